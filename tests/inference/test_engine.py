@@ -1,0 +1,91 @@
+"""The experta engine concludes what the semantics say, always in the same order."""
+
+import logging
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
+
+from conftest import BREAD
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_answers import SIGNED, situation_with, some_answers
+
+from whycry_expert import infer, load_knowledge, situation_from
+from whycry_expert.inference.trace import Stage
+from whycry_expert.knowledge.answer import Choices, YesNo
+from whycry_expert.reasoning.expectations import outcome_of
+
+SHIPPED = load_knowledge()
+FLAT_BREAD = load_knowledge(BREAD)
+
+
+@settings(max_examples=150)
+@given(some_answers(SHIPPED, most=40))
+def test_the_engine_agrees_with_plain_evaluation_on_any_answers(answers):
+    conclusion = infer(SHIPPED, situation_with(answers))
+    outcome = outcome_of(SHIPPED, answers)
+    assert {reading.meaning: reading.certainty for reading in conclusion.readings} == outcome.certainties
+    assert (conclusion.picture, set(conclusion.leading)) == (outcome.picture, set(outcome.leading))
+    assert conclusion.notices == outcome.notices
+
+
+@settings(max_examples=60)
+@given(some_answers(SHIPPED), st.data())
+def test_listing_a_fact_as_unsure_changes_nothing(answers, data):
+    unanswered = [name for name in SHIPPED.facts if name not in answers]
+    unsure = data.draw(st.lists(st.sampled_from(unanswered), unique=True))
+    with_unsure = situation_from(dict.fromkeys(unsure, "unsure"), SHIPPED).with_answers(situation_with(answers).given)
+    assert infer(SHIPPED, with_unsure).trace == infer(SHIPPED, situation_with(answers)).trace
+
+
+def test_without_answers_nothing_is_claimed():
+    conclusion = infer(SHIPPED, situation_from({}, SHIPPED))
+    assert conclusion.picture.value == "open"
+    assert {reading.certainty for reading in conclusion.readings} == {0}
+    assert conclusion.notices == ()
+
+
+@settings(max_examples=60)
+@given(some_answers(SHIPPED, most=40))
+def test_each_stage_is_complete_before_the_next_begins(answers):
+    stages = [firing.stage for firing in infer(SHIPPED, situation_with(answers)).trace]
+    order = list(Stage)
+    assert stages == sorted(stages, key=order.index)
+
+
+@settings(max_examples=40)
+@given(some_answers(SHIPPED, most=40))
+def test_an_answer_given_first_or_last_gives_the_same_trace(answers):
+    backwards = dict(reversed(answers.items()))
+    assert infer(SHIPPED, situation_with(answers)).trace == infer(SHIPPED, situation_with(backwards)).trace
+
+
+def test_many_threads_reach_the_conclusions_that_one_thread_reaches(bread):
+    situations = [
+        situation_from({"flour": flour, "risen": risen, "hours": hours}, bread)
+        for flour in ("rye", "wheat", "no-gluten")
+        for risen in ("yes", "probably not", "no")
+        for hours in (1, 5, 8)
+    ]
+    alone = [infer(bread, situation).trace for situation in situations]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda situation: infer(bread, situation).trace, situations)) == alone
+
+
+def test_importing_the_package_leaves_the_users_logging_and_collections_alone():
+    program = (
+        "import collections, logging, whycry_expert;"
+        "assert not logging.getLogger().handlers;"
+        "assert not hasattr(collections, 'Mapping')"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+    assert logging.getLogger("experta").level == logging.NOTSET
+
+
+@given(SIGNED)
+def test_a_partly_answered_choices_fact_speaks_only_for_what_was_answered(signed):
+    answers = {"yeast": Choices.of({"old": signed}), "risen": YesNo(Fraction(-1))}
+    conclusion = infer(FLAT_BREAD, situation_with(answers))
+    fired = {firing.rule for firing in conclusion.trace}
+    assert ("yeast-was-old" in fired) == (signed >= Fraction(1, 5))

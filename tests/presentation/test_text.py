@@ -1,0 +1,59 @@
+"""The text output speaks to someone in a hard moment."""
+
+import io
+
+from hypothesis import given, settings
+from random_answers import allowed_answers, situation_with
+
+from whycry_expert import load_knowledge
+from whycry_expert.presentation import wording
+from whycry_expert.presentation.conclusion_document import conclusion_document
+from whycry_expert.presentation.report import report_on
+from whycry_expert.presentation.terminal import MAX_WIDTH, show
+
+SHIPPED = load_knowledge()
+
+
+def text_of(report, *, trace=False):
+    stream = io.StringIO()
+    show(conclusion_document(report, trace=trace), stream)
+    return stream.getvalue()
+
+
+@settings(max_examples=60)
+@given(allowed_answers(SHIPPED))
+def test_notices_come_before_any_reading_and_the_most_urgent_is_said_again_at_the_end(answers):
+    report = report_on(SHIPPED, situation_with(answers))
+    text = " ".join(text_of(report, trace=True).split())
+    if report.notices:
+        first = " ".join(report.notices[0].first.split())
+        assert text.index(first) < text.index(wording.PICTURE)
+        assert text.rindex(first) > text.index(wording.LIMITS)
+
+
+@settings(max_examples=60)
+@given(allowed_answers(SHIPPED))
+def test_in_danger_no_reading_is_put_in_front_of_the_person(answers):
+    report = report_on(SHIPPED, situation_with(answers))
+    text = " ".join(text_of(report).split())
+    for meaning in SHIPPED.meanings:
+        if report.conclusion.in_danger:
+            assert meaning.title not in text
+        else:
+            assert meaning.title in text
+
+
+@settings(max_examples=60)
+@given(allowed_answers(SHIPPED))
+def test_plain_text_keeps_to_the_width_and_holds_no_escape_sequence(answers):
+    text = text_of(report_on(SHIPPED, situation_with(answers)), trace=True)
+    assert max(map(len, text.splitlines())) <= MAX_WIDTH
+    assert "\x1b" not in text
+
+
+@settings(max_examples=40)
+@given(allowed_answers(SHIPPED))
+def test_no_number_and_no_rule_is_shown_unless_the_trace_is_asked_for(answers):
+    text = text_of(report_on(SHIPPED, situation_with(answers)))
+    assert "points" not in text
+    assert wording.TRACE not in text

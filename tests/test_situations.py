@@ -1,0 +1,54 @@
+"""Every example situation reaches the conclusion that it states."""
+
+from pathlib import Path
+
+import pytest
+
+from whycry_expert import infer, load_knowledge, read_situation_file
+from whycry_expert.reasoning.expectations import Outcome, outcome_of, shortfalls, without_rule
+
+FOLDER = Path(__file__).parent.parent / "situations"
+FILES = sorted(FOLDER.glob("*.yaml"))
+KNOWLEDGE = load_knowledge()
+SITUATIONS = {path.name: read_situation_file(path, KNOWLEDGE) for path in FILES}
+RULES = [rule.name for rule in KNOWLEDGE.rules()]
+
+
+def outcome_by_engine(situation):
+    conclusion = infer(KNOWLEDGE, situation)
+    certainties = {reading.meaning: reading.certainty for reading in conclusion.readings}
+    return Outcome(conclusion.picture, conclusion.leading, conclusion.notices, certainties)
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_the_situation_reaches_the_conclusion_that_it_states(name):
+    situation = SITUATIONS[name]
+    assert situation.expectation is not None, "an example states what must be concluded"
+    assert shortfalls(situation.expectation, outcome_by_engine(situation)) == ()
+
+
+def test_there_are_at_least_sixty_situations():
+    assert len(SITUATIONS) >= 60
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_some_stated_outcome_depends_on_the_rule(rule):
+    poorer = without_rule(KNOWLEDGE, rule)
+    assert any(
+        shortfalls(situation.expectation, outcome_of(poorer, situation.answers)) for situation in SITUATIONS.values()
+    )
+
+
+@pytest.mark.parametrize("meaning", [meaning.name for meaning in KNOWLEDGE.meanings])
+def test_each_meaning_leads_somewhere_and_is_spoken_against_somewhere(meaning):
+    expectations = [situation.expectation for situation in SITUATIONS.values()]
+    leads = [expected for expected in expectations if meaning in (expected.leading or ())]
+    assert len(leads) >= 2
+    assert any(meaning in expected.speaks_against for expected in expectations)
+
+
+@pytest.mark.parametrize("notice", [notice.name for notice in KNOWLEDGE.notices])
+def test_each_notice_is_raised_somewhere_and_narrowly_not_raised_elsewhere(notice):
+    stated = [situation.expectation.notices for situation in SITUATIONS.values()]
+    assert any(notice in notices for notices in stated if notices is not None)
+    assert any(notice not in notices for notices in stated if notices is not None)

@@ -1,0 +1,1 @@
+"""The command line, with click: one module a command, and no thought of its own."""

@@ -1,0 +1,153 @@
+"""One flag for each fact of the vocabulary, grouped by theme in the help."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown_name
+from whycry_expert.knowledge.loading import load_knowledge
+from whycry_expert.knowledge.model import Fact, Kind, Knowledge
+from whycry_expert.printable import quoted
+from whycry_expert.situation.answers import read_answer
+from whycry_expert.situation.model import Given
+from whycry_expert.source import Scalar
+
+KNOWLEDGE_OPTION = click.Option(
+    ["--knowledge", "knowledge_folder"],
+    metavar="DIR",
+    help="Use the knowledge base in this folder, which holds facts/ and rules/.",
+)
+FACT_OPTION = click.Option(
+    ["-f", "--fact", "assignments"],
+    metavar="FACT=ANSWER",
+    multiple=True,
+    help="Answer a fact by its name, for instance -f argument=probably.",
+)
+
+
+class FactOption(click.Option):
+    """A flag that answers one fact."""
+
+    def __init__(self, fact: Fact) -> None:
+        self.fact = fact
+        super().__init__(
+            [f"--{fact.name}", _parameter(fact.name)], multiple=True, help=_help(fact), metavar=_metavar(fact)
+        )
+
+
+class FactCommand(click.Command):
+    """A command that takes answers as flags, made from the vocabulary of the knowledge base in use."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*arguments, **options)
+        self._own_params = [*self.params, FACT_OPTION, KNOWLEDGE_OPTION]
+        self.params = list(self._own_params)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the knowledge base first, since it says which flags there are."""
+        knowledge = load_knowledge(_knowledge_folder(args))
+        ctx.obj = knowledge
+        taken = {name for param in self._own_params for name in param.opts} | {"--help"}
+        clashing = [fact for fact in knowledge.facts.values() if f"--{fact.name}" in taken]
+        if clashing:
+            problems = [
+                Problem(fact.place, f"the fact {fact.name} cannot be a flag: --{fact.name} means something else")
+                for fact in clashing
+            ]
+            raise InputError(problems)
+        self.params = [*self._own_params, *(FactOption(fact) for fact in knowledge.facts.values())]
+        return super().parse_args(ctx, _spelled_out(args, knowledge))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the general options and then those of each theme under its title."""
+        own = [param for param in self.get_params(ctx) if not isinstance(param, FactOption)]
+        _section(ctx, formatter, "Options", own)
+        knowledge = ctx.obj
+        if not isinstance(knowledge, Knowledge):
+            return
+        flags = {param.fact.name: param for param in self.params if isinstance(param, FactOption)}
+        for theme in knowledge.themes:
+            _section(ctx, formatter, theme.title, [flags[name] for name in theme.facts if name in flags])
+
+
+def _section(ctx: click.Context, formatter: click.HelpFormatter, title: str, params: Iterable[click.Parameter]) -> None:
+    rows = [record for param in params if (record := param.get_help_record(ctx)) is not None]
+    if rows:
+        with formatter.section(title):
+            formatter.write_dl(rows)
+
+
+def given_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints: Complaints) -> dict[str, Given | None]:
+    """Read the answers from the values of the fact flags and of -f; None where a flag takes an answer out."""
+    written: dict[str, list[tuple[str, Place]]] = {}
+    for name in knowledge.facts:
+        for text in values.get(_parameter(name), ()):
+            written.setdefault(name, []).append((text, Place(f"--{name}")))
+    for assignment in values.get("assignments", ()):
+        name, equals, text = assignment.partition("=")
+        place = Place(f"-f {assignment}")
+        if not equals:
+            complaints.add(place, "write FACT=ANSWER, for instance argument=probably")
+        elif name.strip() not in knowledge.facts:
+            complaints.add(place, unknown_name("fact", name.strip(), knowledge.facts))
+        else:
+            written.setdefault(name.strip(), []).append((text, place))
+    return {name: _read(knowledge.facts[name], texts, complaints) for name, texts in written.items()}
+
+
+def _read(fact: Fact, texts: list[tuple[str, Place]], complaints: Complaints) -> Given | None:
+    place = texts[-1][1]
+    if fact.kind is Kind.CHOICES:
+        return read_answer(fact, Scalar(",".join(text for text, _ in texts), place), complaints)
+    if len({text for text, _ in texts}) > 1:
+        told = " and ".join(dict.fromkeys(quoted(text) for text, _ in texts))
+        complaints.add(place, f"{fact.name} is answered more than once: {told}")
+        return None
+    return read_answer(fact, Scalar(texts[0][0], place), complaints)
+
+
+def _parameter(fact: str) -> str:
+    return f"fact_{fact.replace('-', '_')}"
+
+
+def _knowledge_folder(args: list[str]) -> str | None:
+    folder = None
+    for position, argument in enumerate(args):
+        if argument == "--":
+            break
+        if argument == "--knowledge" and position + 1 < len(args):
+            folder = args[position + 1]
+        elif argument.startswith("--knowledge="):
+            folder = argument.partition("=")[2]
+    return folder
+
+
+def _spelled_out(args: list[str], knowledge: Knowledge) -> list[str]:
+    """Write a bare --FACT of a yes-no fact as --FACT=yes and --no-FACT as --FACT=no."""
+    yes_no = {fact.name for fact in knowledge.facts.values() if fact.kind is Kind.YES_NO}
+    end = args.index("--") if "--" in args else len(args)
+    return [*(_spelled(argument, yes_no) for argument in args[:end]), *args[end:]]
+
+
+def _spelled(argument: str, yes_no: set[str]) -> str:
+    name = argument.removeprefix("--")
+    if argument == f"--{name}" and name in yes_no:
+        return f"{argument}=yes"
+    if argument == f"--{name}" and name.startswith("no-") and name.removeprefix("no-") in yes_no:
+        return f"--{name.removeprefix('no-')}=no"
+    return argument
+
+
+def _help(fact: Fact) -> str:
+    if fact.kind in (Kind.CHOICE, Kind.CHOICES):
+        several = "; several with commas" if fact.kind is Kind.CHOICES else ""
+        return f"{fact.question} One of: {', '.join(fact.option_names)}{several}."
+    if fact.kind is Kind.YES_NO:
+        return f"{fact.question} Alone it means yes; --no-{fact.name} means no."
+    return f"{fact.question} In {fact.unit}."
+
+
+def _metavar(fact: Fact) -> str:
+    words = {Kind.YES_NO: "[=ANSWER]", Kind.CHOICE: "OPTION", Kind.CHOICES: "OPTIONS", Kind.NUMBER: "NUMBER"}
+    return words[fact.kind]

@@ -1,0 +1,45 @@
+"""Writes results to standard output or, whole or not at all, to a file."""
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from whycry_expert.errors import InputError, Place, Problem
+
+
+def write_result(write: Callable[[TextIO], None], target: str | None) -> None:
+    """Let `write` write to standard output, or to the file `target`, which is replaced only when all is written.
+
+    A new file can be read by its owner alone. Raises InputError when the file cannot be written.
+    """
+    if target is None or target == "-":
+        write(sys.stdout)
+        return
+    text = io.StringIO()
+    write(text)
+    try:
+        _replace_file(Path(target), text.getvalue())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError([Problem(Place(target), f"the file cannot be written: {reason}")]) from None
+
+
+def _replace_file(path: Path, text: str) -> None:
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+        return
+    # mkstemp creates the file readable by its owner alone
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,52 @@
+"""The situation that a command works on: from a file, from standard input, from flags, or from several of them."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+from whycry_expert.cli.fact_flags import given_by_flags
+from whycry_expert.errors import Complaints, InputError, Place, Problem
+from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.situation.model import Situation
+from whycry_expert.situation.reading import complain_of_clashes, override, situation_in
+from whycry_expert.source import MAX_BYTES, check_size, read_bytes, reason_of
+
+_STDIN = "-"
+_STDIN_NAME = "standard input"
+
+
+def situation_of(knowledge: Knowledge, file: str | None, flags: Mapping[str, Any]) -> Situation:
+    """Read the situation file, if there is one, and put the answers from flags over it.
+
+    Raises InputError that names what is wrong with the file and the flags alike.
+    """
+    complaints = Complaints()
+    situation = _from_file(knowledge, file, complaints) if file is not None else Situation()
+    given = given_by_flags(knowledge, flags, complaints)
+    whole = override(situation, given, knowledge)
+    complain_of_clashes(whole, knowledge, complaints)
+    complaints.raise_if_any()
+    return whole
+
+
+def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> Situation:
+    name = _STDIN_NAME if file == _STDIN else file
+    try:
+        content = _standard_input() if file == _STDIN else read_bytes(Path(file), file)
+    except InputError as error:
+        complaints.take(error)
+        return Situation()
+    return situation_in(content, name, knowledge, complaints)
+
+
+def _standard_input() -> bytes:
+    place = Place(_STDIN_NAME)
+    stream: TextIO | None = sys.stdin
+    if stream is None:  # it was closed before the start
+        raise InputError([Problem(place, "there is nothing to read, since it is closed")])
+    try:
+        content = stream.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError([Problem(place, f"it cannot be read: {reason_of(error)}")]) from None
+    return check_size(content, place)

@@ -1,0 +1,98 @@
+"""Everything that can be wrong with an input, said in one line each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from whycry_expert.printable import one_line, quoted
+
+MAX_PROBLEMS = 200
+"""More are not told of one input: whoever gets that many has another file in hand than they think."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something was written: a file, or a flag of the command line, and the position in it.
+
+    `line` and `column` count from 1; 0 means that the place has no such position.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        position = f":{self.line}:{self.column}" if self.line else ""
+        return one_line(self.file) + position
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, where it stands, and what was expected instead."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {one_line(self.message)}"
+
+
+class WhycryError(Exception):
+    """The root of all errors that this package raises on purpose."""
+
+
+class InputError(WhycryError):
+    """An input that cannot be used. `problems` names all that is wrong with it, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Complaints:
+    """Collects problems while an input is read, so that all of them are told at once."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def add(self, place: Place, message: str) -> None:
+        """Note that `message` is wrong at `place`.
+
+        Raises InputError with all that was noted when there are more than MAX_PROBLEMS.
+        """
+        if len(self._problems) >= MAX_PROBLEMS:
+            self._problems.append(Problem(place, f"there are more than {MAX_PROBLEMS} problems; mend these first"))
+            self.raise_if_any()
+        self._problems.append(Problem(place, message))
+
+    def take(self, error: InputError) -> None:
+        """Note all the problems of `error`."""
+        for problem in error.problems:
+            self.add(problem.place, problem.message)
+
+    def __bool__(self) -> bool:
+        return bool(self._problems)
+
+    def raise_if_any(self) -> None:
+        """Raise InputError with all that was noted, or do nothing."""
+        if self._problems:
+            raise InputError(self._problems)
+
+
+def unknown_name(kind: str, name: str, valid: Iterable[str]) -> str:
+    """Say that there is no `kind` called `name`, and which valid name comes nearest or which ones there are."""
+    names = tuple(valid)
+    return f"there is no {kind} {quoted(name)}; {_suggestion(name, names)}"
+
+
+_FEW = 14
+
+
+def _suggestion(name: str, valid: tuple[str, ...]) -> str:
+    near = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), valid, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    if not valid:
+        return "none is defined"
+    more = f" and {len(valid) - _FEW} more" if len(valid) > _FEW else ""
+    return "valid are: " + ", ".join(valid[:_FEW]) + more

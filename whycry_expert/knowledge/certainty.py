@@ -1,0 +1,131 @@
+"""The calculus of certainty: thresholds, strengths, combination, points and bands.
+
+Everything is computed with exact fractions, so that no sum depends on its order. The combination is that
+of EMYCIN, which is the multiplication of likelihood ratios in another scale (D. Heckerman, 1986). A certainty
+measures how far the answers change a belief; it is not a probability.
+"""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+ZERO: Final = Fraction(0)
+ONE: Final = Fraction(1)
+THRESHOLD: Final = Fraction(1, 5)
+"""A condition holds from here on (the threshold of EMYCIN)."""
+
+LEADING_MINIMUM: Final = Fraction(3, 10)
+LEADING_MARGIN: Final = Fraction(1, 10)
+DISPUTED_POINTS: Final = Decimal(4)
+
+STRENGTHS: Final = {
+    "hints": Fraction(1, 5),
+    "suggests": Fraction(2, 5),
+    "supports": Fraction(3, 5),
+    "strongly supports": Fraction(4, 5),
+    "settles": Fraction(19, 20),
+}
+"""What a rule may say of its own weight, weakest first."""
+
+
+class Interval(NamedTuple):
+    """All that a value can still be: from `lo` to `hi`, both in [-1, 1]."""
+
+    lo: Fraction
+    hi: Fraction
+
+    def negated(self) -> "Interval":
+        """Give the interval of the contrary."""
+        return Interval(-self.hi, -self.lo)
+
+    @property
+    def holds(self) -> bool:
+        """Whether a condition with this value holds, whatever is still answered."""
+        return self.lo >= THRESHOLD
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a condition with this value does not hold yet but may."""
+        return self.lo < THRESHOLD <= self.hi
+
+
+UNKNOWN: Final = Interval(-ONE, ONE)
+
+
+class Band(Enum):
+    """The word for a certainty. The members stand in order, strongest first."""
+
+    VERY_STRONG = "very strong"
+    STRONG = "strong"
+    SOME = "some"
+    SLIGHT = "slight"
+    NONE = "none"
+    AGAINST = "speaks against"
+
+
+_LOWER_ENDS: Final = (
+    (Band.VERY_STRONG, Fraction(4, 5)),
+    (Band.STRONG, Fraction(3, 5)),
+    (Band.SOME, LEADING_MINIMUM),
+)
+
+
+def band_of(certainty: Fraction) -> Band:
+    """Give the band of a certainty in (-1, 1)."""
+    for band, lower_end in _LOWER_ENDS:
+        if certainty >= lower_end:
+            return band
+    return Band.SLIGHT if certainty > 0 else Band.NONE if certainty == 0 else Band.AGAINST
+
+
+def likelihood_ratio(contribution: Fraction) -> Fraction:
+    """Give the ratio in (0, inf) that a contribution in (-1, 1) stands for; 1 for no contribution."""
+    return 1 / (1 - contribution) if contribution >= 0 else 1 + contribution
+
+
+def combine(contributions: Iterable[Fraction]) -> Fraction:
+    """Combine contributions in (-1, 1) of different lines into one certainty in (-1, 1).
+
+    Commutative and associative, exactly; no contributions give 0.
+    """
+    ratio = ONE
+    for contribution in contributions:
+        ratio *= likelihood_ratio(contribution)
+    return 1 - 1 / ratio if ratio >= 1 else ratio - 1
+
+
+_POINTS = Context(prec=30)
+
+
+def points(contribution: Fraction) -> Decimal:
+    """Give a contribution in (-1, 1) in points, 10 * log10 of its ratio, rounded to one decimal.
+
+    Points add up where contributions combine. Each line of evidence is rounded by itself and only then
+    added, so that whoever adds what is printed gets the sum that is printed.
+    """
+    ratio = likelihood_ratio(contribution)
+    logarithm = _POINTS.divide(Decimal(ratio.numerator), Decimal(ratio.denominator)).log10(_POINTS)
+    return (10 * logarithm).quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN) + 0
+
+
+def leaders(certainties: dict[str, Fraction]) -> tuple[str, ...]:
+    """Name those within 0.1 of the highest certainty that reach `some`, highest first, else in the given order."""
+    highest = max(certainties.values(), default=ZERO)
+    near = [name for name, certainty in certainties.items() if highest - certainty <= LEADING_MARGIN]
+    leading = [name for name in near if certainties[name] >= LEADING_MINIMUM]
+    return tuple(sorted(leading, key=lambda name: -certainties[name]))
+
+
+class Picture(Enum):
+    """How many readings lead: one, several or none."""
+
+    CLEAR = "clear"
+    MIXED = "mixed"
+    OPEN = "open"
+
+
+def picture_of(leading: tuple[str, ...]) -> Picture:
+    """Give the picture that the leading readings make."""
+    return Picture.OPEN if not leading else Picture.CLEAR if len(leading) == 1 else Picture.MIXED

@@ -1,0 +1,233 @@
+"""What a knowledge base holds, as frozen objects. Nothing here knows what the knowledge is about."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from whycry_expert.errors import Place
+from whycry_expert.knowledge.certainty import STRENGTHS, Picture
+from whycry_expert.knowledge.condition import Condition
+
+
+class Kind(Enum):
+    """What a fact can be answered with."""
+
+    YES_NO = "yes-no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a choice or choices fact. `yes` and `no` say it back as a sentence; a choice has no `no`."""
+
+    name: str
+    label: str
+    yes: str
+    no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One question of the vocabulary. `yes` and `no` say the answer back; `{answer}` in `yes` is a number's."""
+
+    name: str
+    theme: str
+    kind: Kind
+    question: str
+    help: str
+    place: Place
+    yes: str = ""
+    no: str = ""
+    options: tuple[Option, ...] = ()
+    unit: str = ""
+    least: Fraction | None = None
+    most: Fraction | None = None
+    only_if: Condition | None = None
+    sensitive: bool = False
+
+    @property
+    def option_names(self) -> tuple[str, ...]:
+        """The names of the options, in their order."""
+        return tuple(option.name for option in self.options)
+
+    def option(self, name: str) -> Option:
+        """Give an option by its name."""
+        return next(option for option in self.options if option.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A group of facts that belong together for a reader."""
+
+    name: str
+    title: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Conditions that cannot all hold of one situation, and the fact that says so."""
+
+    fact: str
+    conditions: tuple[Condition, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something said to the reader, with what it rests on; `condition` limits where it is said."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    condition: Condition | None = None
+
+
+class Direction(Enum):
+    """Whether a rule speaks for its meaning or against it."""
+
+    FOR = "for"
+    AGAINST = "against"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of a finding or a meaning.
+
+    `condition` is the whole condition, that of its meaning included. `line` is empty for rules of findings.
+    """
+
+    name: str
+    condition: Condition
+    strength: str
+    because: str
+    why: str
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    place: Place
+    line: str = ""
+    direction: Direction = Direction.FOR
+
+    @property
+    def weight(self) -> Fraction:
+        """The strength as a number in (0, 1)."""
+        return STRENGTHS[self.strength]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A conclusion in between. Its support is that of the strongest of its rules that holds."""
+
+    name: str
+    says: str
+    rules: tuple[Rule, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of evidence of a meaning: in it only the strongest rule counts, for and against apart."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A reading that may be concluded, with its rules."""
+
+    name: str
+    number: int
+    title: str
+    says: str
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...]
+    place: Place
+    expresses: tuple[Passage, ...] = ()
+    advice: tuple[Passage, ...] = ()
+    cautions: tuple[Passage, ...] = ()
+    concluded_when: frozenset[Picture] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A word of safety, raised by facts alone. Urgency 1 comes first."""
+
+    name: str
+    urgency: int
+    title: str
+    condition: Condition
+    first: str
+    says: tuple[str, ...]
+    danger: bool
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim of the source article, in our own words."""
+
+    name: str
+    kind: str
+    text: str
+    section: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a knowledge base says of itself and in every conclusion."""
+
+    title: str
+    version: str
+    subject: str
+    limits: tuple[str, ...]
+    danger: tuple[str, ...]
+    help: str
+    pictures: Mapping[Picture, str]
+    advice: tuple[Passage, ...] = ()
+    cautions: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """A whole knowledge base. Two of them are the same when their digests are."""
+
+    about: About
+    themes: tuple[Theme, ...]
+    facts: Mapping[str, Fact]
+    clashes: tuple[Clash, ...]
+    findings: tuple[Finding, ...]
+    meanings: tuple[Meaning, ...]
+    notices: tuple[Notice, ...]
+    digest: str
+    article: str = ""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def meaning(self, name: str) -> Meaning:
+        """Give a meaning by its name."""
+        return next(meaning for meaning in self.meanings if meaning.name == name)
+
+    def rules(self) -> Iterator["Rule"]:
+        """Give all rules of findings and meanings, in their order."""
+        for finding in self.findings:
+            yield from finding.rules
+        for meaning in self.meanings:
+            yield from meaning.rules
+
+    def passages(self) -> Iterator[Passage]:
+        """Give everything that is said with conclusions and rests on claims or sources."""
+        yield from (*self.about.advice, *self.about.cautions)
+        for meaning in self.meanings:
+            yield from (*meaning.expresses, *meaning.advice, *meaning.cautions)
+
+
+Citing: TypeAlias = Rule | Passage | Notice

@@ -1,0 +1,170 @@
+"""Reads the vocabulary: the files of `facts/`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from whycry_expert.errors import Complaints
+from whycry_expert.knowledge.condition import Condition, Not, OptionTest, YesNoTest, facts_in
+from whycry_expert.knowledge.fields import Fields
+from whycry_expert.knowledge.model import Clash, Fact, Kind, Option, Theme
+from whycry_expert.knowledge.reading_conditions import CONDITION_WORDS, ConditionReader
+from whycry_expert.source import Node, Scalar
+
+RESERVED_NAMES = frozenset({"title", "story", "knowledge", "expect"})
+"""What a situation file uses besides facts."""
+RESERVED_OPTIONS = frozenset({"none", "yes", "no", "unsure", "probably", "maybe", "null", "answer"})
+"""What an answer says besides options."""
+_KINDS = tuple(kind.value for kind in Kind)
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The themes, facts and clashes of a knowledge base."""
+
+    themes: list[Theme] = field(default_factory=list)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    unclear: set[str] = field(default_factory=set)
+    """Names of facts whose kind is not known; these are complained of already."""
+    clashes: list[Clash] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Relations:
+    """The conditions beside a fact or option, not yet read."""
+
+    subject: Condition
+    fact: str
+    only_if: Node | None
+    excludes: tuple[Node, ...]
+    implies: tuple[Node, ...]
+
+
+def read_vocabulary(documents: Iterable[Node], complaints: Complaints) -> Vocabulary:
+    """Read theme files, in their order, into a vocabulary; problems go to `complaints`."""
+    reader = _VocabularyReader(complaints)
+    for document in documents:
+        reader.take_theme(document)
+    return reader.finish()
+
+
+class _VocabularyReader:
+    def __init__(self, complaints: Complaints) -> None:
+        self._complaints = complaints
+        self._vocabulary = Vocabulary()
+        self._pending: list[_Relations] = []
+
+    def take_theme(self, document: Node) -> None:
+        fields = Fields(document, self._complaints, "a theme file")
+        name, title = fields.name("theme"), fields.text("title", required=True)
+        if any(theme.name == name for theme in self._vocabulary.themes):
+            self._complaints.add(document.place, f"the theme {name} is defined twice")
+        names = [self._take_fact(key, node, name) for key, node in fields.entries("facts", required=True)]
+        self._vocabulary.themes.append(Theme(name, title, tuple(names)))
+        fields.finish()
+
+    def finish(self) -> Vocabulary:
+        """Read the conditions beside facts and options, which may name any fact."""
+        reader = ConditionReader(self._vocabulary.facts, (), self._complaints, self._vocabulary.unclear)
+        for relations in self._pending:
+            self._resolve(relations, reader)
+        return self._vocabulary
+
+    def _take_fact(self, key: Scalar, node: Node, theme: str) -> str:
+        fields = Fields(node, self._complaints, f"the fact {key.text}")
+        name = fields.name_in(key)
+        self._check_name(key, name)
+        kind = fields.one_of("kind", _KINDS)
+        if not name or not kind:
+            self._vocabulary.unclear.add(key.text)
+            return name
+        fact = Fact(
+            name=name,
+            theme=theme,
+            kind=Kind(kind),
+            question=fields.text("question", required=True),
+            help=fields.text("help", required=True),
+            place=key.place,
+            sensitive=fields.flag("sensitive"),
+        )
+        only_if, excludes, implies = fields.node("only if"), fields.items("excludes"), fields.items("implies")
+        if fact.kind is Kind.YES_NO:
+            fact = replace(fact, yes=fields.text("yes", required=True), no=fields.text("no", required=True))
+        elif excludes or implies:
+            message = f"{name} is a {fact.kind.value} fact: excludes and implies stand beside its options"
+            self._complaints.add(key.place, message)
+            excludes = implies = ()
+        if fact.kind is Kind.NUMBER:
+            fact = self._number_fact(fact, fields)
+        elif fact.kind is not Kind.YES_NO:
+            fact = replace(fact, options=self._options(fact, fields))
+        fields.finish()
+        self._vocabulary.facts[name] = fact
+        self._pending.append(_Relations(YesNoTest(name), name, only_if, excludes, implies))
+        return name
+
+    def _check_name(self, key: Scalar, name: str) -> None:
+        if name in RESERVED_NAMES:
+            message = f"no fact may be called {name}: situation files use that word otherwise"
+            self._complaints.add(key.place, message)
+        if name in CONDITION_WORDS:
+            self._complaints.add(key.place, f"no fact may be called {name}: conditions use that word otherwise")
+        if name in self._vocabulary.facts:
+            first = self._vocabulary.facts[name].place
+            self._complaints.add(key.place, f"the fact {name} is defined twice; it was first at {first}")
+
+    def _number_fact(self, fact: Fact, fields: Fields) -> Fact:
+        says = fields.text("says", required=True)
+        if says and "{answer}" not in says:
+            self._complaints.add(fact.place, f'"says" of {fact.name} must contain {{answer}}')
+        range_node = fields.node("range")
+        least = most = None
+        if range_node is not None:
+            limits = Fields(range_node, self._complaints, f"the range of {fact.name}")
+            least, most = limits.number("at least"), limits.number("at most")
+            limits.finish()
+            if least is not None and most is not None and least > most:
+                self._complaints.add(range_node.place, f"the range of {fact.name} is empty")
+        return replace(fact, yes=says, unit=fields.text("unit", required=True), least=least, most=most)
+
+    def _options(self, fact: Fact, fields: Fields) -> tuple[Option, ...]:
+        options = tuple(self._option(fact, key, node) for key, node in fields.entries("options", required=True))
+        if len(options) < 2:  # noqa: PLR2004 - a choice is between two at least
+            self._complaints.add(fact.place, f"the fact {fact.name} needs at least two options")
+        return options
+
+    def _option(self, fact: Fact, key: Scalar, node: Node) -> Option:
+        own = Fields(node, self._complaints, f"the option {key.text} of {fact.name}")
+        name = own.name_in(key)
+        if name in RESERVED_OPTIONS:
+            self._complaints.add(key.place, f"no option may be called {name}: that word is an answer of its own")
+        label = own.text("label", required=True)
+        if fact.kind is Kind.CHOICE:
+            option = Option(name, label, own.text("says", required=True))
+        else:
+            option = Option(name, label, own.text("yes", required=True), own.text("no", required=True))
+        test = OptionTest(fact.name, (name,))
+        self._pending.append(_Relations(test, fact.name, None, own.items("excludes"), own.items("implies")))
+        own.finish()
+        return option
+
+    def _resolve(self, relations: _Relations, reader: ConditionReader) -> None:
+        facts = self._vocabulary.facts
+        fact = facts[relations.fact]
+        if relations.only_if is not None:
+            condition = reader.read(relations.only_if)
+            facts[fact.name] = replace(fact, only_if=condition)
+            self._check_order(fact, condition, relations.only_if)
+        for nodes, contrary in ((relations.excludes, False), (relations.implies, True)):
+            for node in nodes:
+                other = reader.read(node)
+                other = reader.checked(Not(other), node.place) if other and contrary else other
+                if other:
+                    conditions = (relations.subject, other)
+                    self._vocabulary.clashes.append(Clash(fact.name, conditions, node.place))
+
+    def _check_order(self, fact: Fact, condition: Condition | None, node: Node) -> None:
+        order = tuple(self._vocabulary.facts)
+        for name in facts_in(condition) if condition else ():
+            if order.index(name) >= order.index(fact.name):
+                message = f'"only if" of {fact.name} asks about {name}, which comes later; it must come earlier'
+                self._complaints.add(node.place, message)

@@ -1,0 +1,228 @@
+"""Reads the knowledge proper: the files of `rules/`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from whycry_expert.errors import Complaints, unknown_name
+from whycry_expert.knowledge.certainty import STRENGTHS, Picture
+from whycry_expert.knowledge.condition import All, Condition, facts_in
+from whycry_expert.knowledge.fields import Fields
+from whycry_expert.knowledge.model import About, Direction, Finding, Line, Meaning, Notice, Rule
+from whycry_expert.knowledge.reading_claims import Library, read_claims
+from whycry_expert.knowledge.reading_facts import Vocabulary
+from whycry_expert.knowledge.reading_passages import PassageReader
+from whycry_expert.source import Mapping, Node, Scalar
+
+FILE_KINDS = ("meaning", "findings", "notices", "claims", "about")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_PICTURES = {picture.value: picture for picture in Picture}
+
+
+@dataclass(slots=True)
+class RuleBase:
+    """All that stands in `rules/`."""
+
+    library: Library = field(default_factory=Library)
+    about: About | None = None
+    findings: list[Finding] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    meanings: list[Meaning] = field(default_factory=list)
+
+
+def read_rules(documents: Iterable[Node], vocabulary: Vocabulary, complaints: Complaints) -> RuleBase:
+    """Read the files of `rules/`, in any order, over a vocabulary; problems go to `complaints`."""
+    by_kind: dict[str, list[Node]] = {kind: [] for kind in FILE_KINDS}
+    for document in documents:
+        kind = _file_kind(document, complaints)
+        if kind:
+            by_kind[kind].append(document)
+    base = RuleBase(read_claims(by_kind["claims"], complaints))
+    parts = PassageReader(vocabulary, (), base.library, complaints)
+    for node in by_kind["notices"]:
+        base.notices += _notices(node, parts, base.notices)
+    parts = PassageReader(vocabulary, _finding_names(by_kind["findings"]), base.library, complaints)
+    for node in by_kind["about"]:
+        base.about = _only_about(node, parts, base.about)
+    for node in by_kind["findings"]:
+        base.findings += _findings(node, parts)
+    for node in by_kind["meaning"]:
+        base.meanings.append(_meaning(node, parts, base.meanings))
+    base.notices.sort(key=lambda notice: notice.urgency)
+    base.meanings.sort(key=lambda meaning: meaning.number)
+    return base
+
+
+def _file_kind(document: Node, complaints: Complaints) -> str:
+    keys = document.keys() if isinstance(document, Mapping) else ()
+    kinds = [kind for kind in FILE_KINDS if kind in keys]
+    if len(kinds) == 1:
+        return kinds[0]
+    found = f"it has {' and '.join(kinds)}" if kinds else f"it has {', '.join(keys) or 'none'}"
+    message = f"a file of rules must have exactly one of the keys {', '.join(FILE_KINDS)}; {found}"
+    complaints.add(document.place, message)
+    return ""
+
+
+def _finding_names(documents: Iterable[Node]) -> tuple[str, ...]:
+    found = (document.get("findings") for document in documents if isinstance(document, Mapping))
+    return tuple(key.text for node in found if isinstance(node, Mapping) for key, _ in node.entries)
+
+
+def _only_about(node: Node, parts: PassageReader, first: About | None) -> About | None:
+    if first is not None:
+        parts.complaints.add(node.place, 'two files say what the knowledge base is about; one "about" was expected')
+    outer = parts.fields(node, "the file about the knowledge base")
+    inner = outer.node("about", required=True)
+    outer.finish()
+    return _about(parts.fields(inner, "about"), parts) if inner is not None else None
+
+
+def _about(fields: Fields, parts: PassageReader) -> About:
+    about = About(
+        title=fields.text("title", required=True),
+        version=fields.text("version", required=True),
+        subject=fields.text("subject", required=True),
+        limits=fields.texts("limits", required=True),
+        danger=fields.texts("danger", required=True),
+        help=fields.text("help", required=True),
+        pictures={picture: fields.text(picture.value, required=True) for picture in Picture},
+        advice=parts.passages(fields, "advice"),
+        cautions=parts.passages(fields, "cautions"),
+    )
+    fields.finish()
+    return about
+
+
+def _notices(node: Node, parts: PassageReader, before: Iterable[Notice]) -> list[Notice]:
+    outer = parts.fields(node, "the file of notices")
+    told = list(before)
+    found: list[Notice] = []
+    for key, value in outer.entries("notices", required=True):
+        fields = parts.fields(value, f"the notice {key.text}")
+        claims, sources = parts.citations(fields)
+        notice = Notice(
+            name=fields.name_in(key),
+            urgency=fields.whole_number("urgency", least=1) or 0,
+            title=fields.text("title", required=True),
+            condition=parts.condition(fields, "raised when") or All(()),
+            first=fields.text("first", required=True),
+            says=fields.texts("says", required=True),
+            danger=fields.flag("danger"),
+            claims=claims,
+            sources=sources,
+            place=key.place,
+        )
+        fields.finish()
+        for other in (*told, *found):
+            if other.urgency == notice.urgency > 0:
+                message = f"{other.name} and {notice.name} both have the urgency {notice.urgency}"
+                parts.complaints.add(key.place, message)
+        found.append(notice)
+    outer.finish()
+    return found
+
+
+def _findings(node: Node, parts: PassageReader) -> list[Finding]:
+    outer = parts.fields(node, "the file of findings")
+    found = []
+    for key, value in outer.entries("findings", required=True):
+        fields = parts.fields(value, f"the finding {key.text}")
+        rules = tuple(_finding_rule(item, parts) for item in fields.items("rules", required=True))
+        says = fields.text("says", required=True)
+        found.append(Finding(fields.name_in(key), says, _known(rules), key.place))
+        fields.finish()
+    outer.finish()
+    return found
+
+
+def _finding_rule(node: Node, parts: PassageReader) -> Rule | None:
+    fields = parts.fields(node, "a rule of a finding")
+    strength = fields.one_of("then", tuple(STRENGTHS))
+    rule = _rule(fields, parts, strength)
+    fields.finish()
+    return rule
+
+
+def _meaning(node: Node, parts: PassageReader, before: Iterable[Meaning]) -> Meaning:
+    fields = parts.fields(node, "the file of a meaning")
+    applies = parts.condition(fields, "applies when", required=False)
+    number = fields.whole_number("number", least=0)
+    fields.require("lines", "rules")
+    lines = tuple(
+        Line(fields.name_in(key), fields.text_in(value, f"the line {key.text}"))
+        for key, value in fields.entries("lines")
+    )
+    rules = [_meaning_rule(item, parts, applies, lines) for item in fields.items("rules")]
+    meaning = Meaning(
+        name=fields.name("meaning"),
+        number=number if number is not None else -1,
+        title=fields.text("title", required=True),
+        says=fields.text("says", required=True),
+        lines=lines,
+        rules=_known(rules),
+        place=node.place,
+        expresses=parts.passages(fields, "expresses"),
+        advice=parts.passages(fields, "advice"),
+        cautions=parts.passages(fields, "cautions"),
+        concluded_when=frozenset(
+            _PICTURES[word] for word in fields.names("concluded when the picture is", "picture", _PICTURES)
+        ),
+    )
+    for other in before:
+        if number is not None and other.number == number:
+            parts.complaints.add(node.place, f"{other.name} and {meaning.name} both have the number {number}")
+    fields.finish()
+    _refuse_empty_lines(fields)
+    return meaning
+
+
+def _refuse_empty_lines(fields: Fields) -> None:
+    written = [item.get("line") for item in fields.items("rules") if isinstance(item, Mapping)]
+    used = {node.text for node in written if isinstance(node, Scalar)}
+    for key, _ in fields.entries("lines"):
+        if key.text not in used:
+            fields.complain(key.place, f"the line {key.text} has no rule")
+
+
+def _meaning_rule(node: Node, parts: PassageReader, applies: Condition | None, lines: tuple[Line, ...]) -> Rule | None:
+    fields = parts.fields(node, "a rule of a meaning")
+    line = fields.one_of("line", tuple(line.name for line in lines))
+    then = fields.node("then")
+    direction = Direction.FOR
+    if isinstance(then, Mapping):
+        inner = parts.fields(then, '"then" of a rule')
+        strength = inner.one_of("against", tuple(STRENGTHS))
+        direction = Direction.AGAINST
+        inner.finish()
+    else:
+        strength = fields.one_of("then", tuple(STRENGTHS))
+    rule = _rule(fields, parts, strength, applies)
+    fields.finish()
+    return replace(rule, line=line, direction=direction) if rule and line else None
+
+
+def _rule(fields: Fields, parts: PassageReader, strength: str, applies: Condition | None = None) -> Rule | None:
+    condition = parts.condition(fields, "if")
+    claims, sources = parts.citations(fields)
+    name, because = fields.name("id"), fields.text("because", required=True)
+    why = fields.text("why", required=True)
+    if condition is None:
+        return None
+    _check_braces(fields, because, condition)
+    whole = parts.conditions.checked(All((applies, condition)), fields.place) if applies else condition
+    if whole is None or not strength:
+        return None
+    return Rule(name, whole, strength, because, why, claims, sources, fields.place)
+
+
+def _check_braces(fields: Fields, because: str, condition: Condition) -> None:
+    for name in _BRACES.findall(because):
+        if name not in facts_in(condition):
+            message = unknown_name("fact of this rule's condition", name, facts_in(condition))
+            node = fields.node("because")
+            fields.complain(node.place if node else fields.place, f'"because" names {{{name}}}: {message}')
+
+
+def _known(rules: Iterable[Rule | None]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if rule is not None)

@@ -1,0 +1,1 @@
+"""A conclusion for people and programs: one document, several renderers."""

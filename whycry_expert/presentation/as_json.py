@@ -1,0 +1,214 @@
+"""A report as JSON, complete enough to check the conclusion without this program."""
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from whycry_expert.inference.conclusion import Conclusion, LineOfEvidence, Reading, Side
+from whycry_expert.inference.trace import Firing, Term
+from whycry_expert.knowledge.answer import Answer, Choice, Choices, YesNo
+from whycry_expert.knowledge.certainty import points
+from whycry_expert.knowledge.model import Direction, Fact, Notice, Passage, Rule
+from whycry_expert.presentation.report import Report
+from whycry_expert.presentation.sentences import answer_sentences, because_sentence, spoken
+from whycry_expert.situation.answers import answer_words
+from whycry_expert.situation.model import Given, Situation
+
+FORMAT_VERSION = 1
+
+Json = dict[str, Any]
+
+
+def to_json(report: Report) -> str:
+    """Write a report as JSON text that ends with a line feed. The schema ships beside this module."""
+    return json.dumps(report_as_data(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def report_as_data(report: Report) -> Json:
+    """Give a report as plain dictionaries, lists, texts and numbers."""
+    conclusion = report.conclusion
+    knowledge, situation = conclusion.knowledge, conclusion.situation
+    return {
+        "format_version": FORMAT_VERSION,
+        "knowledge": {
+            "title": knowledge.about.title,
+            "version": knowledge.about.version,
+            "digest": knowledge.digest,
+        },
+        "situation": _situation(situation),
+        "facts": {name: _given(knowledge.facts[name], given) for name, given in situation.given.items()},
+        "notices": [_notice(notice) for notice in report.notices],
+        "readings_withheld": conclusion.in_danger,
+        "picture": conclusion.picture.value,
+        "leading": list(conclusion.leading),
+        "readings": [_reading(report, reading) for reading in conclusion.readings],
+        "advice": _passages(knowledge.about.advice, situation),
+        "cautions": _passages(knowledge.about.cautions, situation),
+        "limits": list(knowledge.about.limits),
+        "help": knowledge.about.help if report.safety_unanswered else None,
+        "trace": [_firing(firing) for firing in conclusion.trace],
+        "outlook": _outlook(report),
+    }
+
+
+def number(value: Fraction | Decimal) -> float | int:
+    """Give an exact value as the nearest JSON number, the same on every machine."""
+    whole = int(value)
+    return whole if whole == value else float(value)
+
+
+def _situation(situation: Situation) -> Json:
+    return {
+        "title": situation.title,
+        "story": situation.story,
+        "written_for": situation.written_for or None,
+        "replaced_by_flags": list(situation.replaced),
+    }
+
+
+def _given(fact: Fact, given: Given) -> Json:
+    told: Json = {
+        "kind": fact.kind.value,
+        **_answer(given.answer),
+        "says": list(answer_sentences(fact, given.answer)),
+    }
+    if given.note:
+        told["note"] = given.note
+    return told
+
+
+def _answer(answer: Answer) -> Json:
+    if isinstance(answer, YesNo):
+        return {"answer": answer_words(answer.signed), "certainty": number(answer.signed)}
+    if isinstance(answer, Choice):
+        return {"answer": answer.option, "certainty": number(answer.certainty)}
+    if isinstance(answer, Choices):
+        return {"options": {name: number(signed) for name, signed in answer.options}}
+    return {"answer": number(answer.value), "certainty": number(answer.certainty)}
+
+
+def _notice(notice: Notice) -> Json:
+    return {
+        "id": notice.name,
+        "urgency": notice.urgency,
+        "title": notice.title,
+        "danger": notice.danger,
+        "first": notice.first,
+        "says": list(notice.says),
+        "claims": list(notice.claims),
+        "sources": list(notice.sources),
+    }
+
+
+def _reading(report: Report, reading: Reading) -> Json:
+    conclusion = report.conclusion
+    meaning = conclusion.knowledge.meaning(reading.meaning)
+    rules = {rule.name: rule for rule in meaning.rules}
+    return {
+        "id": reading.meaning,
+        "number": reading.number,
+        "title": reading.title,
+        "says": meaning.says,
+        "certainty": number(reading.certainty),
+        "band": reading.band.value,
+        "points": number(reading.points),
+        "leading": reading.meaning in conclusion.leading,
+        "added_by_picture": reading.added,
+        "disputed": reading.disputed,
+        "lines": [_line(conclusion, line, rules) for line in reading.lines],
+        "expresses": _passages(meaning.expresses, conclusion.situation),
+        "advice": _passages(meaning.advice, conclusion.situation),
+        "cautions": _passages(meaning.cautions, conclusion.situation),
+    }
+
+
+def _outlook(report: Report) -> Json:
+    outlook, facts = report.outlook, report.conclusion.knowledge.facts
+    return {
+        "settled": outlook.settled,
+        "final": outlook.final,
+        "bounds": {
+            name: {"worst": number(bounds.worst), "best": number(bounds.best)}
+            for name, bounds in outlook.bounds.items()
+        },
+        "open_questions": [
+            {"fact": open_.fact, "question": facts[open_.fact].question, "bears_on": list(open_.meanings)}
+            for open_ in report.questions
+        ],
+    }
+
+
+def _line(conclusion: Conclusion, line: LineOfEvidence, rules: Mapping[str, Rule]) -> Json:
+    return {
+        "line": line.name,
+        "title": line.title,
+        **{
+            direction.value: next(
+                (_side(conclusion, side, rules) for side in line.sides if side.direction is direction), None
+            )
+            for direction in Direction
+        },
+    }
+
+
+def _side(conclusion: Conclusion, side: Side, rules: Mapping[str, Rule]) -> Json:
+    rule = rules[side.counted]
+    return {
+        "rule": side.counted,
+        "strength": rule.strength,
+        "contribution": number(side.contribution),
+        "points": number(side.points),
+        "because": because_sentence(conclusion.knowledge, rule, conclusion.situation.answers),
+        "why": rule.why,
+        "claims": list(rule.claims),
+        "sources": list(rule.sources),
+        "not_counted": [_term(term) for term in side.others],
+    }
+
+
+def _term(term: Term) -> Json:
+    told: Json = {
+        "rule": term.rule,
+        "contribution": number(term.amount),
+        "points": number(points(term.amount)),
+    }
+    return {"line": term.line, **told} if term.line else told
+
+
+def _passages(passages: Iterable[Passage], situation: Situation) -> list[Json]:
+    return [
+        {"text": passage.text, "claims": list(passage.claims), "sources": list(passage.sources)}
+        for passage in spoken(tuple(passages), situation.answers)
+    ]
+
+
+def _firing(firing: Firing) -> Json:
+    told = firing.asserted
+    asserted: Json = {"kind": told.kind.value, "subject": told.subject}
+    if told.amount is not None:
+        asserted["amount"] = number(told.amount)
+    if told.direction is not None:
+        asserted |= {
+            "line": told.line,
+            "direction": told.direction.value,
+            "points": number(points(told.amount or Fraction(0))),
+        }
+    return {
+        "cycle": firing.cycle,
+        "stage": firing.stage.value,
+        "rule": firing.rule,
+        "alternative": firing.alternative,
+        "alternatives": firing.alternatives,
+        "matched": [
+            {"subject": match.subject, "test": match.test, "certainty": number(match.certainty)}
+            for match in firing.matched
+        ],
+        "asserted": asserted,
+        "strength": firing.strength or None,
+        "certainty": number(firing.certainty) if firing.certainty is not None else None,
+        "terms": [_term(term) for term in firing.terms],
+        "claims": list(firing.claims),
+        "sources": list(firing.sources),
+    }

@@ -1,0 +1,173 @@
+"""A conclusion as a document for someone in a hard moment: safety first, plain words, numbers only on request."""
+
+from collections.abc import Iterable, Iterator
+
+from whycry_expert.inference.conclusion import Reading
+from whycry_expert.knowledge.model import Direction, Passage
+from whycry_expert.presentation import wording
+from whycry_expert.presentation.document import Block, Document, Row, Style
+from whycry_expert.presentation.report import Report
+from whycry_expert.presentation.sentences import because_sentence, hedged, spoken
+from whycry_expert.presentation.trace_document import numbers_blocks, trace_blocks
+from whycry_expert.reasoning.questions import OpenQuestion
+
+MAX_QUESTIONS = 3
+MAX_OPTIONS = 3
+_DIGEST_SHOWN = 12
+
+
+def conclusion_document(report: Report, *, trace: bool = False) -> Document:
+    """Write a report as a document; with `trace`, the readings in numbers and every firing follow."""
+    withheld = report.conclusion.in_danger and not trace
+    blocks: list[Block | Row] = [*_opening(report), *_notices(report)]
+    if withheld:
+        blocks += [_paragraph(text) for text in report.conclusion.knowledge.about.danger]
+        blocks.append(Block(Style.QUIET, wording.ON_REQUEST))
+    else:
+        blocks += [*_picture(report), *_leading(report), *_others(report), *_unknown(report), *_next(report)]
+    if trace:
+        blocks += [*numbers_blocks(report.conclusion), *trace_blocks(report.conclusion)]
+    return (*blocks, *_limits(report), *_reminder(report))
+
+
+def _paragraph(text: str) -> Block:
+    return Block(Style.PARAGRAPH, text)
+
+
+def _items(texts: Iterable[str]) -> list[Block]:
+    return [Block(Style.ITEM, text) for text in dict.fromkeys(texts)]
+
+
+def _opening(report: Report) -> Iterator[Block]:
+    conclusion = report.conclusion
+    situation, knowledge = conclusion.situation, conclusion.knowledge
+    yield Block(Style.TITLE, situation.title or knowledge.about.title)
+    for paragraph in situation.story.split("\n\n"):
+        if paragraph.strip():
+            yield Block(Style.QUIET, " ".join(paragraph.split()))
+    if situation.replaced:
+        yield Block(Style.QUIET, f"{wording.REPLACED} {', '.join(situation.replaced)}.")
+    if situation.written_for and not knowledge.digest.startswith(situation.written_for.lower()):
+        written = situation.written_for[:_DIGEST_SHOWN]
+        text = wording.OTHER_KNOWLEDGE.format(written=written, digest=knowledge.digest[:_DIGEST_SHOWN])
+        yield Block(Style.QUIET, text)
+
+
+def _notices(report: Report) -> Iterator[Block]:
+    if report.notices:
+        yield Block(Style.HEADING, wording.FIRST)
+    for notice in report.notices:
+        yield Block(Style.NOTICE, notice.title)
+        yield Block(Style.LEAD, notice.first)
+        yield from (_paragraph(text) for text in notice.says)
+
+
+def _picture(report: Report) -> Iterator[Block]:
+    conclusion = report.conclusion
+    yield Block(Style.HEADING, wording.PICTURE)
+    yield Block(Style.LEAD, conclusion.knowledge.about.pictures[conclusion.picture])
+    for reading in conclusion.readings:
+        if reading.added and reading.meaning not in conclusion.leading:
+            yield _paragraph(f"{reading.title}. {conclusion.knowledge.meaning(reading.meaning).says}")
+    if report.outlook.final and conclusion.leading:
+        yield _paragraph(wording.NOTHING_MORE)
+
+
+def _leading(report: Report) -> Iterator[Block]:
+    conclusion = report.conclusion
+    if conclusion.leading:
+        yield Block(Style.HEADING, wording.LEADING)
+    for name in conclusion.leading:
+        yield from _leading_reading(report, conclusion.reading(name))
+
+
+def _leading_reading(report: Report, reading: Reading) -> Iterator[Block]:
+    meaning = report.conclusion.knowledge.meaning(reading.meaning)
+    answers = report.conclusion.situation.answers
+    yield Block(Style.SUBHEADING, f"{reading.title} - {wording.SUPPORT[reading.band]}")
+    yield _paragraph(meaning.says)
+    if reading.disputed:
+        yield _paragraph(wording.DISPUTED)
+    yield _paragraph(wording.SPEAKS_FOR)
+    yield from _items(_reasons(report, reading, Direction.FOR))
+    against = _reasons(report, reading, Direction.AGAINST)
+    yield _paragraph(wording.SPEAKS_AGAINST if against else wording.NOTHING_AGAINST)
+    yield from _items(against)
+    expresses = spoken(meaning.expresses, answers)
+    if expresses:
+        yield _paragraph(wording.MEANS_TOO)
+        yield from _items(passage.text for passage in expresses)
+
+
+def _reasons(report: Report, reading: Reading, direction: Direction) -> list[str]:
+    conclusion = report.conclusion
+    rules = {rule.name: rule for rule in conclusion.knowledge.meaning(reading.meaning).rules}
+    reasons = []
+    for side in reading.sides(direction):
+        rule = rules[side.counted]
+        sentence = because_sentence(conclusion.knowledge, rule, conclusion.situation.answers)
+        reasons.append(hedged(sentence, abs(side.contribution) / rule.weight))
+    return reasons
+
+
+def _others(report: Report) -> Iterator[Block | Row]:
+    conclusion = report.conclusion
+    yield Block(Style.HEADING, wording.OTHERS)
+    for reading in conclusion.readings:
+        if reading.meaning not in conclusion.leading:
+            disputed = " (disputed)" if reading.disputed else ""
+            yield Row(reading.band.value, f"{reading.title}{disputed}")
+    yield Block(Style.QUIET, wording.STEPS)
+
+
+def _unknown(report: Report) -> Iterator[Block]:
+    if report.outlook.final:
+        return
+    yield Block(Style.HEADING, wording.UNKNOWN)
+    if not report.questions:
+        yield _paragraph(wording.NO_OPEN_QUESTION)
+        return
+    yield _paragraph(wording.UNKNOWN_INTRO)
+    for question in report.questions[:MAX_QUESTIONS]:
+        yield Block(Style.ITEM, _open_question(report, question))
+
+
+def _open_question(report: Report, question: OpenQuestion) -> str:
+    fact = report.conclusion.knowledge.facts[question.fact]
+    if question.fact not in report.conclusion.situation.given:
+        return f"{fact.question} ({fact.name})"
+    labels = [fact.option(name).label for name in question.options[:MAX_OPTIONS]]
+    more = ", or another" if len(question.options) > MAX_OPTIONS else ""
+    return f"{fact.question} {wording.NOT_SAID} {'; '.join(labels)}{more}? ({fact.name})"
+
+
+def _next(report: Report) -> Iterator[Block]:
+    yield from _passages(wording.NEXT, _all_passages(report, "advice"))
+    yield from _passages(wording.MIND, _all_passages(report, "cautions"))
+
+
+def _all_passages(report: Report, kind: str) -> list[Passage]:
+    conclusion = report.conclusion
+    knowledge = conclusion.knowledge
+    shown = [*conclusion.leading, *(reading.meaning for reading in conclusion.readings if reading.added)]
+    owners = [*(knowledge.meaning(name) for name in dict.fromkeys(shown)), knowledge.about]
+    return [passage for owner in owners for passage in spoken(getattr(owner, kind), conclusion.situation.answers)]
+
+
+def _passages(heading: str, passages: list[Passage]) -> Iterator[Block]:
+    if passages:
+        yield Block(Style.HEADING, heading)
+        yield from _items(passage.text for passage in passages)
+
+
+def _limits(report: Report) -> Iterator[Block]:
+    yield Block(Style.HEADING, wording.LIMITS)
+    yield from (_paragraph(text) for text in report.conclusion.knowledge.about.limits)
+
+
+def _reminder(report: Report) -> Iterator[Block]:
+    if report.notices:
+        yield _paragraph(wording.REMINDER)
+        yield Block(Style.LEAD, report.notices[0].first)
+    if report.safety_unanswered:
+        yield _paragraph(report.conclusion.knowledge.about.help)

@@ -1,0 +1,44 @@
+"""Everything that a conclusion is shown with."""
+
+from dataclasses import dataclass
+
+from whycry_expert.inference.conclusion import Conclusion
+from whycry_expert.inference.engine import infer
+from whycry_expert.knowledge.condition import facts_in
+from whycry_expert.knowledge.model import Knowledge, Notice
+from whycry_expert.reasoning.bounds import Outlook, outlook_of
+from whycry_expert.reasoning.questions import OpenQuestion, asked_now, open_questions
+from whycry_expert.situation.model import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A conclusion with the outlook on what is still open. `questions` stand most telling first."""
+
+    conclusion: Conclusion
+    outlook: Outlook
+    questions: tuple[OpenQuestion, ...]
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices that were raised, the most urgent first."""
+        raised = self.conclusion.notices
+        return tuple(notice for notice in self.conclusion.knowledge.notices if notice.name in raised)
+
+    @property
+    def safety_unanswered(self) -> bool:
+        """Whether a question that a notice depends on was not answered in full."""
+        knowledge, answers = self.conclusion.knowledge, self.conclusion.situation.answers
+        return any(
+            asked_now(knowledge.facts[fact], answers)
+            for notice in knowledge.notices
+            if notice.danger
+            for fact in facts_in(notice.condition)
+        )
+
+
+def report_on(knowledge: Knowledge, situation: Situation) -> Report:
+    """Conclude from a situation and look at what is still open."""
+    conclusion = infer(knowledge, situation)
+    outlook = outlook_of(knowledge, situation.answers)
+    return Report(conclusion, outlook, open_questions(knowledge, situation.answers, outlook))

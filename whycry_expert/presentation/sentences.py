@@ -1,0 +1,90 @@
+"""Answers and rules, said back in sentences."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from whycry_expert.inference.trace import Matched
+from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.condition import facts_in, value_of
+from whycry_expert.knowledge.model import Fact, Knowledge, Passage, Rule
+
+_SURE = Fraction(9, 10)
+_RATHER = Fraction(55, 100)
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def hedged(sentence: str, certainty: Fraction) -> str:
+    """Add how sure an answer was to a sentence: nothing, (probably) or (maybe)."""
+    if certainty >= _SURE:
+        return sentence
+    return f"{sentence} ({'probably' if certainty >= _RATHER else 'maybe'})"
+
+
+def answer_sentences(fact: Fact, answer: Answer) -> tuple[str, ...]:
+    """Say an answer back, in one sentence or, for several options, in one each."""
+    return tuple(_sentences(fact, answer))
+
+
+def _sentences(fact: Fact, answer: Answer) -> Iterator[str]:
+    if isinstance(answer, YesNo):
+        yield hedged(fact.yes if answer.signed > 0 else fact.no, abs(answer.signed))
+    elif isinstance(answer, Choice):
+        yield hedged(fact.option(answer.option).yes, answer.certainty)
+    elif isinstance(answer, Choices):
+        given = dict(answer.options)
+        for option in fact.options:
+            if option.name in given:
+                signed = given[option.name]
+                yield hedged(option.yes if signed > 0 else option.no, abs(signed))
+    else:
+        yield hedged(fact.yes.replace("{answer}", amount(fact, answer)), answer.certainty)
+
+
+def amount(fact: Fact, answer: Number) -> str:
+    """Say a number with its unit."""
+    return f"{plain_number(answer.value)} {fact.unit}"
+
+
+def plain_number(value: Fraction) -> str:
+    """Write a number without needless decimals."""
+    return f"{float(value):g}"
+
+
+def because_sentence(knowledge: Knowledge, rule: Rule, answers: Answers) -> str:
+    """Say why a rule speaks, with the answers that its sentence names filled in."""
+
+    def fill(match: re.Match[str]) -> str:
+        fact = knowledge.facts[match[1]]
+        answer = answers.get(fact.name)
+        return _label(fact, answer) if answer is not None else fact.name
+
+    return _BRACES.sub(fill, rule.because)
+
+
+def _label(fact: Fact, answer: Answer) -> str:
+    if isinstance(answer, Choice):
+        return fact.option(answer.option).label
+    if isinstance(answer, Choices):
+        labels = [fact.option(name).label for name in fact.option_names if (answer.signed(name) or 0) > 0]
+        return ", ".join(labels)
+    if isinstance(answer, Number):
+        return amount(fact, answer)
+    return "yes" if answer.signed > 0 else "no"
+
+
+def rule_facts(knowledge: Knowledge, rule: Rule) -> tuple[str, ...]:
+    """Name the facts that a rule tests itself."""
+    return tuple(name for name in facts_in(rule.condition) if name in knowledge.facts)
+
+
+def spoken(passages: tuple[Passage, ...], answers: Answers) -> tuple[Passage, ...]:
+    """Give the passages that are said under some answers: those without a condition, or whose condition holds."""
+    return tuple(
+        passage for passage in passages if passage.condition is None or value_of(passage.condition, answers, {}).holds
+    )
+
+
+def matched_text(matched: tuple[Matched, ...]) -> str:
+    """Write what a rule matched, with the certainty of each."""
+    return "; ".join(f"{match.test} ({plain_number(match.certainty)})" for match in matched)

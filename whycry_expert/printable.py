@@ -1,0 +1,49 @@
+"""What a person's file contains, made safe to print."""
+
+import json
+import unicodedata
+
+_UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")
+_QUOTED_LENGTH = 60
+
+
+def printable(text: str) -> str:
+    r"""Give `text` back with every character that could steer a terminal written out, such as \\x1b.
+
+    Line feeds stay, and so do the joiners that some scripts and emoji need. Tabs become a space.
+    """
+    return "".join(_harmless(character) for character in text)
+
+
+def one_line(text: str) -> str:
+    """Give `text` on one line, printable."""
+    return printable(text.replace("\n", "\\n"))
+
+
+def json_escaped(document: str) -> str:
+    """Give a JSON document back, of the same meaning, with the characters that could steer a terminal escaped."""
+    return "".join(
+        character if character == "\n" or _harmless(character) == character else _json_escape(character)
+        for character in document
+    )
+
+
+def quoted(text: str) -> str:
+    """Give `text` in quotes for use within a message: printable, on one line, at most 60 characters."""
+    line = one_line(text)
+    shown = line if len(line) <= _QUOTED_LENGTH else line[: _QUOTED_LENGTH - 3] + "..."
+    return f'"{shown}"'
+
+
+def _json_escape(character: str) -> str:
+    return json.dumps(character)[1:-1]
+
+
+def _harmless(character: str) -> str:
+    if character == "\t":
+        return " "
+    if character == "\n" or character in _JOINERS or unicodedata.category(character) not in _UNSAFE_CATEGORIES:
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004

@@ -1,0 +1,85 @@
+"""Reads JSON without losing anything: numbers become fractions, and what JSON leaves open is refused."""
+
+import json
+import re
+from fractions import Fraction
+from typing import Any, NoReturn, TypeAlias
+
+from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.printable import quoted
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | Fraction | int | None"
+"""What is read holds no int; what is written by hand, to be compared with it, may."""
+
+MAX_BYTES = 8_000_000
+_LONGEST_NUMBER = 40
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
+
+
+def read_object(content: bytes, name: str) -> dict[str, Json]:
+    """Read a JSON object; `name` is what messages call the file.
+
+    Raises InputError when it is too large, no UTF-8, no JSON, nested too deeply or no object, when a key stands
+    twice in one object, and for NaN, Infinity and numbers beyond any certainty, count or amount.
+    """
+    place = Place(name)
+    try:
+        if len(content) > MAX_BYTES:
+            raise ValueError(f"the file is larger than {MAX_BYTES // 1_000_000} MB, the most that is read")
+        value = _parse(content)
+    except UnicodeDecodeError:
+        raise InputError([Problem(place, "the file is not UTF-8 text")]) from None
+    except json.JSONDecodeError as error:
+        place = Place(name, error.lineno, error.colno)
+        raise InputError([Problem(place, f"this is not valid JSON: {error.msg}")]) from None
+    except RecursionError:
+        raise InputError([Problem(place, "the file nests too deeply to be a conclusion")]) from None
+    except ValueError as error:
+        raise InputError([Problem(place, str(error))]) from None
+    if not isinstance(value, dict):
+        raise InputError([Problem(place, f"a conclusion is a JSON object, not {shown(value)}")])
+    return value
+
+
+def shown(value: Json) -> str:
+    """Say a value in a few words that are safe to print."""
+    if isinstance(value, str):
+        return quoted(value)
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, (Fraction, int)):
+        return str(int(value)) if value == int(value) else repr(float(value))
+    return "a list" if isinstance(value, list) else "an object"
+
+
+def _parse(content: bytes) -> Json:
+    value: Json = json.loads(
+        content.decode("utf-8-sig"),
+        parse_float=_number,
+        parse_int=_number,
+        parse_constant=_refuse_constant,
+        object_pairs_hook=_object,
+    )
+    return value
+
+
+def _number(text: str) -> Fraction:
+    # the length and the exponent are looked at first: a fraction would write all digits out
+    if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
+        value = Fraction(text)
+        if abs(value) <= 10**30:
+            return value
+    raise ValueError(f"{quoted(text)} is no number that a conclusion can hold")
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no JSON number")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {quoted(key)} stands twice in one object")
+        found[key] = value
+    return found

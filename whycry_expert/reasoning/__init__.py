@@ -1,0 +1,1 @@
+"""What no forward chainer can say: what is still possible, and which answer would matter."""

@@ -1,0 +1,76 @@
+"""Compares what a situation file says must be concluded with what is concluded."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from whycry_expert.knowledge.answer import Answers
+from whycry_expert.knowledge.certainty import (
+    LEADING_MINIMUM,
+    Picture,
+    leaders,
+    picture_of,
+)
+from whycry_expert.knowledge.condition import value_of
+from whycry_expert.knowledge.model import Finding, Knowledge, Meaning
+from whycry_expert.reasoning.bounds import outlook_of
+from whycry_expert.situation.model import Expectation
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The part of a conclusion that a situation file can state."""
+
+    picture: Picture
+    leading: tuple[str, ...]
+    notices: tuple[str, ...]
+    certainties: Mapping[str, Fraction]
+
+
+def outcome_of(knowledge: Knowledge, answers: Answers) -> Outcome:
+    """Give the outcome of some answers by plain evaluation, without a run of the engine."""
+    certainties = {name: bounds.now for name, bounds in outlook_of(knowledge, answers).bounds.items()}
+    leading = leaders(certainties)
+    raised = (notice.name for notice in knowledge.notices if value_of(notice.condition, answers, {}).holds)
+    return Outcome(picture_of(leading), leading, tuple(raised), certainties)
+
+
+def shortfalls(expected: Expectation, outcome: Outcome) -> tuple[str, ...]:
+    """Say in a sentence each what of an expectation an outcome does not meet; none when all is met."""
+    return tuple(_shortfalls(expected, outcome))
+
+
+def _shortfalls(expected: Expectation, outcome: Outcome) -> Iterator[str]:
+    if expected.picture not in (None, outcome.picture):
+        yield f"the picture is {outcome.picture.value}"
+    if expected.leading is not None and set(expected.leading) != set(outcome.leading):
+        yield f"what leads is {_list(outcome.leading)}, not {_list(expected.leading)}"
+    if expected.notices is not None and expected.notices != outcome.notices:
+        yield f"the notices are {_list(outcome.notices)}, not {_list(expected.notices)}"
+    for name in expected.at_most_slight:
+        if outcome.certainties[name] >= LEADING_MINIMUM:
+            yield f"{name} is above slight ({float(outcome.certainties[name]):.2f})"
+    for name in expected.speaks_against:
+        if outcome.certainties[name] >= 0:
+            yield f"{name} is not spoken against ({float(outcome.certainties[name]):.2f})"
+
+
+def without_rule(knowledge: Knowledge, rule: str) -> Knowledge:
+    """Give a knowledge base without one of its rules."""
+
+    def finding(owner: Finding) -> Finding:
+        return replace(owner, rules=tuple(kept for kept in owner.rules if kept.name != rule))
+
+    def meaning(owner: Meaning) -> Meaning:
+        return replace(owner, rules=tuple(kept for kept in owner.rules if kept.name != rule))
+
+    return replace(
+        knowledge,
+        findings=tuple(finding(owner) for owner in knowledge.findings),
+        meanings=tuple(meaning(owner) for owner in knowledge.meanings),
+        digest=f"{knowledge.digest} without {rule}",
+    )
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "nothing"

@@ -1,0 +1,220 @@
+"""Reads an answer to one fact, from whatever a person or a program wrote."""
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+
+from whycry_expert.errors import Complaints, Place, unknown_name
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.certainty import ONE
+from whycry_expert.knowledge.fields import Fields, decimal, kind_of
+from whycry_expert.knowledge.model import Fact, Kind
+from whycry_expert.printable import quoted
+from whycry_expert.situation.model import Given
+from whycry_expert.source import Mapping, Node, Scalar, Sequence
+
+UNSURE = "unsure"
+NONE_OF_THEM = "none"
+_BLANK = frozenset({"", "~", "null", UNSURE})
+_SYNONYMS = {"y": "yes", "true": "yes", "n": "no", "false": "no"}
+_YES_NO_WORDS = (*CERTAINTY_WORDS, UNSURE)
+_ADVERB = re.compile(rf"({'|'.join(sorted(CERTAINTY_WORDS, key=len, reverse=True))})\s+(.+)")
+_POSITIVE_ADVERBS = {word: value for word, value in CERTAINTY_WORDS.items() if value > 0}
+
+
+def read_answer(fact: Fact, node: Node, complaints: Complaints) -> Given | None:
+    """Give the answer that `node` writes to `fact`, or None where it is unsure, blank or wrong.
+
+    What is wrong goes to `complaints`.
+    """
+    note, certainty = "", None
+    place = node.place
+    if isinstance(node, Mapping) and node.get("answer") is not None:
+        fields = Fields(node, complaints, f"the answer to {fact.name}")
+        note = _note(fields)
+        certainty = _certainty(fields)
+        inner = fields.node("answer")
+        fields.finish()
+        node = inner if inner is not None else node
+    answer = _READERS[fact.kind](fact, node, complaints)
+    if answer is not None and certainty is not None:
+        answer = _weighed(fact, answer, certainty, node.place, complaints)
+    return Given(answer, place, note) if answer is not None else None
+
+
+def answer_words(signed: Fraction) -> str:
+    """Give the word for a signed certainty, or yes or no with the number where there is no word for it."""
+    for word, value in CERTAINTY_WORDS.items():
+        if value == signed:
+            return word
+    return f"{'yes' if signed > 0 else 'no'}, certainty {float(abs(signed)):g}"
+
+
+def _note(fields: Fields) -> str:
+    node = fields.node("note")
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _certainty(fields: Fields) -> Fraction | None:
+    value = fields.number("certainty")
+    if value is not None and not 0 < value <= 1:
+        fields.complain(fields.place, f"a certainty must lie above 0 and not above 1, not {float(value):g}")
+        return None
+    return value
+
+
+def _weighed(fact: Fact, answer: Answer, certainty: Fraction, place: Place, complaints: Complaints) -> Answer | None:
+    weights = (
+        [abs(answer.signed)]
+        if isinstance(answer, YesNo)
+        else [abs(value) for _, value in answer.options]
+        if isinstance(answer, Choices)
+        else [answer.certainty]
+    )
+    if any(weight != ONE for weight in weights):
+        complaints.add(place, f"the answer to {fact.name} has both a word and a number for its certainty; give one")
+        return None
+    if isinstance(answer, YesNo):
+        return YesNo(answer.signed * certainty)
+    if isinstance(answer, Choices):
+        return Choices(tuple((option, value * certainty) for option, value in answer.options))
+    if isinstance(answer, Choice):
+        return Choice(answer.option, certainty)
+    return Number(answer.value, certainty)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("_", " ").split()).lower()
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and _plain(node.text) in _BLANK
+
+
+def _signed_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | None:
+    if not isinstance(node, Scalar):
+        complaints.add(node.place, f"{fact.name} needs one of {', '.join(_YES_NO_WORDS)}, not {kind_of(node)}")
+        return None
+    word = _plain(node.text).replace("-", " ")
+    word = _SYNONYMS.get(word, word)
+    if word in CERTAINTY_WORDS:
+        return CERTAINTY_WORDS[word]
+    if word in ("on", "off"):
+        complaints.add(node.place, f'{fact.name} is answered with words: write yes or no, not "{word}"')
+    elif word not in _BLANK:
+        complaints.add(node.place, f"{fact.name}: {unknown_name('answer', node.text, _YES_NO_WORDS)}")
+    return None
+
+
+def _yes_no(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
+    signed = _signed_word(fact, node, complaints)
+    return YesNo(signed) if signed is not None else None
+
+
+def _with_adverb(node: Scalar, names: Iterable[str], adverbs: dict[str, Fraction]) -> tuple[str, Fraction]:
+    text = _plain(node.text)
+    match = _ADVERB.fullmatch(text)
+    if text not in names and match and match[1] in adverbs:
+        return match[2], adverbs[match[1]]
+    return text, ONE
+
+
+def _choice(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
+    if _is_blank(node):
+        return None
+    if not isinstance(node, Scalar):
+        complaints.add(node.place, f"{fact.name} needs exactly one option, not {kind_of(node)}")
+        return None
+    option, certainty = _with_adverb(node, fact.option_names, _POSITIVE_ADVERBS)
+    if option in fact.option_names:
+        return Choice(option, certainty)
+    complaints.add(node.place, unknown_name(f"option of {fact.name}", node.text, fact.option_names))
+    return None
+
+
+def _number(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
+    if _is_blank(node):
+        return None
+    if isinstance(node, Scalar):
+        text, certainty = _with_adverb(node, (), _POSITIVE_ADVERBS)
+        value = decimal(text.removesuffix(fact.unit).strip())
+        if value is not None:
+            return _in_range(fact, Number(value, certainty), node.place, complaints)
+    complaints.add(node.place, f"{fact.name} needs a number of {fact.unit}, such as 3, not {kind_of(node)}")
+    return None
+
+
+def _in_range(fact: Fact, answer: Number, place: Place, complaints: Complaints) -> Answer | None:
+    if fact.least is not None and answer.value < fact.least:
+        complaints.add(place, f"{fact.name} must be at least {float(fact.least):g} {fact.unit}")
+        return None
+    if fact.most is not None and answer.value > fact.most:
+        complaints.add(place, f"{fact.name} must be at most {float(fact.most):g} {fact.unit}")
+        return None
+    return answer
+
+
+def _choices(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
+    if _is_blank(node):
+        return None
+    if isinstance(node, Mapping):
+        return _choices_by_option(fact, node, complaints)
+    if isinstance(node, Scalar):
+        items: tuple[Node, ...] = tuple(Scalar(part, node.place) for part in node.text.split(","))
+    else:
+        items = node.items
+    if not items:
+        message = f"an empty list says nothing; write {NONE_OF_THEM} if none of {fact.name} holds, or leave it out"
+        complaints.add(node.place, message)
+        return None
+    given: dict[str, Fraction] = {}
+    for item in items:
+        _take_option(fact, item, given, complaints, alone=len(items) == 1)
+    return Choices.of(given) if given else None
+
+
+def _choices_by_option(fact: Fact, node: Mapping, complaints: Complaints) -> Answer | None:
+    given = {}
+    for key, value in node.entries:
+        if key.text not in fact.option_names:
+            complaints.add(key.place, unknown_name(f"option of {fact.name}", key.text, fact.option_names))
+            continue
+        signed = _signed_word(fact, value, complaints)
+        if signed is not None:
+            given[key.text] = signed
+    return Choices.of(given) if given else None
+
+
+def _take_option(fact: Fact, node: Node, given: dict[str, Fraction], complaints: Complaints, *, alone: bool) -> None:
+    if not isinstance(node, Scalar):
+        complaints.add(node.place, f"{fact.name} needs names of options, not {kind_of(node)}")
+        return
+    option, certainty = _with_adverb(node, fact.option_names, CERTAINTY_WORDS)
+    if option == NONE_OF_THEM:
+        if alone:
+            given.update(dict.fromkeys(fact.option_names, -ONE))
+        else:
+            complaints.add(node.place, f"{NONE_OF_THEM} cannot stand beside other options of {fact.name}")
+    elif option not in fact.option_names:
+        complaints.add(node.place, unknown_name(f"option of {fact.name}", node.text, fact.option_names))
+    elif option in given:
+        complaints.add(node.place, f"{quoted(option)} is answered twice for {fact.name}")
+    else:
+        given[option] = certainty
+
+
+_READERS = {Kind.YES_NO: _yes_no, Kind.CHOICE: _choice, Kind.CHOICES: _choices, Kind.NUMBER: _number}
+
+
+def as_node(value: object, place: Place) -> Node:
+    """Turn a plain Python value into a node, as if it had been written; True is yes, False no, None blank."""
+    if isinstance(value, bool):
+        return Scalar("yes" if value else "no", place)
+    if value is None:
+        return Scalar("", place)
+    if isinstance(value, dict):
+        return Mapping(tuple((Scalar(str(key), place), as_node(item, place)) for key, item in value.items()), place)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        items = sorted(value, key=str) if isinstance(value, (set, frozenset)) else value
+        return Sequence(tuple(as_node(item, place) for item in items), place)
+    return Scalar(str(value), place)

@@ -1,0 +1,56 @@
+"""A situation, as a frozen object."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from whycry_expert.errors import Place
+from whycry_expert.knowledge.answer import Answer
+from whycry_expert.knowledge.certainty import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it was given: where it was written, and the person's own note."""
+
+    answer: Answer
+    place: Place
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """The conclusion that an example situation must reach; None where it does not say."""
+
+    picture: Picture | None = None
+    leading: tuple[str, ...] | None = None
+    at_most_slight: tuple[str, ...] = ()
+    speaks_against: tuple[str, ...] = ()
+    notices: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The answers to the facts of one situation.
+
+    A fact that is not in `given` is not answered. `replaced` names facts whose answer in the file gave way to
+    one from a flag. `written_for` is the digest of the knowledge that a file says it was written for.
+    """
+
+    given: Mapping[str, Given] = field(default_factory=dict)
+    title: str = ""
+    story: str = ""
+    written_for: str = ""
+    replaced: tuple[str, ...] = ()
+    expectation: Expectation | None = None
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers by the name of their fact."""
+        return MappingProxyType({name: given.answer for name, given in self.given.items()})
+
+    def with_answers(self, changes: Mapping[str, Given | None]) -> "Situation":
+        """Give the situation with some answers put in, or taken out where the change is None."""
+        given = {name: kept for name, kept in self.given.items() if name not in changes}
+        given |= {name: new for name, new in changes.items() if new is not None}
+        return replace(self, given=given)

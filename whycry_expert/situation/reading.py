@@ -1,0 +1,132 @@
+"""Reads situation files and answers from programs and flags, and puts them together."""
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import replace
+from pathlib import Path
+
+from whycry_expert.errors import Complaints, Place, unknown_name
+from whycry_expert.knowledge.certainty import Picture
+from whycry_expert.knowledge.fields import Fields, kind_of
+from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.knowledge.reading_facts import RESERVED_NAMES
+from whycry_expert.situation.answers import as_node, read_answer
+from whycry_expert.situation.clashes import find_clashes
+from whycry_expert.situation.model import Expectation, Given, Situation
+from whycry_expert.source import Mapping, Node, Scalar, parse, read_bytes
+
+_PROGRAM = Place("answers")
+
+
+def read_situation_file(path: str | Path, knowledge: Knowledge) -> Situation:
+    """Read a situation file. Raises InputError that names all that is wrong with it."""
+    return read_situation(read_bytes(Path(path), str(path)), str(path), knowledge)
+
+
+def read_situation(content: bytes, name: str, knowledge: Knowledge) -> Situation:
+    """Read a situation from YAML; `name` is what messages call it. Raises InputError that names all that is wrong."""
+    complaints = Complaints()
+    situation = situation_in(content, name, knowledge, complaints)
+    complain_of_clashes(situation, knowledge, complaints)
+    complaints.raise_if_any()
+    return situation
+
+
+def situation_in(content: bytes, name: str, knowledge: Knowledge, complaints: Complaints) -> Situation:
+    """Give as much of the situation in some YAML as can be read; what is wrong goes to `complaints`.
+
+    Answers that clash are left alone, since flags may still change them.
+    """
+    root = parse(content, name, complaints)
+    if root is None:
+        return Situation()
+    if not isinstance(root, Mapping):
+        complaints.add(root.place, f"a situation is a mapping of facts to answers, not {kind_of(root)}")
+        return Situation()
+    given = read_answers(
+        {key: node for key, node in root.entries if key.text not in RESERVED_NAMES}, knowledge, complaints
+    )
+    return Situation(
+        given=given,
+        title=_text(root, "title", complaints),
+        story=_text(root, "story", complaints),
+        written_for=_text(root, "knowledge", complaints),
+        expectation=_expectation(root.get("expect"), knowledge, complaints),
+    )
+
+
+def situation_from(answers: MappingOf[str, object], knowledge: Knowledge) -> Situation:
+    """Build a situation from plain Python values: words, option names, lists, numbers, True and False, None.
+
+    Raises InputError that names all that is wrong.
+    """
+    complaints = Complaints()
+    nodes = {Scalar(str(name), _PROGRAM): as_node(value, _PROGRAM) for name, value in answers.items()}
+    situation = Situation(given=read_answers(nodes, knowledge, complaints))
+    complain_of_clashes(situation, knowledge, complaints)
+    complaints.raise_if_any()
+    return situation
+
+
+def read_answers(nodes: MappingOf[Scalar, Node], knowledge: Knowledge, complaints: Complaints) -> dict[str, Given]:
+    """Read the answers to facts, in the order of the vocabulary; what is wrong goes to `complaints`."""
+    given = {}
+    for key, node in nodes.items():
+        fact = knowledge.facts.get(key.text)
+        if fact is None:
+            complaints.add(key.place, unknown_name("fact", key.text, knowledge.facts))
+            continue
+        answer = read_answer(fact, node, complaints)
+        if answer is not None:
+            given[fact.name] = replace(answer, place=key.place)
+    return {name: given[name] for name in knowledge.facts if name in given}
+
+
+def override(situation: Situation, flags: MappingOf[str, Given | None], knowledge: Knowledge) -> Situation:
+    """Put answers from flags over those of a file, and remember which gave way. None takes an answer out."""
+    replaced = tuple(
+        name
+        for name in knowledge.facts
+        if name in flags and name in situation.given and _differs(situation.given[name], flags[name])
+    )
+    changed = situation.with_answers(flags)
+    ordered = {name: changed.given[name] for name in knowledge.facts if name in changed.given}
+    return replace(changed, given=ordered, replaced=replaced)
+
+
+def _differs(old: Given, new: Given | None) -> bool:
+    return new is None or new.answer != old.answer
+
+
+def complain_of_clashes(situation: Situation, knowledge: Knowledge, complaints: Complaints) -> None:
+    """Complain about answers that cannot all be true of one situation."""
+    for clash in find_clashes(knowledge, situation.answers):
+        place = max((situation.given[fact].place for fact in clash.facts), default=_PROGRAM)
+        complaints.add(place, clash.message)
+
+
+def _text(root: Mapping, key: str, complaints: Complaints) -> str:
+    node = root.get(key)
+    if node is None:
+        return ""
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    complaints.add(node.place, f'"{key}" must be a text, not {kind_of(node)}')
+    return ""
+
+
+def _expectation(node: Node | None, knowledge: Knowledge, complaints: Complaints) -> Expectation | None:
+    if node is None:
+        return None
+    fields = Fields(node, complaints, '"expect"')
+    meanings = [meaning.name for meaning in knowledge.meanings]
+    notices = [notice.name for notice in knowledge.notices]
+    picture = fields.one_of("picture", tuple(picture.value for picture in Picture)) if fields.node("picture") else ""
+    expectation = Expectation(
+        picture=Picture(picture) if picture else None,
+        leading=fields.names("leading", "meaning", meanings) if fields.node("leading") else None,
+        at_most_slight=fields.names("at most slight", "meaning", meanings),
+        speaks_against=fields.names("speaks against", "meaning", meanings),
+        notices=fields.names("notices", "notice", notices) if fields.node("notices") else None,
+    )
+    fields.finish()
+    return expectation

@@ -1,0 +1,258 @@
+"""YAML as a person wrote it: nodes that know their place, with nothing turned into booleans or times.
+
+PyYAML's safe C parser reads the events; the tree is built here in one loop, so that a hostile file can
+neither nest too deeply nor multiply itself through aliases, and so that `yes`, `no` and `12:30` stay
+the text that was written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from whycry_expert.errors import Complaints, InputError, Place, Problem
+from whycry_expert.printable import quoted
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_WRITE_OUT = "write the value out"
+_SHORT_TAG = "tag:yaml.org,2002:"
+_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value, as text. `quoted` tells whether it stood in quotes or a block."""
+
+    text: str
+    place: Place
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple["Node", ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their nodes, in the order of the file; no key stands in it twice."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    place: Place
+
+    def get(self, key: str) -> "Node | None":
+        """Give the node under `key`, or None."""
+        return next((node for name, node in self.entries if name.text == key), None)
+
+    def keys(self) -> tuple[str, ...]:
+        """Give the keys in the order of the file."""
+        return tuple(name.text for name, _ in self.entries)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def read_bytes(path: Path, shown_as: str | None = None) -> bytes:
+    """Read a file of at most MAX_BYTES.
+
+    Raises InputError when it is missing, no ordinary file, unreadable or too large.
+    """
+    place = Place(shown_as or str(path))
+    try:
+        if path.is_dir():
+            raise InputError([Problem(place, "this is a directory; a file was expected")])
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError([Problem(place, "there is no such file")]) from None
+    except (OSError, ValueError) as error:
+        raise InputError([Problem(place, f"the file cannot be read: {reason_of(error)}")]) from None
+    return check_size(content, place)
+
+
+def reason_of(error: Exception) -> str:
+    """Say why the operating system refused something."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def check_size(content: bytes, place: Place) -> bytes:
+    """Give `content` back. Raises InputError when it is longer than MAX_BYTES."""
+    if len(content) > MAX_BYTES:
+        raise InputError([Problem(place, f"the file is larger than {MAX_BYTES // 1000} kB, the most that is read")])
+    return content
+
+
+def parse(content: bytes, name: str, complaints: Complaints) -> Node | None:
+    """Read one YAML document from `content`; `name` is what messages call the file.
+
+    Every duplicate key, alias and tag goes to `complaints`; so does what makes the whole unreadable, and then
+    the answer is None.
+    """
+    try:
+        text = _decode(content, name)
+        root = _build(text, name, complaints)
+    except InputError as error:
+        complaints.take(error)
+        return None
+    if root is None or (isinstance(root, Scalar) and not root.text and not root.quoted):
+        complaints.add(Place(name, 1, 1), "the file is empty")
+        return None
+    return root
+
+
+def _build(text: str, name: str, complaints: Complaints) -> Node | None:
+    builder = _TreeBuilder(name, complaints)
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        raise InputError([Problem(_place_of(name, error.problem_mark), _syntax_message(error, text))]) from None
+    except yaml.reader.ReaderError as error:
+        place = _place_at(name, text[: error.position])
+        raise InputError([Problem(place, _character_message(error.character))]) from None
+    return builder.root
+
+
+def _decode(content: bytes, name: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _place_at(name, error.object[: error.start].decode("utf-8"))
+        raise InputError([Problem(place, "the file is not UTF-8 text; save it in the encoding UTF-8")]) from None
+    for position, character in enumerate(text):
+        if (character < " " and character not in "\t\n\r") or character == "\x7f":
+            raise InputError([Problem(_place_at(name, text[:position]), _character_message(character))])
+    return text
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    loader = _Parser(text)
+    try:
+        while loader.check_event():
+            yield loader.get_event()
+    finally:
+        loader.dispose()
+
+
+def _place_of(name: str, mark: Any) -> Place:  # noqa: ANN401 - the C parser has a mark of its own
+    return Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
+
+
+def _place_at(name: str, before: str) -> Place:
+    lines = _LINE_BREAK.split(before)
+    return Place(name, len(lines), len(lines[-1]) + 1)
+
+
+def _character_message(character: str | int | bytes) -> str:
+    shown = chr(character) if isinstance(character, int) else str(character)
+    return f"a control character {quoted(shown)} stands in the file; plain text was expected"
+
+
+def _syntax_message(error: yaml.MarkedYAMLError, text: str) -> str:
+    mark = error.problem_mark
+    lines = _LINE_BREAK.split(text)
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in str(error.problem):
+        return "a tab stands where spaces were expected; indent with spaces"
+    said = str(error.problem or error).replace("did not find expected", "expected")
+    if said.startswith("mapping values are not allowed"):
+        return 'this is not valid YAML: a second ": " stands here; write a text that contains one in quotes'
+    begun = error.context_mark if error.context_mark and mark and error.context_mark.line != mark.line else None
+    since = f", {error.context} that begins on line {begun.line + 1}" if begun and error.context else ""
+    return f"this is not valid YAML: {said}{since}"
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read; `key` is a key that waits for its value."""
+
+    place: Place
+    is_mapping: bool
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    key: Scalar | None = None
+    skip_value: bool = False
+
+
+class _TreeBuilder:
+    """Turns parser events into nodes, without recursion."""
+
+    def __init__(self, name: str, complaints: Complaints) -> None:
+        self._name = name
+        self._complaints = complaints
+        self._stack: list[_Open] = []
+        self._documents = 0
+        self.root: Node | None = None
+
+    def take(self, event: yaml.Event) -> None:
+        place = _place_of(self._name, event.start_mark)
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise InputError([Problem(place, "a second document begins here; one was expected")])
+        elif isinstance(event, yaml.AliasEvent):
+            self._complaints.add(place, f"an alias ({quoted(f'*{event.anchor}')}) is not used here; {_WRITE_OUT}")
+            self._place_node(Scalar("", place))
+        elif isinstance(event, yaml.ScalarEvent):
+            self._refuse_decoration(event, place)
+            self._place_node(Scalar(event.value, place, quoted=event.style is not None))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._refuse_decoration(event, place)
+            self._open(place, is_mapping=isinstance(event, yaml.MappingStartEvent))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close()
+
+    def _refuse_decoration(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
+        if event.anchor:
+            self._complaints.add(place, f"an anchor ({quoted(f'&{event.anchor}')}) is not used here; {_WRITE_OUT}")
+        if event.tag and event.tag != "!":
+            tag = event.tag.replace(_SHORT_TAG, "!!", 1)
+            self._complaints.add(place, f"a tag ({quoted(tag)}) is not used here; write the plain value")
+
+    def _open(self, place: Place, *, is_mapping: bool) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            raise InputError([Problem(place, f"the file nests more than {MAX_DEPTH} levels deep")])
+        self._stack.append(_Open(place, is_mapping))
+
+    def _close(self) -> None:
+        done = self._stack.pop()
+        if done.is_mapping:
+            self._place_node(Mapping(tuple(done.entries.values()), done.place))
+        else:
+            self._place_node(Sequence(tuple(done.items), done.place))
+
+    def _place_node(self, node: Node) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        parent = self._stack[-1]
+        if not parent.is_mapping:
+            parent.items.append(node)
+        elif parent.key is None:
+            self._take_key(parent, node)
+        else:
+            if not parent.skip_value:
+                parent.entries[parent.key.text] = (parent.key, node)
+            parent.key, parent.skip_value = None, False
+
+    def _take_key(self, parent: _Open, node: Node) -> None:
+        if isinstance(node, Scalar):
+            parent.key = node
+            first = parent.entries.get(node.text)
+            if first is not None:
+                parent.skip_value = True
+                line = first[0].place.line
+                message = f"{quoted(node.text)} stands here a second time; it was first on line {line}"
+                self._complaints.add(node.place, message)
+        else:
+            self._complaints.add(node.place, "a key must be a single word or phrase")
+            parent.key, parent.skip_value = Scalar("", node.place), True
