@@ -204,7 +204,7 @@ class _TreeBuilder:
             self._place_node(Scalar("", place))
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_decoration(event, place)
-            self._place_node(Scalar(event.value, place, quoted=event.style is not None))
+            self._place_node(Scalar(event.value, place, quoted=bool(event.style)))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_decoration(event, place)
             self._open(place, is_mapping=isinstance(event, yaml.MappingStartEvent))

@@ -49,6 +49,7 @@ class FactCommand(click.Command):
         knowledge = load_knowledge(_knowledge_folder(args))
         ctx.obj = knowledge
         taken = {name for param in self._own_params for name in param.opts} | {"--help"}
+        taken |= {f"--no-{fact.name}" for fact in knowledge.facts.values() if fact.kind is Kind.YES_NO}
         clashing = [fact for fact in knowledge.facts.values() if f"--{fact.name}" in taken]
         if clashing:
             problems = [

@@ -7,6 +7,7 @@ import click
 from whycry_expert.cli.fact_flags import FactCommand
 from whycry_expert.cli.output import write_result
 from whycry_expert.cli.situation_input import situation_of
+from whycry_expert.printable import json_escaped
 
 
 @click.command("infer", cls=FactCommand)
@@ -45,7 +46,7 @@ def infer_command(
         if format_ == "json":
             from whycry_expert.presentation.as_json import to_json
 
-            stream.write(to_json(report))
+            stream.write(json_escaped(to_json(report)))
         else:
             from whycry_expert.presentation.conclusion_document import conclusion_document
             from whycry_expert.presentation.terminal import show

@@ -1,13 +1,17 @@
 """The command `whycry-expert`."""
 
 import sys
+from io import StringIO, TextIOWrapper
 
 import click
 
 from whycry_expert.cli.infer import infer_command
+from whycry_expert.cli.output import drop_output
+from whycry_expert.cli.verify import verify_command
 from whycry_expert.cli.version import print_version
-from whycry_expert.errors import InputError, WhycryError
+from whycry_expert.errors import WhycryError
 from whycry_expert.printable import printable
+from whycry_expert.source import reason_of
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -24,32 +28,36 @@ def commands() -> None:
 
 
 commands.add_command(infer_command)
+commands.add_command(verify_command)
 
 
 def main() -> None:
     """Run the command line; what is wrong with an input is told in a line each, with exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = commands.main(standalone_mode=False)
     except click.exceptions.Abort:
         code = 130
     except click.ClickException as error:
-        error.show()
         code = error.exit_code
-    except InputError as error:
-        for problem in error.problems:
-            click.echo(printable(str(problem)).replace("\n", " "), err=True)
-        code = 2
+        _tell(_in_words(error))
     except WhycryError as error:
-        click.echo(printable(str(error)), err=True)
         code = 2
-    except BrokenPipeError:
-        _close_output()
-        code = 0
+        _tell(str(error))
+    except OSError as error:
+        code = 2
+        drop_output()
+        _tell(f"standard output: it cannot be written: {reason_of(error)}")
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _close_output() -> None:
-    import os
+def _in_words(error: click.ClickException) -> str:
+    words = StringIO()
+    error.show(words)
+    return words.getvalue().rstrip("\n")
 
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+
+def _tell(text: str) -> None:
+    click.echo(printable(text), err=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.source import reason_of
 
 
 def write_result(write: Callable[[TextIO], None], target: str | None) -> None:
@@ -17,15 +18,34 @@ def write_result(write: Callable[[TextIO], None], target: str | None) -> None:
     A new file can be read by its owner alone. Raises InputError when the file cannot be written.
     """
     if target is None or target == "-":
-        write(sys.stdout)
+        _to_standard_output(write)
         return
     text = io.StringIO()
     write(text)
     try:
         _replace_file(Path(target), text.getvalue())
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError([Problem(Place(target), f"the file cannot be written: {reason}")]) from None
+        raise InputError([Problem(Place(target), f"the file cannot be written: {reason_of(error)}")]) from None
+
+
+def _to_standard_output(write: Callable[[TextIO], None]) -> None:
+    place = Place("standard output")
+    stream: TextIO | None = sys.stdout
+    if stream is None:  # it was closed before the start
+        raise InputError([Problem(place, "nothing can be written, since it is closed")])
+    try:
+        write(stream)
+        stream.flush()
+    except BrokenPipeError:
+        drop_output()  # whoever was reading has read enough
+    except OSError as error:
+        drop_output()
+        raise InputError([Problem(place, f"it cannot be written: {reason_of(error)}")]) from None
+
+
+def drop_output() -> None:
+    """Let standard output lead nowhere, so that what is still to be written cannot fail a second time."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _replace_file(path: Path, text: str) -> None:

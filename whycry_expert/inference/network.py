@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from whycry_expert.inference.conclusion import counted_terms, lines_of
-from whycry_expert.inference.disjuncts import Alternative, Literal, alternatives
+from whycry_expert.knowledge.alternatives import Alternative, Literal, alternatives
 from whycry_expert.inference.experta_import import AS, Fact, InitialFact, KnowledgeEngine, P, Rule
 from whycry_expert.inference.strategy import RankedStrategy
 from whycry_expert.inference.trace import Assertion, AssertionKind, Firing, Matched, Stage, Term

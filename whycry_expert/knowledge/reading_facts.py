@@ -71,21 +71,15 @@ class _VocabularyReader:
 
     def _take_fact(self, key: Scalar, node: Node, theme: str) -> str:
         fields = Fields(node, self._complaints, f"the fact {key.text}")
-        name = fields.name_in(key)
+        name = fields.name_in(key) or key.text
         self._check_name(key, name)
         kind = fields.one_of("kind", _KINDS)
-        if not name or not kind:
-            self._vocabulary.unclear.add(key.text)
+        question, help_ = fields.text("question", required=True), fields.text("help", required=True)
+        if not kind:
+            self._vocabulary.unclear.add(name)
             return name
-        fact = Fact(
-            name=name,
-            theme=theme,
-            kind=Kind(kind),
-            question=fields.text("question", required=True),
-            help=fields.text("help", required=True),
-            place=key.place,
-            sensitive=fields.flag("sensitive"),
-        )
+        sensitive = fields.flag("sensitive")
+        fact = Fact(name, theme, Kind(kind), question, help_, place=key.place, sensitive=sensitive)
         only_if, excludes, implies = fields.node("only if"), fields.items("excludes"), fields.items("implies")
         if fact.kind is Kind.YES_NO:
             fact = replace(fact, yes=fields.text("yes", required=True), no=fields.text("no", required=True))
@@ -134,7 +128,7 @@ class _VocabularyReader:
 
     def _option(self, fact: Fact, key: Scalar, node: Node) -> Option:
         own = Fields(node, self._complaints, f"the option {key.text} of {fact.name}")
-        name = own.name_in(key)
+        name = own.name_in(key) or key.text
         if name in RESERVED_OPTIONS:
             self._complaints.add(key.place, f"no option may be called {name}: that word is an answer of its own")
         label = own.text("label", required=True)

@@ -1,1 +1,1 @@
-"""A proof checker: does a written conclusion follow from its facts and the knowledge? It shares no code with the engine."""
+"""A proof checker: whether a written conclusion follows. It shares no code with the engine that wrote it."""

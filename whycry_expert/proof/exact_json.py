@@ -23,9 +23,10 @@ def read_object(content: bytes, name: str) -> dict[str, Json]:
     twice in one object, and for NaN, Infinity and numbers beyond any certainty, count or amount.
     """
     place = Place(name)
+    if len(content) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1_000_000} MB, the most that is read"
+        raise InputError([Problem(place, message)])
     try:
-        if len(content) > MAX_BYTES:
-            raise ValueError(f"the file is larger than {MAX_BYTES // 1_000_000} MB, the most that is read")
         value = _parse(content)
     except UnicodeDecodeError:
         raise InputError([Problem(place, "the file is not UTF-8 text")]) from None

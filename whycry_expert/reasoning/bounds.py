@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from whycry_expert.inference.disjuncts import Alternative, alternatives
+from whycry_expert.knowledge.alternatives import Alternative, alternatives
 from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import (
     LEADING_MARGIN,
@@ -22,7 +22,7 @@ from whycry_expert.knowledge.certainty import (
     leaders,
 )
 from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Rule
-from whycry_expert.reasoning.possibility import Possibilities, highest
+from whycry_expert.situation.possibility import Possibilities, highest
 
 
 @dataclass(frozen=True, slots=True)

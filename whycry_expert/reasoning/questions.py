@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from whycry_expert.inference.disjuncts import Literal
+from whycry_expert.knowledge.alternatives import Literal
 from whycry_expert.knowledge.answer import Answers, Choices
 from whycry_expert.knowledge.certainty import LEADING_MARGIN, LEADING_MINIMUM, THRESHOLD, points
 from whycry_expert.knowledge.condition import FindingTest, OptionTest, facts_in, value_of

@@ -29,13 +29,15 @@ def read_answer(fact: Fact, node: Node, complaints: Complaints) -> Given | None:
     """
     note, certainty = "", None
     place = node.place
-    if isinstance(node, Mapping) and node.get("answer") is not None:
+    if isinstance(node, Mapping) and _is_wrapped(fact, node):
         fields = Fields(node, complaints, f"the answer to {fact.name}")
         note = _note(fields)
         certainty = _certainty(fields)
-        inner = fields.node("answer")
+        inner = fields.node("answer", required=True)
         fields.finish()
-        node = inner if inner is not None else node
+        if inner is None:
+            return None
+        node = inner
     answer = _READERS[fact.kind](fact, node, complaints)
     if answer is not None and certainty is not None:
         answer = _weighed(fact, answer, certainty, node.place, complaints)
@@ -50,17 +52,27 @@ def answer_words(signed: Fraction) -> str:
     return f"{'yes' if signed > 0 else 'no'}, certainty {float(abs(signed)):g}"
 
 
+def _is_wrapped(fact: Fact, node: Mapping) -> bool:
+    """Tell an answer with a note or a certainty from a mapping of options to answers."""
+    keys = {"answer"} if fact.kind is Kind.CHOICES else {"answer", "certainty", "note"}
+    return not keys.isdisjoint(node.keys())
+
+
 def _note(fields: Fields) -> str:
     node = fields.node("note")
-    return node.text if isinstance(node, Scalar) else ""
+    if node is None or isinstance(node, Scalar):
+        return node.text if node else ""
+    fields.complain(node.place, f'"note" of {fields.what} must be a text, not {kind_of(node)}')
+    return ""
 
 
 def _certainty(fields: Fields) -> Fraction | None:
+    node = fields.node("certainty")
     value = fields.number("certainty")
-    if value is not None and not 0 < value <= 1:
-        fields.complain(fields.place, f"a certainty must lie above 0 and not above 1, not {float(value):g}")
-        return None
-    return value
+    if node is None or value is None or 0 < value <= 1:
+        return value
+    fields.complain(node.place, f"a certainty must lie above 0 and not above 1, not {kind_of(node)}")
+    return None
 
 
 def _weighed(fact: Fact, answer: Answer, certainty: Fraction, place: Place, complaints: Complaints) -> Answer | None:
@@ -137,7 +149,7 @@ def _number(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
         return None
     if isinstance(node, Scalar):
         text, certainty = _with_adverb(node, (), _POSITIVE_ADVERBS)
-        value = decimal(text.removesuffix(fact.unit).strip())
+        value = decimal(text.removesuffix(_plain(fact.unit)).strip())
         if value is not None:
             return _in_range(fact, Number(value, certainty), node.place, complaints)
     complaints.add(node.place, f"{fact.name} needs a number of {fact.unit}, such as 3, not {kind_of(node)}")
@@ -157,16 +169,17 @@ def _in_range(fact: Fact, answer: Number, place: Place, complaints: Complaints) 
 def _choices(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
     if _is_blank(node):
         return None
-    if isinstance(node, Mapping):
-        return _choices_by_option(fact, node, complaints)
     if isinstance(node, Scalar):
         items: tuple[Node, ...] = tuple(Scalar(part, node.place) for part in node.text.split(","))
     else:
-        items = node.items
+        items = node.items if isinstance(node, Sequence) else tuple(value for _, value in node.entries)
     if not items:
-        message = f"an empty list says nothing; write {NONE_OF_THEM} if none of {fact.name} holds, or leave it out"
+        empty = "an empty list" if isinstance(node, Sequence) else "an empty mapping"
+        message = f"{empty} says nothing; write {NONE_OF_THEM} if none of {fact.name} holds, or leave it out"
         complaints.add(node.place, message)
         return None
+    if isinstance(node, Mapping):
+        return _choices_by_option(fact, node, complaints)
     given: dict[str, Fraction] = {}
     for item in items:
         _take_option(fact, item, given, complaints, alone=len(items) == 1)

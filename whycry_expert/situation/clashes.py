@@ -1,13 +1,13 @@
 """Finds answers that cannot all be true of one situation, as the vocabulary says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import THRESHOLD
 from whycry_expert.knowledge.condition import Condition, facts_in, value_of
 from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.situation.possibility import Possibilities
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,6 @@ def find_clashes(knowledge: Knowledge, answers: Answers) -> tuple[FoundClash, ..
     return tuple(dict.fromkeys((*_excluded(knowledge, answers), *_out_of_place(knowledge, answers))))
 
 
-def does_not_apply(condition: Condition | None, answers: Answers) -> bool:
-    """Tell whether the `only if` of a fact is ruled out by the answers, whatever is still answered."""
-    return condition is not None and value_of(condition, answers, {}).hi < THRESHOLD
-
-
 def _excluded(knowledge: Knowledge, answers: Answers) -> Iterator[FoundClash]:
     for clash in knowledge.clashes:
         if _all_hold(clash.conditions, answers):
@@ -41,19 +36,35 @@ def _excluded(knowledge: Knowledge, answers: Answers) -> Iterator[FoundClash]:
 
 
 def _out_of_place(knowledge: Knowledge, answers: Answers) -> Iterator[FoundClash]:
+    possibilities = Possibilities(knowledge, answers)
     for name in answers:
-        condition = knowledge.facts[name].only_if
-        if condition is not None and does_not_apply(condition, answers):
-            known = {fact: answers[fact] for fact in facts_in(condition) if fact in answers}
-            blocking = next(
-                chosen
-                for size in range(1, len(known) + 1)
-                for chosen in combinations(known, size)
-                if does_not_apply(condition, {fact: known[fact] for fact in chosen})
-            )
-            facts = (name, *blocking)
+        if not possibilities.applies(name):
+            facts = (name, *_ruling_out(knowledge, answers, name))
+            condition = knowledge.facts[name].only_if
             message = f"{name} is asked only if {condition}, and that was answered otherwise; change one of "
             yield FoundClash(facts, f"{message}{_named(facts)}, or make it unsure")
+
+
+def _ruling_out(knowledge: Knowledge, answers: Answers, name: str) -> tuple[str, ...]:
+    """Name a smallest set of other facts whose answers rule a follow-up question out."""
+    others = [fact for fact in answers if fact != name]
+
+    def suffice(chosen: Iterable[str]) -> bool:
+        return not Possibilities(knowledge, {fact: answers[fact] for fact in chosen}).applies(name)
+
+    one_or_two = (chosen for size in (1, 2) for chosen in combinations(others, size) if suffice(chosen))
+    smallest = next(one_or_two, None)
+    return smallest if smallest is not None else _pruned(others, suffice)
+
+
+def _pruned(names: list[str], suffice: Callable[[Iterable[str]], bool]) -> tuple[str, ...]:
+    """Drop names one by one while the rest suffices: nothing that is left can be spared."""
+    kept = list(names)
+    for name in names:
+        rest = [other for other in kept if other != name]
+        if suffice(rest):
+            kept = rest
+    return tuple(kept)
 
 
 def _all_hold(conditions: tuple[Condition, ...], answers: Answers) -> bool:

@@ -109,7 +109,7 @@ def _text(root: Mapping, key: str, complaints: Complaints) -> str:
     if node is None:
         return ""
     if isinstance(node, Scalar):
-        return node.text.strip()
+        return "" if node.text == "~" and not node.quoted else node.text.strip()
     complaints.add(node.place, f'"{key}" must be a text, not {kind_of(node)}')
     return ""
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
-from whycry_expert.inference.disjuncts import Alternative, Literal, alternatives
+from whycry_expert.knowledge.alternatives import Alternative, Literal, alternatives
 from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD, UNKNOWN, Interval
 from whycry_expert.knowledge.condition import Condition, FindingTest, OptionTest, value_of

@@ -1,0 +1,97 @@
+"""The command `verify`."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from whycry_expert.errors import InputError, Place, Problem
+
+if TYPE_CHECKING:
+    from whycry_expert.proof.checker import Verdict
+
+_STDIN = "-"
+
+
+@click.command("verify")
+@click.argument("conclusion", metavar="CONCLUSION.json")
+@click.option("--knowledge", "folder", metavar="DIR", help="The knowledge base that it was written with.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to show the verdict.",
+)
+@click.pass_context
+def verify_command(context: click.Context, /, conclusion: str, folder: str | None, format_: str) -> None:
+    """Check a conclusion in JSON step by step, without the engine; `-` is standard input.
+
+    Exit code 0: it holds. 1: it does not, and each fault is named. 2: it cannot be checked.
+    """
+    from whycry_expert.knowledge.loading import load_knowledge
+    from whycry_expert.proof.checker import check_conclusion
+
+    content, name = _read(conclusion)
+    verdict = check_conclusion(content, name, load_knowledge(folder))
+    if format_ == "json":
+        _write_json(verdict, sys.stdout)
+    else:
+        _write_text(verdict, sys.stdout)
+    if not verdict.holds:
+        context.exit(1)
+
+
+def _read(file: str) -> tuple[bytes, str]:
+    from whycry_expert.proof.exact_json import MAX_BYTES
+
+    if file == _STDIN:
+        return sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1), file
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError([Problem(Place(file), f"the file cannot be read: {reason.lower()}")]) from None
+
+
+def _write_text(verdict: "Verdict", stream: TextIO) -> None:
+    from whycry_expert.proof.checker import NOT_CHECKED
+
+    stream.writelines(f"{fault}\n" for fault in verdict.faults)
+    checked = verdict.checked
+    counted = (
+        f"{_several(checked.facts, 'answer')}, {_several(checked.notices, 'notice')}, "
+        f"{_several(checked.steps, 'step')}, {_several(checked.readings, 'reading')} checked"
+    )
+    if verdict.holds:
+        stream.write(f"Holds: {counted}.\n")
+    else:
+        stream.write(f"Does not hold: {_several(len(verdict.faults), 'fault')}; {counted}.\n")
+    stream.write("Not checked:\n")
+    stream.writelines(f"- {what}\n" for what in NOT_CHECKED)
+
+
+def _several(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _write_json(verdict: "Verdict", stream: TextIO) -> None:
+    from whycry_expert.proof.checker import NOT_CHECKED
+
+    checked = verdict.checked
+    told = {
+        "holds": verdict.holds,
+        "faults": [{"where": fault.where, "message": fault.message} for fault in verdict.faults],
+        "checked": {
+            "facts": checked.facts,
+            "notices": checked.notices,
+            "steps": checked.steps,
+            "readings": checked.readings,
+        },
+        "not_checked": list(NOT_CHECKED),
+    }
+    stream.write(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n")

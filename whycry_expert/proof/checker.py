@@ -1,0 +1,199 @@
+"""Checks a written conclusion against a knowledge base.
+
+From the facts that the conclusion states, and from the knowledge alone, everything that follows is worked out once
+more, straight from the reference, with no line of code in common with the engine that wrote the conclusion. Each
+step, notice, reading and sentence must then be there, in its place, and nothing else.
+"""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.printable import quoted
+from whycry_expert.proof.answers import expected_answer, read_answer
+from whycry_expert.proof.comparison import Fault, Listing, differences, list_faults
+from whycry_expert.proof.conditions import Said
+from whycry_expert.proof.derivation import Derivation, derive
+from whycry_expert.proof.exact_json import Json, read_object, shown
+from whycry_expert.proof.expected import expected_frame, expected_notices, expected_readings
+from whycry_expert.proof.steps import expected_steps
+
+FORMAT_VERSION: Final = 1
+NOT_CHECKED: Final = (
+    "the situation's title and story and the notes, which are free text",
+    "whether the answers are true, and whether they fit each other",
+    "the outlook, which is no part of the proof",
+)
+_UNCHECKED_FIELDS: Final = ("situation", "outlook")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a conclusion holds."""
+
+    facts: int
+    notices: int
+    steps: int
+    readings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All faults of a conclusion, in its order, and how much was checked."""
+
+    faults: tuple[Fault, ...]
+    checked: Counts
+
+    @property
+    def holds(self) -> bool:
+        """Whether the conclusion follows, in every step."""
+        return not self.faults
+
+
+def check_conclusion(content: bytes, name: str, knowledge: Knowledge) -> Verdict:
+    """Check a conclusion as `infer --format json` wrote it; `name` is what messages call the file.
+
+    Raises InputError when it cannot be checked at all: it is no JSON object, is of another format, or was written
+    with another version of the knowledge.
+    """
+    return check(read_object(content, name), name, knowledge)
+
+
+def check(conclusion: Mapping[str, Json], name: str, knowledge: Knowledge) -> Verdict:
+    """Check a conclusion that was read with `read_object`. Raises InputError as `check_conclusion` does."""
+    for problem in _hindrances(conclusion, knowledge):
+        raise InputError([Problem(Place(name), problem)])
+    facts = conclusion.get("facts")
+    answers = _answers(facts, knowledge)
+    derivation = derive(knowledge, answers)
+    faults = (
+        *_frame_faults(conclusion, knowledge, derivation),
+        *_fact_faults(facts, answers, knowledge),
+        *list_faults(expected_notices(derivation), conclusion.get("notices"), _NOTICES),
+        *_trace_faults(conclusion.get("trace"), derivation),
+        *list_faults(expected_readings(knowledge, derivation), conclusion.get("readings"), _READINGS),
+    )
+    counted = [_size(conclusion.get(field)) for field in ("facts", "notices", "trace", "readings")]
+    return Verdict(faults, Counts(*counted))
+
+
+def _hindrances(conclusion: Mapping[str, Json], knowledge: Knowledge) -> Iterator[str]:
+    version = conclusion.get("format_version")
+    if not isinstance(version, Fraction) or version != FORMAT_VERSION:
+        yield f'"format_version" must be {FORMAT_VERSION}, not {shown(version)}; is this a conclusion?'
+    written = conclusion.get("knowledge")
+    digest = written.get("digest") if isinstance(written, dict) else None
+    if not isinstance(digest, str):
+        yield "this conclusion does not say with which knowledge it was written: it has no digest"
+    elif digest != knowledge.digest:
+        yield (
+            f"this conclusion was written with another version of the knowledge (digest {quoted(digest[:12])}; "
+            f'this is "{knowledge.digest[:12]}"); name the folder of that one with --knowledge'
+        )
+
+
+def _answers(facts: Json, knowledge: Knowledge) -> dict[str, Said]:
+    """Read the answers that are possible, in the order of the vocabulary; what is wrong counts as no answer."""
+    if not isinstance(facts, dict):
+        return {}
+    read = {
+        name: read_answer(fact, written)
+        for name, fact in knowledge.facts.items()
+        if isinstance(written := facts.get(name), dict)
+    }
+    return {name: said for name, said in read.items() if said is not None}
+
+
+def _fact_faults(facts: Json, answers: Mapping[str, Said], knowledge: Knowledge) -> Iterator[Fault]:
+    if not isinstance(facts, dict):
+        yield Fault("facts", f"an object was expected, not {shown(facts)}")
+        return
+    for name, written in facts.items():
+        where = f"fact {quoted(name)}" if name not in knowledge.facts else f"fact {name}"
+        if name not in knowledge.facts:
+            yield Fault(where, "the vocabulary has no such fact")
+        elif name not in answers or not isinstance(written, dict):
+            yield Fault(where, "this is no answer that the vocabulary allows; it counts as not answered")
+        else:
+            expected = expected_answer(knowledge.facts[name], answers[name])
+            if isinstance(written.get("note"), str):
+                expected["note"] = written["note"]
+            for message in differences(expected, written):
+                yield Fault(where, message)
+
+
+def _frame_faults(conclusion: Mapping[str, Json], knowledge: Knowledge, derivation: Derivation) -> Iterator[Fault]:
+    frame = expected_frame(knowledge, derivation)
+    listed = ("format_version", "facts", "notices", "readings", "trace", *_UNCHECKED_FIELDS)
+    for field in (*frame, *listed):
+        if field not in conclusion:
+            yield Fault(field, "this field is missing")
+    for field in conclusion:
+        if field not in frame and field not in listed:
+            yield Fault(quoted(field), "this is no field of a conclusion")
+    for field, value in frame.items():
+        if field in conclusion:
+            for message in differences(value, conclusion[field], field):
+                yield Fault("conclusion", message)
+
+
+def _trace_faults(trace: Json, derivation: Derivation) -> Iterator[Fault]:
+    entries = trace if isinstance(trace, list) else []
+    previous = Fraction(0)
+    for position, entry in enumerate(entries, start=1):
+        cycle = entry.get("cycle") if isinstance(entry, dict) else None
+        if not isinstance(cycle, Fraction):
+            yield Fault(f"trace step {position}", f"cycle is {shown(cycle)}, but a number was expected")
+            previous += 1
+            continue
+        if cycle != previous + 1:
+            yield Fault(f"trace step {position}", f"cycle is {shown(cycle)}, but {shown(previous + 1)} follows")
+        previous = cycle
+    unnumbered: Json = [
+        {field: value for field, value in entry.items() if field != "cycle"} if isinstance(entry, dict) else entry
+        for entry in entries
+    ]
+    yield from list_faults(expected_steps(derivation), unnumbered if entries else trace, _STEPS)
+
+
+def _size(value: Json) -> int:
+    return len(value) if isinstance(value, (list, dict)) else 0
+
+
+def _text(value: Json) -> str:
+    return value if isinstance(value, str) else shown(value)
+
+
+def _plain(part: Hashable) -> str:
+    """Give a part of a key, which the file may have made up, so that it is short and safe to print."""
+    return quoted(str(part))[1:-1]
+
+
+def _named(what: str, name: str) -> Listing:
+    """Make the listing of entries that have an `id`."""
+
+    def label(key: tuple[Hashable, ...]) -> str:
+        return f"{what} {_plain(key[0])}"
+
+    return Listing(name, lambda entry: (_text(entry.get("id")),), lambda _, key: label(key), lambda _: f"this {what}")
+
+
+def _step_key(step: Mapping[str, Json]) -> tuple[Hashable, ...]:
+    asserted = step.get("asserted")
+    kind = asserted.get("kind") if isinstance(asserted, dict) else None
+    alternative = step.get("alternative")
+    number = Fraction(alternative) if isinstance(alternative, (Fraction, int)) else _text(alternative)
+    return _text(kind), _text(step.get("rule")), number
+
+
+_NOTICES: Final = _named("notice", "notices")
+_READINGS: Final = _named("reading", "readings")
+_STEPS: Final = Listing(
+    "trace",
+    _step_key,
+    lambda position, _: f"trace step {position}",
+    lambda key: f"the {_plain(key[0])} by {_plain(key[1])}, alternative {_plain(key[2])},",
+)
