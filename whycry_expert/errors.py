@@ -88,11 +88,22 @@ def unknown_name(kind: str, name: str, valid: Iterable[str]) -> str:
 _FEW = 14
 
 
+def nearest(name: str, valid: Iterable[str]) -> str | None:
+    """Give the valid name that `name` was probably meant to be, or None where nothing comes near."""
+    plain = {_plain(known): known for known in reversed(tuple(valid))}
+    near = get_close_matches(_plain(name), plain, n=1, cutoff=0.6)
+    return plain[near[0]] if near else None
+
+
 def _suggestion(name: str, valid: tuple[str, ...]) -> str:
-    near = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), valid, n=1, cutoff=0.6)
+    near = nearest(name, valid)
     if near:
-        return f'did you mean "{near[0]}"?'
+        return f'did you mean "{near}"?'
     if not valid:
         return "none is defined"
     more = f" and {len(valid) - _FEW} more" if len(valid) > _FEW else ""
     return "valid are: " + ", ".join(valid[:_FEW]) + more
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-").replace(" ", "-")

@@ -5,6 +5,7 @@ from io import StringIO, TextIOWrapper
 
 import click
 
+from whycry_expert.cli.ask import ask_command
 from whycry_expert.cli.infer import infer_command
 from whycry_expert.cli.output import drop_output
 from whycry_expert.cli.verify import verify_command
@@ -28,6 +29,7 @@ def commands() -> None:
 
 
 commands.add_command(infer_command)
+commands.add_command(ask_command)
 commands.add_command(verify_command)
 
 

@@ -23,7 +23,7 @@ def write_result(write: Callable[[TextIO], None], target: str | None) -> None:
     text = io.StringIO()
     write(text)
     try:
-        _replace_file(Path(target), text.getvalue())
+        replace_file(Path(target), text.getvalue())
     except OSError as error:
         raise InputError([Problem(Place(target), f"the file cannot be written: {reason_of(error)}")]) from None
 
@@ -48,7 +48,8 @@ def drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all; a new one is readable by its owner alone. Raises OSError."""
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")
         return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
-from whycry_expert.errors import Complaints, Place, unknown_name
+from whycry_expert.errors import Complaints, Place, nearest, unknown_name
 from whycry_expert.printable import quoted
 from whycry_expert.source import Mapping, Node, Scalar, Sequence
 
@@ -28,13 +28,15 @@ def decimal(text: str) -> Fraction | None:
 
 
 class Fields:
-    """One mapping while it is read. Call `finish` last: it complains about the keys that nobody asked for."""
+    """One mapping while it is read. Call `finish` last: it complains of what is missing and what is unknown."""
 
     def __init__(self, node: Node, complaints: Complaints, what: str) -> None:
         self.place: Place = node.place
         self.what = what
         self._complaints = complaints
         self._asked: set[str] = set()
+        self._missing: list[str] = []
+        self._is_mapping = isinstance(node, Mapping)
         self._nodes: dict[str, tuple[Scalar, Node]] = {}
         if isinstance(node, Mapping):
             self._nodes = {key.text: (key, value) for key, value in node.entries}
@@ -50,8 +52,8 @@ class Fields:
         self._asked.add(key)
         entry = self._nodes.get(key)
         if entry is None:
-            if required:
-                self.complain(self.place, f'{self.what} needs "{key}"')
+            if required and self._is_mapping and key not in self._missing:
+                self._missing.append(key)
             return None
         return entry[1]
 
@@ -59,6 +61,10 @@ class Fields:
         """Complain about each of `keys` that is absent."""
         for key in keys:
             self.node(key, required=True)
+
+    def accept(self, *keys: str) -> None:
+        """Leave `keys` unread, without a complaint about them."""
+        self._asked.update(keys)
 
     def text(self, key: str, *, required: bool = False, default: str = "") -> str:
         """Give the text under `key`, without surrounding space."""
@@ -174,7 +180,12 @@ class Fields:
         return ""
 
     def finish(self) -> None:
-        """Complain about every key that was not asked for."""
+        """Complain about every key that was not asked for, and every required one that is missing and not misspelt."""
+        missing = dict.fromkeys(self._missing)
         for key, (scalar, _) in self._nodes.items():
             if key not in self._asked:
-                self.complain(scalar.place, f"{self.what}: {unknown_name('field', key, sorted(self._asked))}")
+                expected = sorted(self._asked - self._nodes.keys()) or sorted(self._asked)
+                missing.pop(nearest(key, expected) or "", None)
+                self.complain(scalar.place, f"{self.what}: {unknown_name('field', key, expected)}")
+        for key in missing:
+            self.complain(self.place, f'{self.what} needs "{key}"')

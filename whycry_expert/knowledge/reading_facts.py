@@ -14,6 +14,7 @@ RESERVED_NAMES = frozenset({"title", "story", "knowledge", "expect"})
 """What a situation file uses besides facts."""
 RESERVED_OPTIONS = frozenset({"none", "yes", "no", "unsure", "probably", "maybe", "null", "answer"})
 """What an answer says besides options."""
+_FIELDS_BY_KIND = ("yes", "no", "options", "unit", "range", "says", "only if", "excludes", "implies", "sensitive")
 _KINDS = tuple(kind.value for kind in Kind)
 
 
@@ -77,6 +78,8 @@ class _VocabularyReader:
         question, help_ = fields.text("question", required=True), fields.text("help", required=True)
         if not kind:
             self._vocabulary.unclear.add(name)
+            fields.accept(*_FIELDS_BY_KIND)
+            fields.finish()
             return name
         sensitive = fields.flag("sensitive")
         fact = Fact(name, theme, Kind(kind), question, help_, place=key.place, sensitive=sensitive)

@@ -180,8 +180,10 @@ def _meaning(node: Node, parts: PassageReader, before: Iterable[Meaning]) -> Mea
 def _refuse_empty_lines(fields: Fields) -> None:
     written = [item.get("line") for item in fields.items("rules") if isinstance(item, Mapping)]
     used = {node.text for node in written if isinstance(node, Scalar)}
-    for key, _ in fields.entries("lines"):
-        if key.text not in used:
+    lines = tuple(fields.entries("lines"))
+    misspelt = used - {key.text for key, _ in lines}
+    for key, _ in lines:
+        if key.text not in used and not misspelt:
             fields.complain(key.place, f"the line {key.text} has no rule")
 
 

@@ -14,7 +14,7 @@ from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.printable import quoted
 from whycry_expert.proof.answers import expected_answer, read_answer
-from whycry_expert.proof.comparison import Fault, Listing, differences, list_faults
+from whycry_expert.proof.comparison import Fault, Key, Listing, differences, list_faults
 from whycry_expert.proof.conditions import Said
 from whycry_expert.proof.derivation import Derivation, derive
 from whycry_expert.proof.exact_json import Json, read_object, shown
@@ -172,16 +172,11 @@ def _plain(part: Hashable) -> str:
     return quoted(str(part))[1:-1]
 
 
-def _named(what: str, name: str) -> Listing:
-    """Make the listing of entries that have an `id`."""
-
-    def label(key: tuple[Hashable, ...]) -> str:
-        return f"{what} {_plain(key[0])}"
-
-    return Listing(name, lambda entry: (_text(entry.get("id")),), lambda _, key: label(key), lambda _: f"this {what}")
+def _by_id(entry: Mapping[str, Json]) -> Key:
+    return (_text(entry.get("id")),)
 
 
-def _step_key(step: Mapping[str, Json]) -> tuple[Hashable, ...]:
+def _step_key(step: Mapping[str, Json]) -> Key:
     asserted = step.get("asserted")
     kind = asserted.get("kind") if isinstance(asserted, dict) else None
     alternative = step.get("alternative")
@@ -189,11 +184,11 @@ def _step_key(step: Mapping[str, Json]) -> tuple[Hashable, ...]:
     return _text(kind), _text(step.get("rule")), number
 
 
-_NOTICES: Final = _named("notice", "notices")
-_READINGS: Final = _named("reading", "readings")
+_NOTICES: Final = Listing("notices", _by_id, lambda key: f"notice {_plain(key[0])}")
+_READINGS: Final = Listing("readings", _by_id, lambda key: f"reading {_plain(key[0])}")
 _STEPS: Final = Listing(
     "trace",
     _step_key,
-    lambda position, _: f"trace step {position}",
-    lambda key: f"the {_plain(key[0])} by {_plain(key[1])}, alternative {_plain(key[2])},",
+    lambda key: f"{_plain(key[0])} by {_plain(key[1])}, alternative {_plain(key[2])}",
+    numbered=True,
 )

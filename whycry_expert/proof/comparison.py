@@ -3,9 +3,12 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 from whycry_expert.printable import printable
 from whycry_expert.proof.exact_json import Json, shown
+
+Key: TypeAlias = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,19 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How the entries of a list are told apart and called: `key` identifies one, `where` and `label` name it."""
+    """How the entries of a list are told apart and called.
+
+    `key` identifies an entry and `label` names it by its key; `numbered` says whether its place is told too.
+    """
 
     name: str
-    key: Callable[[Mapping[str, Json]], tuple[Hashable, ...]]
-    where: Callable[[int, tuple[Hashable, ...]], str]
-    label: Callable[[tuple[Hashable, ...]], str]
+    key: Callable[[Mapping[str, Json]], Key]
+    label: Callable[[Key], str]
+    numbered: bool = False
+
+    def where(self, position: int, key: Key) -> str:
+        """Name an entry by where it stands, or should."""
+        return f"{self.name} step {position} ({self.label(key)})" if self.numbered else self.label(key)
 
 
 def differences(expected: Json, given: Json, path: str = "") -> Iterator[str]:
@@ -35,7 +45,8 @@ def differences(expected: Json, given: Json, path: str = "") -> Iterator[str]:
         yield from _field_differences(expected, given, path)
     elif isinstance(expected, list) and isinstance(given, list):
         if len(expected) != len(given):
-            yield f"{path} has {len(given)} entries, but {len(expected)} follow"
+            entries = "1 entry" if len(given) == 1 else f"{len(given)} entries"
+            yield f"{path} has {entries}, but {len(expected)} belong there{_lacking(expected, given)}"
             return
         for number, (follows, stands) in enumerate(zip(expected, given, strict=True), start=1):
             yield from differences(follows, stands, f"{path}[{_name(follows) or number}]")
@@ -53,6 +64,15 @@ def _field_differences(expected: Mapping[str, Json], given: Mapping[str, Json], 
     for field in given:
         if field not in expected:
             yield f"{prefix}{shown(field)} is no field that belongs there"
+
+
+def _lacking(expected: list[Json], given: list[Json]) -> str:
+    """Name the first entry that follows and does not stand there."""
+    for follows in expected:
+        if all(any(differences(follows, stands)) for stands in given):
+            text = follows.get("text", _name(follows)) if isinstance(follows, dict) else follows
+            return f"; {shown(text)} is missing"
+    return ""
 
 
 def _name(entry: Json) -> str:
@@ -74,7 +94,7 @@ def list_faults(expected: Sequence[Mapping[str, Json]], given: Json, listing: Li
         yield Fault(listing.name, f"a list was expected, not {shown(given)}")
         return
     follows = {listing.key(entry): entry for entry in expected}
-    seen: dict[tuple[Hashable, ...], int] = {}
+    seen: dict[Key, int] = {}
     for position, entry in enumerate(given, start=1):
         if not isinstance(entry, dict):
             yield Fault(f"{listing.name}, entry {position}", f"an object was expected, not {shown(entry)}")
@@ -82,25 +102,23 @@ def list_faults(expected: Sequence[Mapping[str, Json]], given: Json, listing: Li
         key = listing.key(entry)
         where = listing.where(position, key)
         if key not in follows:
-            yield Fault(where, f"{listing.label(key)} does not follow")
+            yield Fault(where, "this does not follow")
         elif key in seen:
-            yield Fault(where, f"{listing.label(key)} stands here a second time")
+            yield Fault(where, "this stands here a second time")
         else:
             seen[key] = position
             for message in differences(dict(follows[key]), entry):
                 yield Fault(where, message)
     for position, key in enumerate(follows, start=1):
         if key not in seen:
-            yield Fault(listing.where(position, key), f"{listing.label(key)} follows, but is missing")
+            yield Fault(listing.where(position, key), "this follows, but is missing")
     yield from _order_fault([key for key in follows if key in seen], seen, listing)
 
 
-def _order_fault(
-    ordered: Sequence[tuple[Hashable, ...]], seen: Mapping[tuple[Hashable, ...], int], listing: Listing
-) -> Iterator[Fault]:
+def _order_fault(ordered: Sequence[Key], seen: Mapping[Key, int], listing: Listing) -> Iterator[Fault]:
     """Name the first place where the order is another."""
     for stands, belongs in zip(seen, ordered, strict=True):
         if stands != belongs:
             where = listing.where(seen[stands], stands)
-            yield Fault(where, f"{listing.label(stands)} stands where {listing.label(belongs)} belongs")
+            yield Fault(where, f"this stands where {listing.label(belongs)} belongs")
             return

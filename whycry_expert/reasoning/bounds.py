@@ -4,7 +4,7 @@ The bounds are sound: no set of further answers that the vocabulary allows leads
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -102,9 +102,9 @@ def rule_alternatives(rule: Rule) -> tuple[Alternative, ...]:
     return alternatives(rule.condition)
 
 
-def outlook_of(knowledge: Knowledge, answers: Answers) -> Outlook:
-    """Give what is certain and what is possible under some answers."""
-    possibilities = Possibilities(knowledge, answers)
+def outlook_of(knowledge: Knowledge, answers: Answers, closed: Collection[str] = ()) -> Outlook:
+    """Give what is certain and what is possible under some answers; facts in `closed` get no further answer."""
+    possibilities = Possibilities(knowledge, answers, closed)
     support: dict[str, Interval] = {}
     for finding in knowledge.findings:
         support[finding.name] = _support(finding, possibilities, support)

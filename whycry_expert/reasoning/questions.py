@@ -6,7 +6,7 @@ rule can still bring, shared among the facts of the rule that are not answered.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,9 +35,14 @@ class OpenQuestion:
     options: tuple[str, ...] = ()
 
 
-def open_questions(knowledge: Knowledge, answers: Answers, outlook: Outlook) -> tuple[OpenQuestion, ...]:
-    """Rank the unanswered facts that apply and can matter, the most telling first; ties in vocabulary order."""
-    search = _Search(knowledge, answers, outlook)
+def open_questions(
+    knowledge: Knowledge, answers: Answers, outlook: Outlook, closed: Collection[str] = ()
+) -> tuple[OpenQuestion, ...]:
+    """Rank the facts that are to be asked and can matter, the most telling first; ties in vocabulary order.
+
+    Facts in `closed` are not asked, as they were asked before.
+    """
+    search = _Search(knowledge, answers, outlook, closed)
     swings: dict[str, Decimal] = defaultdict(Decimal)
     meanings: dict[str, dict[str, None]] = defaultdict(dict)
     rules: dict[str, dict[str, None]] = defaultdict(dict)
@@ -93,7 +98,8 @@ def asked_now(fact: Fact, answers: Answers) -> bool:
 class _Search:
     """Finds the facts that bear on rules, under one set of answers."""
 
-    def __init__(self, knowledge: Knowledge, answers: Answers, outlook: Outlook) -> None:
+    def __init__(self, knowledge: Knowledge, answers: Answers, outlook: Outlook, closed: Collection[str]) -> None:
+        self._closed = closed
         self._knowledge = knowledge
         self._answers = answers
         self._outlook = outlook
@@ -124,7 +130,7 @@ class _Search:
 
     def _is_asked(self, name: str) -> bool:
         fact = self._knowledge.facts.get(name)
-        return fact is not None and asked_now(fact, self._answers)
+        return fact is not None and name not in self._closed and asked_now(fact, self._answers)
 
     def _gates(self, name: str) -> Iterator[str]:
         """Name the facts that decide whether a fact is asked at all, while that is open."""

@@ -192,10 +192,24 @@ def _choices_by_option(fact: Fact, node: Mapping, complaints: Complaints) -> Ans
         if key.text not in fact.option_names:
             complaints.add(key.place, unknown_name(f"option of {fact.name}", key.text, fact.option_names))
             continue
-        signed = _signed_word(fact, value, complaints)
+        signed = _option_word(fact, value, complaints)
         if signed is not None:
             given[key.text] = signed
     return Choices.of(given) if given else None
+
+
+def _option_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | None:
+    """Read the answer to one option: a word, or yes or no with a certainty of its own."""
+    if not isinstance(node, Mapping):
+        return _signed_word(fact, node, complaints)
+    fields = Fields(node, complaints, f"the answer to an option of {fact.name}")
+    certainty, inner = _certainty(fields), fields.node("answer", required=True)
+    fields.finish()
+    signed = _signed_word(fact, inner, complaints) if inner is not None else None
+    if signed is None or certainty is None:
+        return signed
+    weighed = _weighed(fact, YesNo(signed), certainty, node.place, complaints)
+    return weighed.signed if isinstance(weighed, YesNo) else None
 
 
 def _take_option(fact: Fact, node: Node, given: dict[str, Fraction], complaints: Complaints, *, alone: bool) -> None:

@@ -33,7 +33,8 @@ class Expectation:
 class Situation:
     """The answers to the facts of one situation.
 
-    A fact that is not in `given` is not answered. `replaced` names facts whose answer in the file gave way to
+    A fact that is not in `given` is not answered; `unsure` names those of them that were asked and answered with
+    unsure, which says as little. `replaced` names facts whose answer in the file gave way to
     one from a flag. `written_for` is the digest of the knowledge that a file says it was written for.
     """
 
@@ -43,6 +44,7 @@ class Situation:
     written_for: str = ""
     replaced: tuple[str, ...] = ()
     expectation: Expectation | None = None
+    unsure: tuple[str, ...] = ()
 
     @property
     def answers(self) -> Mapping[str, Answer]:

@@ -5,7 +5,7 @@ does not apply any more, or is excluded by other answers as the vocabulary says.
 speak of answers that count as evidence, so ruling out is sound: answers that break them are refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -21,7 +21,9 @@ RULED_OUT: Final = Interval(-ONE, -ONE)
 class Possibilities:
     """The values that literals and alternatives can still take under some answers."""
 
-    def __init__(self, knowledge: Knowledge, answers: Answers) -> None:
+    def __init__(self, knowledge: Knowledge, answers: Answers, closed: Collection[str] = ()) -> None:
+        """Start from `answers`; facts in `closed` get no further answer, such as those answered with unsure."""
+        self._closed = frozenset(closed)
         self._knowledge = knowledge
         self._answers = answers
         self._values: dict[Literal, Interval] = {}
@@ -60,8 +62,8 @@ class Possibilities:
         value = literal.oriented(literal.test.value(answer)) if answer is not None else UNKNOWN
         if value.lo == value.hi:
             return value
-        if not self.applies(literal.subject):
-            return Interval(value.lo, max(value.lo, -ONE))
+        if literal.subject in self._closed or not self.applies(literal.subject):
+            return Interval(value.lo, value.lo)
         return self._without_excluded(literal, value)
 
     def _without_excluded(self, literal: Literal, value: Interval) -> Interval:

@@ -9,7 +9,7 @@ from whycry_expert.knowledge.certainty import Picture
 from whycry_expert.knowledge.fields import Fields, kind_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.knowledge.reading_facts import RESERVED_NAMES
-from whycry_expert.situation.answers import as_node, read_answer
+from whycry_expert.situation.answers import UNSURE, as_node, read_answer
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.model import Expectation, Given, Situation
 from whycry_expert.source import Mapping, Node, Scalar, parse, read_bytes
@@ -47,6 +47,7 @@ def situation_in(content: bytes, name: str, knowledge: Knowledge, complaints: Co
     )
     return Situation(
         given=given,
+        unsure=_unsure(root, knowledge),
         title=_text(root, "title", complaints),
         story=_text(root, "story", complaints),
         written_for=_text(root, "knowledge", complaints),
@@ -130,3 +131,8 @@ def _expectation(node: Node | None, knowledge: Knowledge, complaints: Complaints
     )
     fields.finish()
     return expectation
+
+
+def _unsure(root: Mapping, knowledge: Knowledge) -> tuple[str, ...]:
+    told = {key.text for key, node in root.entries if isinstance(node, Scalar) and node.text == UNSURE}
+    return tuple(name for name in knowledge.facts if name in told)

@@ -1,0 +1,57 @@
+"""The arithmetic of the checker and that of the engine agree, though they share nothing."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whycry_expert.knowledge import certainty
+from whycry_expert.knowledge.condition import All, Any, Not, YesNoTest
+from whycry_expert.proof import arithmetic
+from whycry_expert.proof.conditions import alternatives
+
+AMOUNT = st.fractions(-1, 1, max_denominator=500).filter(lambda value: abs(value) < 1)
+A, B, C, D = (YesNoTest(name) for name in "abcd")
+
+
+@given(st.lists(AMOUNT, max_size=8))
+def test_contributions_combine_alike(amounts):
+    assert arithmetic.combined(amounts) == certainty.combine(amounts)
+
+
+@given(AMOUNT)
+def test_points_are_alike(amount):
+    assert arithmetic.points_of(amount) == Fraction(certainty.points(amount))
+
+
+def test_points_of_known_ratios():
+    assert arithmetic.points_of(Fraction(9, 10)) == 10
+    assert arithmetic.points_of(Fraction(-9, 10)) == -10
+    assert arithmetic.points_of(Fraction(0)) == 0
+    assert Decimal(str(float(arithmetic.points_of(Fraction(1, 2))))) == Decimal("3.0")
+
+
+@given(AMOUNT)
+def test_bands_are_alike(amount):
+    assert arithmetic.band_of(amount) == certainty.band_of(amount).value
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), AMOUNT, min_size=1))
+def test_the_same_readings_lead(certainties):
+    leading = arithmetic.leading_of(certainties)
+    assert leading == certainty.leaders(certainties)
+    assert arithmetic.picture_of(leading) == certainty.picture_of(leading).value
+
+
+def test_the_strengths_are_the_same():
+    assert certainty.STRENGTHS == arithmetic.STRENGTHS
+
+
+def test_alternatives_stand_in_reading_order_and_those_of_the_last_part_change_fastest():
+    condition = All((Any((A, B)), Any((C, Not(All((A, D)))))))
+    assert alternatives(condition) == ((A, C), (A, Not(A)), (A, Not(D)), (B, C), (B, Not(A)), (B, Not(D)))
+
+
+def test_an_alternative_stands_there_once_and_so_does_a_test():
+    assert alternatives(Any((All((A, A)), A, Not(Not(A))))) == ((A,),)

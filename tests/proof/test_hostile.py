@@ -1,0 +1,39 @@
+"""A conclusion of another shape than the format's gets faults or is refused; nothing breaks."""
+
+import json
+
+import pytest
+from conftest import BREAD
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whycry_expert import InputError, load_knowledge
+from whycry_expert.proof.checker import check_conclusion
+
+FLAT_BREAD = load_knowledge(BREAD)
+KNOWLEDGE = {"title": "Why is the bread flat?", "version": "0.1.0", "digest": FLAT_BREAD.digest}
+FIELDS = st.sampled_from(
+    ["id", "rule", "asserted", "kind", "cycle", "alternative", "answer", "certainty", "options", "flour", "risen"]
+)
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.floats(-9, 9) | st.text(max_size=4) | FIELDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=4),
+    max_leaves=12,
+)
+PARTS = ["facts", "notices", "trace", "readings", "leading", "limits", "help", "advice"]
+
+
+@settings(max_examples=300)
+@given(st.dictionaries(st.sampled_from(PARTS), ANYTHING))
+def test_any_shape_is_judged_and_found_wanting(parts):
+    told = {"format_version": 1, "knowledge": KNOWLEDGE, **parts}
+    verdict = check_conclusion(json.dumps(told).encode(), "x", FLAT_BREAD)
+    assert not verdict.holds
+    assert all(str(fault).isprintable() for fault in verdict.faults)
+
+
+@given(ANYTHING, ANYTHING)
+def test_without_format_or_digest_it_is_refused(version, knowledge):
+    told = json.dumps({"format_version": [version], "knowledge": knowledge})
+    with pytest.raises(InputError):
+        check_conclusion(told.encode(), "x", FLAT_BREAD)

@@ -1,0 +1,114 @@
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whycry_expert import InputError, situation_from
+from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
+from whycry_expert.printable import printable
+from whycry_expert.situation.reading import read_situation
+
+YES, PROBABLY, MAYBE_NOT = Fraction(1), Fraction(7, 10), Fraction(-2, 5)
+
+THE_SAME_ANSWER = [
+    ("risen", YesNo(YES), ["yes", "'yes'", '"yes"', "Yes", "YES", "y", "true", "True", "{answer: yes}"]),
+    ("risen", YesNo(-YES), ["no", "'no'", "No", "n", "false", "False"]),
+    ("risen", YesNo(-PROBABLY), ["probably not", "probably-not", "probably_not", "{answer: no, certainty: 0.7}"]),
+    ("risen", YesNo(MAYBE_NOT), ["maybe not", "{answer: maybe not, note: so I think}"]),
+    ("flour", Choice("rye"), ["rye", "'rye'", "Rye", "{answer: rye, certainty: 1}"]),
+    ("flour", Choice("rye", PROBABLY), ["probably rye", "{answer: rye, certainty: 0.7}"]),
+    ("hours", Number(Fraction(3)), ["3", "3.0", "+3", "3 hours", "'3'", "{answer: 3}"]),
+    ("hours", Number(Fraction(10)), ["10", "010"]),
+    ("hours", Number(Fraction(1, 2), PROBABLY), ["probably 0.5 hours", "{answer: 0.5, certainty: 0.7}"]),
+    ("yeast", Choices.of({"on": YES}), ["on", "'on'", "[on]", "{on: yes}", "{'on': 'yes'}", "{answer: on}"]),
+    ("yeast", Choices.of({"on": PROBABLY}), ["probably on", "[probably on]", "{on: probably}"]),
+    ("yeast", Choices.of({"on": -YES}), ["no on", "{on: no}", "{'on': false}"]),
+    ("yeast", Choices.of({"old": YES, "on": YES}), ["old, on", "[on, old]", "{old: yes, on: yes}"]),
+    ("yeast", Choices.of(dict.fromkeys(["fresh", "old", "on"], -YES)), ["none", "[none]", "None"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "written"),
+    [(fact, answer, written) for fact, answer, forms in THE_SAME_ANSWER for written in forms],
+)
+def test_an_answer_may_be_written_in_many_forms(fact, answer, written, bread):
+    situation = read_situation(f"{fact}: {written}\n".encode(), "situation.yaml", bread)
+    assert situation.answers == {fact: answer}
+
+
+@pytest.mark.parametrize("written", ["", "~", "null", "unsure", "Unsure", "''", "{answer: unsure}", "{answer: }"])
+@pytest.mark.parametrize("fact", ["risen", "flour", "hours", "yeast"])
+def test_unsure_and_blank_are_no_answer(fact, written, bread):
+    situation = read_situation(f"title: x\n{fact}: {written}\n".encode(), "situation.yaml", bread)
+    assert situation.answers == {}
+
+
+def test_options_that_are_blank_are_not_answered(bread):
+    situation = read_situation(b"yeast: {old: ~, on: unsure, fresh: no}\n", "situation.yaml", bread)
+    assert situation.answers == {"yeast": Choices.of({"fresh": -YES})}
+
+
+def test_a_title_and_a_story_may_be_left_blank(bread):
+    situation = read_situation(b"title: ~\nstory:\nrisen: yes\n", "situation.yaml", bread)
+    assert (situation.title, situation.story) == ("", "")
+
+
+def test_a_program_gives_plain_values(bread):
+    situation = situation_from(
+        {"risen": False, "flour": "probably rye", "hours": 0.5, "yeast": {"old": True, "on": None}, "smoke": None},
+        bread,
+    )
+    assert situation.answers == {
+        "flour": Choice("rye", PROBABLY),
+        "risen": YesNo(-YES),
+        "hours": Number(Fraction(1, 2)),
+        "yeast": Choices.of({"old": YES}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"flower": "rye"}, 'answers: there is no fact "flower"; did you mean "flour"?'),
+        ({1: "rye"}, 'answers: there is no fact "1"'),
+        ({"hours": float("nan")}, "answers: hours needs a number of hours"),
+        ({"hours": True}, "answers: hours needs a number of hours"),
+        ({"risen": 1}, 'answers: risen: there is no answer "1"'),
+        ({"yeast": []}, "answers: an empty list says nothing"),
+        ({"yeast": ["old", "fresh"]}, "cannot both be true"),
+    ],
+)
+def test_a_program_is_told_what_is_wrong_with_its_values(answers, words, bread):
+    with pytest.raises(InputError) as caught:
+        situation_from(answers, bread)
+    assert words in str(caught.value)
+
+
+def refusal_of(read, *arguments):
+    try:
+        read(*arguments)
+    except InputError as error:
+        return error
+    return InputError([])
+
+
+def is_clearly_told(error):
+    lines = str(error).split("\n") if error.problems else []
+    return len(lines) == len(error.problems) and all(printable(line) == line for line in lines)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_situation_or_told_to_be_none(bread, content):
+    assert is_clearly_told(refusal_of(read_situation, content, "situation.yaml", bread))
+
+
+@given(st.text(alphabet="ab:-[]{}&*!|>'\"%@`,?#~ \t\n\\\x1b\u202e\x85", max_size=60))
+def test_any_punctuation_is_a_situation_or_told_to_be_none(bread, text):
+    assert is_clearly_told(refusal_of(read_situation, text.encode(), "situation.yaml", bread))
+
+
+@given(fact=st.sampled_from(["flour", "risen", "hours", "yeast"]), text=st.text(max_size=80))
+def test_any_text_is_an_answer_or_told_to_be_none(bread, fact, text):
+    assert is_clearly_told(refusal_of(situation_from, {fact: text}, bread))

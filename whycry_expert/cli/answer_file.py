@@ -1,0 +1,38 @@
+"""The file that an interview writes every answer to."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from whycry_expert.cli.output import replace_file
+from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.situation.model import Situation
+from whycry_expert.situation.writing import situation_text
+
+
+class AnswerFile:
+    """Keeps a situation file up to date; without a target it keeps nothing.
+
+    What the file held besides answers (title, story, notes, what it expects) stays in it.
+    """
+
+    def __init__(self, target: str | None, start: Situation) -> None:
+        self.target = target
+        self._start = start
+
+    def whole(self, situation: Situation) -> Situation:
+        """Give a situation with the title, story and notes that the file began with."""
+        notes = {name: given.note for name, given in self._start.given.items() if given.note}
+        given = {
+            name: replace(answer, note=answer.note or notes.get(name, "")) for name, answer in situation.given.items()
+        }
+        return replace(self._start, given=given, unsure=situation.unsure)
+
+    def write(self, situation: Situation) -> None:
+        """Replace the file as a whole. Raises InputError when it cannot be written; the old file is then as it was."""
+        if self.target is None:
+            return
+        try:
+            replace_file(Path(self.target), situation_text(self.whole(situation)))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise InputError([Problem(Place(self.target), f"the answers cannot be saved: {reason}")]) from None

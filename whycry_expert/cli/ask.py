@@ -1,0 +1,74 @@
+"""The command `ask`."""
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.knowledge.loading import load_knowledge
+from whycry_expert.situation.model import Situation
+from whycry_expert.situation.writing import flag_text
+
+
+@click.command("ask")
+@click.option(
+    "--until",
+    type=click.Choice(["settled", "all"]),
+    default="settled",
+    show_default=True,
+    help="Stop as soon as no further answer matters, or ask all that applies.",
+)
+@click.option("--max", "most", type=click.IntRange(min=1), metavar="N", help="Ask at most N questions besides safety.")
+@click.option("--save", metavar="FILE", help="Write every answer to this file at once; only you can read it.")
+@click.option("--resume", metavar="FILE", help="Go on from this file, and keep writing to it.")
+@click.option(
+    "--knowledge",
+    "knowledge_folder",
+    metavar="DIR",
+    help="Use the knowledge base in this folder, which holds facts/ and rules/.",
+)
+def ask_command(
+    *, until: str, most: int | None, save: str | None, resume: str | None, knowledge_folder: str | None
+) -> None:
+    """Answer one question at a time, as few as needed, and read what the answers point to."""
+    from whycry_expert.cli.answer_file import AnswerFile
+    from whycry_expert.cli.dialogue import Dialogue, Left, clear_screen
+    from whycry_expert.interview.session import Until, resumed
+    from whycry_expert.presentation.conclusion_document import conclusion_document
+    from whycry_expert.presentation.interview_document import ending_document
+    from whycry_expert.presentation.report import report_on
+    from whycry_expert.presentation.terminal import show
+    from whycry_expert.situation.reading import read_situation_file
+
+    knowledge = load_knowledge(knowledge_folder)
+    start = read_situation_file(resume, knowledge) if resume else Situation()
+    if save and Path(save).exists():
+        raise InputError([Problem(Place(save), f"this file is there already; go on from it with --resume {save}")])
+    file = AnswerFile(save or resume, start)
+    # told at once, before anything is answered in vain
+    file.write(start)
+    dialogue = Dialogue(file, sys.stdin, sys.stdout)
+    dialogue.welcome(knowledge)
+    try:
+        interview = dialogue.hold(resumed(knowledge, start, Until(until), most))
+    except Left:
+        clear_screen()
+        return
+    situation = file.whole(interview.situation)
+    click.echo()
+    show((*ending_document(interview), *conclusion_document(report_on(knowledge, situation))), sys.stdout)
+    click.echo(f"\nTo see this again:\n  {_reproducing(file.target, situation, knowledge_folder)}")
+
+
+def _reproducing(target: str | None, situation: Situation, knowledge_folder: str | None) -> str:
+    command = ["whycry-expert", "infer"]
+    if target is not None:
+        command.append(target)
+    else:
+        for name, given in situation.given.items():
+            command += ["-f", f"{name}={flag_text(given.answer)}"]
+    if knowledge_folder is not None:
+        command += ["--knowledge", knowledge_folder]
+    return shlex.join(command)

@@ -1,0 +1,145 @@
+"""The state of an interview, as an immutable value: a step gives a new interview and leaves the old one as it was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cached_property
+
+from whycry_expert.interview.choosing import Question, next_question, safety_facts
+from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.reasoning.bounds import Outlook, outlook_of
+from whycry_expert.reasoning.questions import asked_now, open_questions
+from whycry_expert.situation.clashes import FoundClash, find_clashes
+from whycry_expert.situation.model import Given, Situation
+
+
+class Until(Enum):
+    """When an interview ends: once no further answer matters, or once everything that applies was asked."""
+
+    SETTLED = "settled"
+    ALL = "all"
+
+
+class Ending(Enum):
+    """Why no further question is asked."""
+
+    FINAL = "no further answer could change which readings lead"
+    NOTHING_BEARS = "no open question bears on any reading that could lead"
+    ALL_ASKED = "every question that applies was asked"
+    MOST_ASKED = "the number of questions that was wished for was asked"
+
+
+@dataclass(frozen=True)
+class Interview:
+    """An interview over a knowledge base.
+
+    `given` holds the answers and `unsure` the facts that were asked and not answered; together they are closed.
+    `most` limits how many questions are asked. `previous` is the interview before the last step.
+    """
+
+    knowledge: Knowledge
+    given: Mapping[str, Given] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
+    until: Until = Until.SETTLED
+    most: int | None = None
+    asked: int = 0
+    previous: "Interview | None" = field(default=None, compare=False, repr=False)
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """The facts that are not asked again, unless an answer is changed."""
+        return frozenset(self.given) | self.unsure
+
+    @property
+    def situation(self) -> Situation:
+        """The situation as far as it is known, in the order of the vocabulary."""
+        ordered = {name: self.given[name] for name in self.knowledge.facts if name in self.given}
+        unsure = tuple(name for name in self.knowledge.facts if name in self.unsure)
+        return Situation(given=ordered, unsure=unsure)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What is certain and what is still possible, given that closed facts get no further answer."""
+        return outlook_of(self.knowledge, self.situation.answers, self.closed)
+
+    @cached_property
+    def question(self) -> Question | None:
+        """The question to ask now, or None when the interview has come to its end."""
+        return None if self.ending is not None else self._candidate
+
+    @cached_property
+    def _candidate(self) -> Question | None:
+        return next_question(
+            self.knowledge, self.situation.answers, self.outlook, self.closed, everything=self.until is Until.ALL
+        )
+
+    @cached_property
+    def ending(self) -> Ending | None:
+        """Why the interview has come to its end, or None while it goes on. The safety questions are never cut short."""
+        candidate = self._candidate
+        if candidate is not None and candidate.for_safety:
+            return None
+        if self.most is not None and self.asked >= self.most:
+            return Ending.MOST_ASKED
+        if self.until is Until.SETTLED and self.outlook.final:
+            return Ending.FINAL
+        if candidate is None:
+            return Ending.ALL_ASKED if self.until is Until.ALL else Ending.NOTHING_BEARS
+        return None
+
+    @property
+    def remaining(self) -> int:
+        """How many questions could still be asked, as things stand; answers can make it more or fewer."""
+        answers, closed = self.situation.answers, self.closed
+        if self.until is Until.ALL:
+            return sum(
+                1 for name, fact in self.knowledge.facts.items() if name not in closed and asked_now(fact, answers)
+            )
+        open_ = {question.fact for question in open_questions(self.knowledge, answers, self.outlook, closed)}
+        safety = {
+            name
+            for name in safety_facts(self.knowledge)
+            if name not in closed and asked_now(self.knowledge.facts[name], answers)
+        }
+        return len(open_ | safety)
+
+    def clashes(self, fact: str, given: Given) -> tuple[FoundClash, ...]:
+        """Give the clashes that an answer would bring about; nothing is changed."""
+        answers = {**self.situation.answers, fact: given.answer}
+        return tuple(clash for clash in find_clashes(self.knowledge, answers) if fact in clash.facts)
+
+    def answer(self, fact: str, given: Given | None, *, asked: bool = True) -> "Interview":
+        """Take an answer to a fact, asked or volunteered; None is unsure.
+
+        Raises ValueError when the answer clashes with others; look at `clashes` first.
+        """
+        if given is not None and self.clashes(fact, given):
+            raise ValueError(f"the answer to {fact} clashes with others")
+        kept = {name: old for name, old in self.given.items() if name != fact}
+        unsure = self.unsure - {fact}
+        if given is not None:
+            kept[fact] = given
+        else:
+            unsure |= {fact}
+        return self._followed_by(kept, unsure, self.asked + asked)
+
+    def reopen(self, fact: str) -> "Interview":
+        """Take the answer to a fact back, so that it can be asked again."""
+        kept = {name: old for name, old in self.given.items() if name != fact}
+        return self._followed_by(kept, self.unsure - {fact}, self.asked)
+
+    def undo(self) -> "Interview":
+        """Give the interview before the last step, or this one at its beginning."""
+        return self.previous if self.previous is not None else self
+
+    def going_on(self) -> "Interview":
+        """Give the interview without its early end: everything that applies is asked."""
+        return replace(self, until=Until.ALL, most=None)
+
+    def _followed_by(self, given: Mapping[str, Given], unsure: frozenset[str], asked: int) -> "Interview":
+        return replace(self, given=given, unsure=unsure, asked=asked, previous=self)
+
+
+def resumed(knowledge: Knowledge, situation: Situation, until: Until, most: int | None) -> Interview:
+    """Take up an interview where a saved situation left it."""
+    return Interview(knowledge, dict(situation.given), frozenset(situation.unsure), until, most)
