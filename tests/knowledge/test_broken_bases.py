@@ -1,6 +1,7 @@
 import shutil
 
 import pytest
+from breakable import copy_of_bread
 
 from whycry_expert import InputError, load_knowledge
 
@@ -12,6 +13,11 @@ def problems_of(folder):
     with pytest.raises(InputError) as caught:
         load_knowledge(folder)
     return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.fixture
+def base(tmp_path):
+    return copy_of_bread(tmp_path)
 
 
 def test_all_mistakes_of_all_files_are_told_at_once_and_in_their_order(base):
@@ -42,9 +48,8 @@ def test_a_fact_that_is_not_clear_is_told_once_and_not_wherever_it_is_used(base)
 def test_a_choice_has_two_options_at_least(base):
     base.replace(DOUGH, "[wheat, rye]", "wheat")
     base.replace(DOUGH, "      rye: {label: rye flour, says: You used rye flour.}\n", "")
-    replace_in(
-        base / DOUGH, "      no-gluten: {label: flour without gluten, says: You used flour without gluten.}\n", ""
-    )
+    no_gluten = "      no-gluten: {label: flour without gluten, says: You used flour without gluten.}\n"
+    base.replace(DOUGH, no_gluten, "")
     assert base.problems() == [f"{base.folder / DOUGH}:4:3: the fact flour needs at least two options"]
 
 
@@ -63,9 +68,8 @@ def test_findings_in_a_circle_are_told_without_those_that_only_lead_to_it(base):
 
 
 def test_two_notices_of_one_urgency_are_told(base):
-    (base.folder / "rules" / "smell.yaml").write_text(
-        "notices:\n  smell: {urgency: 1, title: A smell, raised when: smoke, first: Sniff., says: [So.], claims: [A.1]}\n"
-    )
+    smell = "{urgency: 1, title: A smell, raised when: smoke, first: Sniff., says: [So.], claims: [A.1]}"
+    base.write("rules/smell.yaml", f"notices:\n  smell: {smell}\n".encode())
     assert base.problems() == [f"{base.folder}/rules/smell.yaml:2:3: fire and smell both have the urgency 1"]
 
 
@@ -100,7 +104,7 @@ def test_what_stands_in_two_files_is_told(base):
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_alone_and_not_wherever_it_is_missed(base, broken, words):
-    (base.folder / CLAIMS).write_bytes(broken)
+    base.write(CLAIMS, broken)
     (told,) = base.problems()
     assert told.startswith(f"{base.folder / CLAIMS}:{words}")
 

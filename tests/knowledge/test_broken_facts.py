@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from breakable import copy_of_bread
 
 DOUGH = "facts/01-dough.yaml"
 MANY = ", ".join("{any: [risen, sourdough, smoke]}" for _ in range(6))
@@ -70,8 +71,12 @@ ONE_MISTAKE_EACH = [
         ['no field "lable"; did you mean "label"?'],
     ),
     (DOUGH, "no: The yeast was not old.", "not: The yeast was not old.", 39, ['no field "not"; did you mean "no"?']),
-    (FLOUR, "number: 2", "number: 1", 1, ["both have the number 1"]),
 ]
+
+
+@pytest.fixture
+def base(tmp_path):
+    return copy_of_bread(tmp_path)
 
 
 @pytest.mark.parametrize("mistake", ONE_MISTAKE_EACH)

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from breakable import copy_of_bread
 
 YEAST, FLOUR = "rules/01-old-yeast.yaml", "rules/02-heavy-flour.yaml"
 ABOUT, CLAIMS, FINDINGS, SAFETY = "rules/about.yaml", "rules/claims.yaml", "rules/findings.yaml", "rules/safety.yaml"
@@ -9,6 +10,7 @@ MANY = ", ".join("{any: [risen, sourdough, smoke]}" for _ in range(6))
 
 ONE_MISTAKE_EACH = [
     # the file, what stands in it, what the mistake puts in its place, the line it is told on, what is told
+    (FLOUR, "number: 2", "number: 1", 1, ["both have the number 1"]),
     (YEAST, "number: 1", "number: one", 2, ['"number"', "a whole number, 0 or more", '"one"']),
     (YEAST, "number: 1", "number: 1.5", 2, ["a whole number, 0 or more", '"1.5"']),
     (YEAST, "number: 1\n", "", 1, ['the file of a meaning needs "number"']),
@@ -200,6 +202,11 @@ ONE_MISTAKE_EACH = [
     ),
     (ABOUT, "  mixed: Several readings fit.\n", "", 2, ['about needs "mixed"']),
 ]
+
+
+@pytest.fixture
+def base(tmp_path):
+    return copy_of_bread(tmp_path)
 
 
 @pytest.mark.parametrize("mistake", ONE_MISTAKE_EACH)

@@ -13,11 +13,11 @@ from itertools import count
 from typing import Any
 
 from whycry_expert.inference.conclusion import counted_terms, lines_of
-from whycry_expert.knowledge.alternatives import Alternative, Literal, alternatives
 from whycry_expert.inference.experta_import import AS, Fact, InitialFact, KnowledgeEngine, P, Rule
 from whycry_expert.inference.strategy import RankedStrategy
 from whycry_expert.inference.trace import Assertion, AssertionKind, Firing, Matched, Stage, Term
 from whycry_expert.knowledge import model
+from whycry_expert.knowledge.alternatives import Alternative, Literal, alternatives
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import THRESHOLD, Interval, combine, leaders, picture_of
 from whycry_expert.knowledge.condition import Condition, FindingTest

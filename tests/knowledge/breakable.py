@@ -28,8 +28,7 @@ class Base:
         return [str(problem) for problem in caught.value.problems]
 
 
-@pytest.fixture
-def base(tmp_path):
-    folder = tmp_path / "bread"
+def copy_of_bread(target):
+    folder = target / "bread"
     shutil.copytree(Path(__file__).parent.parent / "knowledge_bases" / "bread", folder)
     return Base(folder)
