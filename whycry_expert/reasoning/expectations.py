@@ -5,15 +5,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import (
-    LEADING_MINIMUM,
-    Picture,
-    leaders,
-    picture_of,
-)
+from whycry_expert.knowledge.certainty import LEADING_MINIMUM, Picture, picture_of
 from whycry_expert.knowledge.condition import value_of
 from whycry_expert.knowledge.model import Finding, Knowledge, Meaning
-from whycry_expert.reasoning.bounds import outlook_of
+from whycry_expert.reasoning.standing import standing_of
 from whycry_expert.situation.model import Expectation
 
 
@@ -29,10 +24,10 @@ class Outcome:
 
 def outcome_of(knowledge: Knowledge, answers: Answers) -> Outcome:
     """Give the outcome of some answers by plain evaluation, without a run of the engine."""
-    certainties = {name: bounds.now for name, bounds in outlook_of(knowledge, answers).bounds.items()}
-    leading = leaders(certainties)
+    standing = standing_of(knowledge, answers)
+    leading = standing.leading
     raised = (notice.name for notice in knowledge.notices if value_of(notice.condition, answers, {}).holds)
-    return Outcome(picture_of(leading), leading, tuple(raised), certainties)
+    return Outcome(picture_of(leading), leading, tuple(raised), standing.certainties)
 
 
 def shortfalls(expected: Expectation, outcome: Outcome) -> tuple[str, ...]:
