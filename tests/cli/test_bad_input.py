@@ -37,10 +37,10 @@ def test_problems_of_the_file_and_of_the_flags_are_told_together(tmp_path):
     path.write_text("flour: no-gluten\nhours: long\n")
     lines = told(run(path, "--sourdough", "--yeast", "olt", "-f", "flor=rye", "-f", "risen"))
     assert [line.split(": ")[0] for line in lines] == [
-        "--sourdough",
         "--yeast",
         "-f flor=rye",
         "-f risen",
+        f"{path}:1:1",
         f"{path}:2:8",
     ]
 

@@ -76,7 +76,7 @@ def test_two_notices_of_one_urgency_are_told(base):
 def test_what_stands_in_two_files_is_told(base):
     shutil.copy(base.folder / CLAIMS, base.folder / "rules" / "more-claims.yaml")
     shutil.copy(base.folder / ABOUT, base.folder / "rules" / "more-about.yaml")
-    shutil.copy(base.folder / DOUGH, base / "facts" / "02-dough.yaml")
+    shutil.copy(base.folder / DOUGH, base.folder / "facts" / "02-dough.yaml")
     facts = base.problems()
     assert facts[0] == f"{base.folder}/facts/02-dough.yaml:1:1: the theme dough is defined twice"
     assert len(facts) == 7

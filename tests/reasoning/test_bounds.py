@@ -31,7 +31,7 @@ def answers_and_more(draw):
     return answers, more
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(answers_and_more())
 def test_further_answers_stay_within_the_bounds(case):
     answers, more = case
@@ -41,7 +41,7 @@ def test_further_answers_stay_within_the_bounds(case):
         assert after.bounds[name].now <= after.bounds[name].best <= bounds.best
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(answers_and_more())
 def test_what_is_final_stays_and_what_is_settled_leads_on(case):
     answers, more = case
@@ -52,7 +52,7 @@ def test_what_is_final_stays_and_what_is_settled_leads_on(case):
         assert set(before.leading) <= set(after.leading)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(answers_and_more())
 def test_when_no_question_is_left_the_leading_readings_are_the_same_whatever_else_is_said(case):
     answers, more = case

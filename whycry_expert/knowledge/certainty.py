@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 ZERO: Final = Fraction(0)
@@ -99,6 +100,7 @@ def combine(contributions: Iterable[Fraction]) -> Fraction:
 _POINTS = Context(prec=30)
 
 
+@lru_cache(maxsize=65536)
 def points(contribution: Fraction) -> Decimal:
     """Give a contribution in (-1, 1) in points, 10 * log10 of its ratio, rounded to one decimal.
 
