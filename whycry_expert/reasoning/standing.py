@@ -4,14 +4,21 @@ Thousands of changed situations are looked at to say what would change a conclus
 that, so this evaluates the same semantics without working memory or trace, and only what depends on a change.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import THRESHOLD, ZERO, Interval, combine, leaders
+from whycry_expert.knowledge.certainty import (
+    LEADING_MARGIN,
+    LEADING_MINIMUM,
+    THRESHOLD,
+    ZERO,
+    Interval,
+    combine,
+    leaders,
+)
 from whycry_expert.knowledge.condition import Condition, facts_in, findings_in, value_of
 from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Meaning, Rule
 from whycry_expert.situation.single_answers import SingleAnswer, with_singles
@@ -42,23 +49,17 @@ class Dependencies:
         }
 
     @cached_property
-    def findings_on(self) -> Mapping[str, tuple[Finding, ...]]:
-        """Give the findings that depend on each fact, in their order."""
-        on: dict[str, list[Finding]] = defaultdict(list)
-        for finding in self.knowledge.findings:
-            for fact in self.facts_of_findings[finding.name]:
-                on[fact].append(finding)
-        return {fact: tuple(findings) for fact, findings in on.items()}
+    def facts_of_meanings(self) -> Mapping[str, frozenset[str]]:
+        """Give the facts that each meaning depends on."""
+        return {
+            meaning.name: frozenset(fact for rule in meaning.rules for fact in self.facts_of_rules[rule.name])
+            for meaning in self.knowledge.meanings
+        }
 
     @cached_property
-    def rules_on(self) -> Mapping[str, tuple[tuple[Meaning, Rule], ...]]:
-        """Give the rules of meanings that depend on each fact, in their order."""
-        on: dict[str, list[tuple[Meaning, Rule]]] = defaultdict(list)
-        for meaning in self.knowledge.meanings:
-            for rule in meaning.rules:
-                for fact in self.facts_of_rules[rule.name]:
-                    on[fact].append((meaning, rule))
-        return {fact: tuple(rules) for fact, rules in on.items()}
+    def findings(self) -> Mapping[str, Finding]:
+        """Give the findings by their names."""
+        return {finding.name: finding for finding in self.knowledge.findings}
 
 
 def _facts_below(condition: Condition, findings: Mapping[str, Iterable[str]]) -> Iterable[str]:
@@ -67,73 +68,95 @@ def _facts_below(condition: Condition, findings: Mapping[str, Iterable[str]]) ->
         yield from findings[finding]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standing:
-    """The certainty of every reading under some answers, with the weight of each rule in [0, 1).
+    """How the readings stand under some answers. Equal to what a run of the engine concludes from them.
 
-    Equal to what a run of the engine concludes from the same answers.
+    Everything is worked out when it is first asked for, and only as far as `changed` facts make it differ from the
+    standing `before`.
     """
 
     dependencies: Dependencies
     answers: Answers
-    support: Mapping[str, Interval] = field(repr=False)
-    weights: Mapping[str, Fraction] = field(repr=False)
-    certainties: Mapping[str, Fraction] = field(repr=False)
+    before: "Standing | None" = field(default=None, repr=False)
+    changed: frozenset[str] = frozenset()
+    _supports: dict[str, Interval] = field(default_factory=dict, repr=False)
+    _weights: dict[str, Fraction] = field(default_factory=dict, repr=False)
+    _certainties: dict[str, Fraction] = field(default_factory=dict, repr=False)
+
+    def support(self, finding: str) -> Fraction:
+        """Give the support of a finding, in [0, 1)."""
+        return self._supported((finding,))[finding].lo
+
+    def weight(self, rule: Rule) -> Fraction:
+        """Give what a rule weighs, in [0, 1): its strength times the value of its condition, where that holds."""
+        if rule.name not in self._weights:
+            facts = self.dependencies.facts_of_rules[rule.name]
+            if self.before is not None and self.changed.isdisjoint(facts):
+                weight = self.before.weight(rule)
+            else:
+                value = value_of(rule.condition, self.answers, self._supported(findings_in(rule.condition))).lo
+                weight = rule.weight * value if value >= THRESHOLD else ZERO
+            self._weights[rule.name] = weight
+        return self._weights[rule.name]
+
+    def sides(self, meaning: Meaning) -> dict[tuple[str, Direction], Fraction]:
+        """Give the signed weight that counts on each side of each line of a meaning: that of its strongest rule."""
+        sides: dict[tuple[str, Direction], Fraction] = {}
+        for rule in meaning.rules:
+            side = rule.line, rule.direction
+            weight = self.weight(rule) if rule.direction is Direction.FOR else -self.weight(rule)
+            if side not in sides or abs(weight) > abs(sides[side]):
+                sides[side] = weight
+        return sides
+
+    def certainty(self, name: str) -> Fraction:
+        """Give the certainty of a reading, in (-1, 1)."""
+        if name not in self._certainties:
+            facts = self.dependencies.facts_of_meanings[name]
+            if self.before is not None and self.changed.isdisjoint(facts):
+                certainty = self.before.certainty(name)
+            else:
+                meaning = self.dependencies.knowledge.meaning(name)
+                certainty = combine(weight for weight in self.sides(meaning).values() if weight)
+            self._certainties[name] = certainty
+        return self._certainties[name]
+
+    @property
+    def certainties(self) -> Mapping[str, Fraction]:
+        """The certainty of every reading, in the order of the meanings."""
+        return {meaning.name: self.certainty(meaning.name) for meaning in self.dependencies.knowledge.meanings}
 
     @property
     def leading(self) -> tuple[str, ...]:
         """The readings that lead."""
         return leaders(dict(self.certainties))
 
+    def leads(self, name: str) -> bool:
+        """Tell whether a reading leads, alone or beside others."""
+        bar = self.certainty(name) + LEADING_MARGIN
+        return bar >= LEADING_MINIMUM + LEADING_MARGIN and all(
+            self.certainty(meaning.name) <= bar for meaning in self.dependencies.knowledge.meanings
+        )
+
     def after(self, changes: Collection[SingleAnswer]) -> "Standing":
         """Give the standing once some single answers are changed."""
-        return self.under(with_singles(self.answers, changes), {change.fact for change in changes})
+        answers = with_singles(self.answers, changes)
+        return Standing(self.dependencies, answers, self, frozenset(change.fact for change in changes))
 
-    def under(self, answers: Answers, changed: Collection[str]) -> "Standing":
-        """Give the standing under answers that differ from these in the facts `changed` at most."""
-        depends, knowledge = self.dependencies, self.dependencies.knowledge
-        support = dict(self.support)
-        affected = {finding.name for fact in changed for finding in depends.findings_on.get(fact, ())}
-        for finding in knowledge.findings:
-            if finding.name in affected:
-                amount = max((weight_of(rule, answers, support) for rule in finding.rules), default=ZERO)
-                support[finding.name] = Interval(amount, amount)
-        weights, certainties = dict(self.weights), dict(self.certainties)
-        meanings: dict[str, Meaning] = {}
-        for fact in changed:
-            for meaning, rule in depends.rules_on.get(fact, ()):
-                weights[rule.name] = weight_of(rule, answers, support)
-                meanings[meaning.name] = meaning
-        for meaning in meanings.values():
-            certainties[meaning.name] = combine(side_weights(meaning, weights).values())
-        return Standing(depends, answers, support, weights, certainties)
+    def _supported(self, findings: Iterable[str]) -> Mapping[str, Interval]:
+        for name in findings:
+            if name not in self._supports:
+                facts = self.dependencies.facts_of_findings[name]
+                if self.before is not None and self.changed.isdisjoint(facts):
+                    support = self.before.support(name)
+                else:
+                    rules = self.dependencies.findings[name].rules
+                    support = max((self.weight(rule) for rule in rules), default=ZERO)
+                self._supports[name] = Interval(support, support)
+        return self._supports
 
 
 def standing_of(knowledge: Knowledge, answers: Answers) -> Standing:
-    """Evaluate a knowledge base under some answers."""
-    nothing = Interval(ZERO, ZERO)
-    blank = Standing(
-        Dependencies(knowledge),
-        {},
-        {finding.name: nothing for finding in knowledge.findings},
-        {rule.name: ZERO for rule in knowledge.rules()},
-        {meaning.name: ZERO for meaning in knowledge.meanings},
-    )
-    return blank.under(answers, tuple(answers))
-
-
-def weight_of(rule: Rule, answers: Answers, support: Mapping[str, Interval]) -> Fraction:
-    """Give what a rule weighs, in [0, 1): its strength times the value of its condition, where that holds."""
-    value = value_of(rule.condition, answers, support).lo
-    return rule.weight * value if value >= THRESHOLD else ZERO
-
-
-def side_weights(meaning: Meaning, weights: Mapping[str, Fraction]) -> dict[tuple[str, Direction], Fraction]:
-    """Give the signed weight that counts on each side of each line: that of its strongest rule."""
-    sides: dict[tuple[str, Direction], Fraction] = {}
-    for rule in meaning.rules:
-        side = rule.line, rule.direction
-        weight = weights[rule.name] if rule.direction is Direction.FOR else -weights[rule.name]
-        if abs(weight) >= abs(sides.get(side, ZERO)):
-            sides[side] = weight
-    return sides
+    """Give the standing under some answers."""
+    return Standing(Dependencies(knowledge), answers)

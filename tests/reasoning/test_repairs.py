@@ -1,0 +1,92 @@
+"""Every repair does what it says, and no smaller one exists."""
+
+from itertools import combinations
+
+import pytest
+from conftest import BREAD
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_answers import allowed_answers, situation_with
+
+from whycry_expert import infer, load_knowledge, situation_from
+from whycry_expert.reasoning.repairs import repairs_for
+from whycry_expert.reasoning.standing import standing_of
+from whycry_expert.situation.clashes import find_clashes
+from whycry_expert.situation.single_answers import SingleAnswer, full_answers, singles_in, telling_numbers, with_singles
+
+FLAT_BREAD = load_knowledge(BREAD)
+SHIPPED = load_knowledge()
+
+
+def single_changes(knowledge, answers, *, filling_in):
+    now = {single.place: single for single in singles_in(answers)}
+    numbers = telling_numbers(knowledge)
+    for fact in knowledge.facts.values():
+        for single in full_answers(fact, numbers.get(fact.name, ())):
+            if single != now.get(single.place) and not (filling_in and single.place in now):
+                yield single
+    if not filling_in:
+        yield from (SingleAnswer(single.fact, None, single.option) for single in now.values())
+
+
+def makes_lead(knowledge, answers, meaning, changes):
+    changed = with_singles(answers, changes)
+    return standing_of(knowledge, changed).leads(meaning) and not find_clashes(knowledge, changed)
+
+
+def by_brute_force(knowledge, answers, meaning, filling_in, most):
+    changes = list(single_changes(knowledge, answers, filling_in=filling_in))
+    for size in range(1, most + 1):
+        found = {
+            frozenset(chosen)
+            for chosen in combinations(changes, size)
+            if len({single.place for single in chosen}) == size and makes_lead(knowledge, answers, meaning, chosen)
+        }
+        if found:
+            return found
+    return set()
+
+
+@settings(max_examples=40)
+@given(answers=allowed_answers(FLAT_BREAD), filling_in=st.booleans(), which=st.integers(0, 5))
+def test_the_repairs_are_those_that_trying_every_set_finds(answers, filling_in, which):
+    meanings = FLAT_BREAD.meanings
+    meaning = meanings[which % len(meanings)].name
+    if meaning not in infer(FLAT_BREAD, situation_with(answers)).leading:
+        repairs = repairs_for(FLAT_BREAD, answers, meaning, filling_in=filling_in, at_most=2)
+        assert {frozenset(found) for found in repairs.sets} == by_brute_force(
+            FLAT_BREAD, answers, meaning, filling_in, most=2
+        )
+        assert repairs.complete_to == (len(repairs.sets[0]) if repairs.sets else 2)
+
+
+@settings(max_examples=8)
+@given(answers=allowed_answers(SHIPPED), which=st.integers(0, 14))
+def test_for_the_shipped_knowledge_single_repairs_are_those_that_trying_every_answer_finds(answers, which):
+    meaning = SHIPPED.meanings[which].name
+    if meaning not in infer(SHIPPED, situation_with(answers)).leading:
+        repairs = repairs_for(SHIPPED, answers, meaning, filling_in=False, at_most=1)
+        changes = single_changes(SHIPPED, answers, filling_in=False)
+        expected = {change for change in changes if makes_lead(SHIPPED, answers, meaning, [change])}
+        assert {single for (single,) in repairs.sets} == expected
+
+
+@settings(max_examples=15)
+@given(answers=allowed_answers(SHIPPED, most=10), which=st.integers(0, 14), filling_in=st.booleans())
+def test_every_repair_does_what_it_says_and_no_part_of_it_is_enough(answers, which, filling_in):
+    meaning = SHIPPED.meanings[which].name
+    if meaning not in infer(SHIPPED, situation_with(answers)).leading:
+        repairs = repairs_for(SHIPPED, answers, meaning, filling_in=filling_in, at_most=2)
+        for changes in repairs.sets[:20]:
+            changed = situation_with(with_singles(answers, changes))
+            assert meaning in infer(SHIPPED, changed).leading
+            for fewer in combinations(changes, len(changes) - 1):
+                assert not makes_lead(SHIPPED, answers, meaning, fewer)
+
+
+@pytest.mark.parametrize("answers", [{}, {"flour": "rye"}])
+def test_where_filling_in_is_enough_no_answer_is_changed(answers):
+    given_answers = situation_from(answers, FLAT_BREAD).answers
+    for meaning in FLAT_BREAD.meanings:
+        for changes in repairs_for(FLAT_BREAD, given_answers, meaning.name, filling_in=True).sets:
+            assert not {single.place for single in changes} & {single.place for single in singles_in(given_answers)}
