@@ -60,7 +60,7 @@ def test_the_repairs_are_those_that_trying_every_set_finds(answers, filling_in, 
         assert repairs.complete_to == (len(repairs.sets[0]) if repairs.sets else 2)
 
 
-@settings(max_examples=8)
+@settings(max_examples=15)
 @given(answers=allowed_answers(SHIPPED), which=st.integers(0, 14))
 def test_for_the_shipped_knowledge_single_repairs_are_those_that_trying_every_answer_finds(answers, which):
     meaning = SHIPPED.meanings[which].name

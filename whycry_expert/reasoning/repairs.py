@@ -16,7 +16,7 @@ from heapq import nlargest
 
 from whycry_expert.knowledge.alternatives import Alternative
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import LEADING_MARGIN, LEADING_MINIMUM, ZERO, likelihood_ratio
+from whycry_expert.knowledge.certainty import LEADING_MARGIN, LEADING_MINIMUM, THRESHOLD, ZERO, likelihood_ratio
 from whycry_expert.knowledge.condition import FindingTest, OptionTest, tests_in
 from whycry_expert.knowledge.model import Direction, Kind, Knowledge, Rule
 from whycry_expert.reasoning.bounds import rule_alternatives
@@ -195,7 +195,7 @@ class _Search:
         return dict.fromkeys(self._spots.of_rule(strongest), abs(_logarithm(counted)))
 
     def _cost(self, standing: Standing, rule: Rule) -> int:
-        """Give how many facts have to change at least before a rule has its full weight; 1 at least."""
+        """Give how many facts have to change at least before a rule can weigh more; 1 at least."""
         return max(1, min(self._missing(standing, alternative) for alternative in rule_alternatives(rule)))
 
     def _missing(self, standing: Standing, alternative: Alternative) -> int:
@@ -204,9 +204,9 @@ class _Search:
         for literal in alternative:
             if isinstance(literal.test, FindingTest):
                 finding = self._spots.findings[literal.test.finding]
-                if standing.support(finding.name) < max(rule.weight for rule in finding.rules):
+                if standing.support(finding.name) < THRESHOLD:
                     most = max(most, min(self._cost(standing, rule) for rule in finding.rules))
-            elif literal.oriented(literal.test.value(standing.answers.get(literal.subject))).lo < 1:
+            elif literal.oriented(literal.test.value(standing.answers.get(literal.subject))).lo < THRESHOLD:
                 facts.add(literal.subject)
         return max(most, len(facts))
 
