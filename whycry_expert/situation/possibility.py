@@ -24,8 +24,8 @@ class Possibilities:
     def __init__(self, knowledge: Knowledge, answers: Answers, closed: Collection[str] = ()) -> None:
         """Start from `answers`; facts in `closed` get no further answer, such as those answered with unsure."""
         self._closed = frozenset(closed)
-        self._knowledge = knowledge
-        self._answers = answers
+        self.knowledge = knowledge
+        self.answers = answers
         self._values: dict[Literal, Interval] = {}
         self._applies: dict[str, bool] = {}
         self._excluded = _excluded_literals(knowledge, answers)
@@ -33,7 +33,7 @@ class Possibilities:
     def applies(self, fact: str) -> bool:
         """Tell whether a fact may still be asked about: its `only if` is not ruled out."""
         if fact not in self._applies:
-            condition = self._knowledge.facts[fact].only_if
+            condition = self.knowledge.facts[fact].only_if
             self._applies[fact] = condition is None or any(
                 self.alternative(alternative, {}).hi >= THRESHOLD for alternative in alternatives(condition)
             )
@@ -56,7 +56,7 @@ class Possibilities:
         return self._values[literal]
 
     def _fact_literal(self, literal: Literal) -> Interval:
-        answer = self._answers.get(literal.subject)
+        answer = self.answers.get(literal.subject)
         if isinstance(literal.test, FindingTest):
             raise TypeError("findings have their value from elsewhere")
         value = literal.oriented(literal.test.value(answer)) if answer is not None else UNKNOWN

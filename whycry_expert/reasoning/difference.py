@@ -1,0 +1,127 @@
+"""How two situations differ: in their answers, in what fired, and in what was concluded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from whycry_expert.inference.conclusion import Conclusion
+from whycry_expert.inference.trace import AssertionKind
+from whycry_expert.knowledge.answer import Answers
+from whycry_expert.knowledge.certainty import ZERO
+from whycry_expert.knowledge.model import Finding, Knowledge, Meaning, Rule
+from whycry_expert.reasoning.standing import Dependencies, standing_of
+from whycry_expert.situation.clashes import find_clashes
+from whycry_expert.situation.single_answers import SingleAnswer, Spot, singles_in
+
+MOST_DECISIVE = 3
+"""Sets of so many differing answers are looked at, at most, to say which of them decide."""
+_MOST_SETS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDifference:
+    """An answer that differs, in one situation and in the other. `rules` names what fired otherwise because of it."""
+
+    before: SingleAnswer
+    after: SingleAnswer
+    rules: tuple[str, ...]
+
+    @property
+    def place(self) -> Spot:
+        """What is answered differently."""
+        return self.before.place
+
+
+@dataclass(frozen=True, slots=True)
+class FiringDifference:
+    """A rule that weighs otherwise; 0 is not fired. `subject` is the meaning or finding, signs as in the trace."""
+
+    rule: Rule
+    subject: str
+    before: Fraction
+    after: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two conclusions side by side.
+
+    `decisive` are the smallest sets of answers of the second that, put into the first, make the same readings lead
+    as in the second; empty where the same readings lead, or where no set of at most `complete_to` does.
+    """
+
+    before: Conclusion
+    after: Conclusion
+    answers: tuple[AnswerDifference, ...]
+    firings: tuple[FiringDifference, ...]
+    decisive: tuple[tuple[SingleAnswer, ...], ...]
+    complete_to: int
+
+
+def difference_of(before: Conclusion, after: Conclusion) -> Difference:
+    """Compare two conclusions drawn with the same knowledge."""
+    knowledge = before.knowledge
+    firings = tuple(_firings(before, after))
+    facts_of = Dependencies(knowledge).facts_of_rules
+    answers = tuple(
+        AnswerDifference(old, new, tuple(item.rule.name for item in firings if old.fact in facts_of[item.rule.name]))
+        for old, new in differing_answers(before.situation.answers, after.situation.answers, knowledge)
+    )
+    decisive, complete_to = _decisive(before, after, [item.after for item in answers if item.rules])
+    return Difference(before, after, answers, firings, decisive, complete_to)
+
+
+def differing_answers(
+    before: Answers, after: Answers, knowledge: Knowledge
+) -> tuple[tuple[SingleAnswer, SingleAnswer], ...]:
+    """Give the single answers that differ, in the order of the vocabulary; None stands for one not given."""
+    old = {single.place: single for single in singles_in(before)}
+    new = {single.place: single for single in singles_in(after)}
+    order = {name: position for position, name in enumerate(knowledge.facts)}
+    places = sorted({*old, *new}, key=lambda place: (order[place[0]], place[1]))
+    absent = {place: SingleAnswer(place[0], None, place[1]) for place in places}
+    pairs = ((old.get(place, absent[place]), new.get(place, absent[place])) for place in places)
+    return tuple((one, other) for one, other in pairs if one != other)
+
+
+def _firings(before: Conclusion, after: Conclusion) -> Iterator[FiringDifference]:
+    old, new = _amounts(before), _amounts(after)
+    owners: tuple[Finding | Meaning, ...] = (*before.knowledge.findings, *before.knowledge.meanings)
+    for owner in owners:
+        for rule in owner.rules:
+            amounts = old.get(rule.name, ZERO), new.get(rule.name, ZERO)
+            if amounts[0] != amounts[1]:
+                yield FiringDifference(rule, owner.name, *amounts)
+
+
+def _amounts(conclusion: Conclusion) -> dict[str, Fraction]:
+    amounts: dict[str, Fraction] = {}
+    for firing in conclusion.trace:
+        told = firing.asserted
+        weighed = told.kind in (AssertionKind.SUPPORT, AssertionKind.CONTRIBUTION)
+        if weighed and told.amount is not None and abs(told.amount) > abs(amounts.get(firing.rule, ZERO)):
+            amounts[firing.rule] = told.amount
+    return amounts
+
+
+def _decisive(
+    before: Conclusion, after: Conclusion, candidates: list[SingleAnswer]
+) -> tuple[tuple[tuple[SingleAnswer, ...], ...], int]:
+    if set(before.leading) == set(after.leading):
+        return (), 0
+    standing = standing_of(before.knowledge, before.situation.answers)
+    tried = complete = 0
+    for size in range(1, min(MOST_DECISIVE, len(candidates)) + 1):
+        found = []
+        for chosen in combinations(candidates, size):
+            tried += 1
+            if tried > _MOST_SETS:
+                return (), complete
+            changed = standing.after(chosen)
+            if set(changed.leading) == set(after.leading) and not find_clashes(before.knowledge, changed.answers):
+                found.append(chosen)
+        complete = size
+        if found:
+            return tuple(found), complete
+    return (), complete
