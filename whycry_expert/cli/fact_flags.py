@@ -9,9 +9,7 @@ from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.printable import quoted
-from whycry_expert.situation.answers import read_answer
-from whycry_expert.situation.model import Given
-from whycry_expert.source import Scalar
+from whycry_expert.situation.changes import Change, read_change
 
 KNOWLEDGE_OPTION = click.Option(
     ["--knowledge", "knowledge_folder"],
@@ -79,33 +77,45 @@ def _section(ctx: click.Context, formatter: click.HelpFormatter, title: str, par
             formatter.write_dl(rows)
 
 
-def given_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints: Complaints) -> dict[str, Given | None]:
-    """Read the answers from the values of the fact flags and of -f; None where a flag takes an answer out."""
+def changes_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints: Complaints) -> dict[str, Change]:
+    """Read the answers from the values of the fact flags and of -f."""
     written: dict[str, list[tuple[str, Place]]] = {}
     for name in knowledge.facts:
         for text in values.get(_parameter(name), ()):
             written.setdefault(name, []).append((text, Place(f"--{name}")))
-    for assignment in values.get("assignments", ()):
+    assigned = [(text, Place(f"-f {text}")) for text in values.get("assignments", ())]
+    return _changes(knowledge, written, assigned, complaints)
+
+
+def changes_assigned(knowledge: Knowledge, texts: Iterable[str], complaints: Complaints) -> dict[str, Change]:
+    """Read answers that are written as FACT=ANSWER."""
+    return _changes(knowledge, {}, [(text, Place(text)) for text in texts], complaints)
+
+
+def _changes(
+    knowledge: Knowledge,
+    written: dict[str, list[tuple[str, Place]]],
+    assigned: Iterable[tuple[str, Place]],
+    complaints: Complaints,
+) -> dict[str, Change]:
+    for assignment, place in assigned:
         name, equals, text = assignment.partition("=")
-        place = Place(f"-f {assignment}")
         if not equals:
             complaints.add(place, "write FACT=ANSWER, for instance argument=probably")
         elif name.strip() not in knowledge.facts:
             complaints.add(place, unknown_name("fact", name.strip(), knowledge.facts))
         else:
             written.setdefault(name.strip(), []).append((text, place))
-    return {name: _read(knowledge.facts[name], texts, complaints) for name, texts in written.items()}
+    return {name: _change(knowledge.facts[name], texts, complaints) for name, texts in written.items()}
 
 
-def _read(fact: Fact, texts: list[tuple[str, Place]], complaints: Complaints) -> Given | None:
+def _change(fact: Fact, texts: list[tuple[str, Place]], complaints: Complaints) -> Change:
     place = texts[-1][1]
-    if fact.kind is Kind.CHOICES:
-        return read_answer(fact, Scalar(",".join(text for text, _ in texts), place), complaints)
-    if len({text for text, _ in texts}) > 1:
+    if fact.kind is not Kind.CHOICES and len({text for text, _ in texts}) > 1:
         told = " and ".join(dict.fromkeys(quoted(text) for text, _ in texts))
         complaints.add(place, f"{fact.name} is answered more than once: {told}")
-        return None
-    return read_answer(fact, Scalar(texts[0][0], place), complaints)
+    separate = texts if fact.kind is Kind.CHOICES else texts[:1]
+    return read_change(fact, ",".join(text for text, _ in separate), place, complaints)
 
 
 def _parameter(fact: str) -> str:

@@ -10,6 +10,10 @@ from whycry_expert.cli.infer import infer_command
 from whycry_expert.cli.output import drop_output
 from whycry_expert.cli.verify import verify_command
 from whycry_expert.cli.version import print_version
+from whycry_expert.cli.what_if import what_if_command
+from whycry_expert.cli.why import why_command
+from whycry_expert.cli.why_differ import why_differ_command
+from whycry_expert.cli.why_not import why_not_command
 from whycry_expert.errors import WhycryError
 from whycry_expert.printable import printable
 from whycry_expert.source import reason_of
@@ -30,7 +34,8 @@ def commands() -> None:
 
 commands.add_command(infer_command)
 commands.add_command(ask_command)
-commands.add_command(verify_command)
+for command in (why_command, why_not_command, what_if_command, why_differ_command, verify_command):
+    commands.add_command(command)
 
 
 def main() -> None:

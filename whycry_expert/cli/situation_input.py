@@ -1,15 +1,16 @@
 """The situation that a command works on: from a file, from standard input, from flags, or from several of them."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from whycry_expert.cli.fact_flags import given_by_flags
+from whycry_expert.cli.fact_flags import changes_assigned, changes_by_flags
 from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.situation.changes import changed
 from whycry_expert.situation.model import Situation
-from whycry_expert.situation.reading import complain_of_clashes, override, situation_in
+from whycry_expert.situation.reading import complain_of_clashes, situation_in
 from whycry_expert.source import MAX_BYTES, check_size, read_bytes, reason_of
 
 _STDIN = "-"
@@ -23,11 +24,22 @@ def situation_of(knowledge: Knowledge, file: str | None, flags: Mapping[str, Any
     """
     complaints = Complaints()
     situation = _from_file(knowledge, file, complaints) if file is not None else Situation()
-    given = given_by_flags(knowledge, flags, complaints)
-    whole = override(situation, given, knowledge)
-    complain_of_clashes(whole, knowledge, complaints)
+    return _checked(
+        knowledge, changed(situation, changes_by_flags(knowledge, flags, complaints), knowledge), complaints
+    )
+
+
+def situation_with(knowledge: Knowledge, situation: Situation, assignments: Iterable[str]) -> Situation:
+    """Give a situation with some answers changed, written as FACT=ANSWER. Raises InputError for what is wrong."""
+    complaints = Complaints()
+    changes = changes_assigned(knowledge, assignments, complaints)
+    return _checked(knowledge, changed(situation, changes, knowledge), complaints)
+
+
+def _checked(knowledge: Knowledge, situation: Situation, complaints: Complaints) -> Situation:
+    complain_of_clashes(situation, knowledge, complaints)
     complaints.raise_if_any()
-    return whole
+    return situation
 
 
 def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> Situation:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from whycry_expert.inference.trace import AssertionKind, Firing, Term
 from whycry_expert.knowledge.certainty import DISPUTED_POINTS, Band, Picture, band_of, points
-from whycry_expert.knowledge.model import Direction, Knowledge, Meaning
+from whycry_expert.knowledge.model import Direction, Knowledge, Meaning, Notice
 from whycry_expert.situation.model import Situation
 
 
@@ -87,9 +87,14 @@ class Conclusion:
         return next(reading for reading in self.readings if reading.meaning == meaning)
 
     @property
+    def raised(self) -> tuple[Notice, ...]:
+        """The notices that were raised, the most urgent first."""
+        return tuple(notice for notice in self.knowledge.notices if notice.name in self.notices)
+
+    @property
     def in_danger(self) -> bool:
         """Whether a notice of danger was raised."""
-        return any(notice.danger for notice in self.knowledge.notices if notice.name in self.notices)
+        return any(notice.danger for notice in self.raised)
 
 
 def lines_of(meaning: Meaning, terms: Iterable[Term]) -> tuple[LineOfEvidence, ...]:

@@ -81,6 +81,11 @@ def band_of(certainty: Fraction) -> Band:
     return Band.SLIGHT if certainty > 0 else Band.NONE if certainty == 0 else Band.AGAINST
 
 
+def lower_end(band: Band) -> Fraction | None:
+    """Give the certainty at which a band begins; None for those that have no such end of their own."""
+    return dict(_LOWER_ENDS).get(band)
+
+
 def likelihood_ratio(contribution: Fraction) -> Fraction:
     """Give the ratio in (0, inf) that a contribution in (-1, 1) stands for; 1 for no contribution."""
     return 1 / (1 - contribution) if contribution >= 0 else 1 + contribution

@@ -10,7 +10,7 @@ from whycry_expert.inference.conclusion import Conclusion, LineOfEvidence, Readi
 from whycry_expert.inference.trace import Firing, Term
 from whycry_expert.knowledge.answer import Answer, Choice, Choices, YesNo
 from whycry_expert.knowledge.certainty import points
-from whycry_expert.knowledge.model import Direction, Fact, Notice, Passage, Rule
+from whycry_expert.knowledge.model import Direction, Fact, Knowledge, Notice, Passage, Rule
 from whycry_expert.presentation.report import Report
 from whycry_expert.presentation.sentences import answer_sentences, because_sentence, spoken
 from whycry_expert.situation.answers import answer_words
@@ -32,14 +32,10 @@ def report_as_data(report: Report) -> Json:
     knowledge, situation = conclusion.knowledge, conclusion.situation
     return {
         "format_version": FORMAT_VERSION,
-        "knowledge": {
-            "title": knowledge.about.title,
-            "version": knowledge.about.version,
-            "digest": knowledge.digest,
-        },
+        "knowledge": knowledge_data(knowledge),
         "situation": _situation(situation),
         "facts": {name: _given(knowledge.facts[name], given) for name, given in situation.given.items()},
-        "notices": [_notice(notice) for notice in report.notices],
+        "notices": [_notice(notice) for notice in report.conclusion.raised],
         "readings_withheld": conclusion.in_danger,
         "picture": conclusion.picture.value,
         "leading": list(conclusion.leading),
@@ -50,6 +46,15 @@ def report_as_data(report: Report) -> Json:
         "help": knowledge.about.help if report.safety_unanswered else None,
         "trace": [_firing(firing) for firing in conclusion.trace],
         "outlook": _outlook(report),
+    }
+
+
+def knowledge_data(knowledge: Knowledge) -> Json:
+    """Say which knowledge base this is."""
+    return {
+        "title": knowledge.about.title,
+        "version": knowledge.about.version,
+        "digest": knowledge.digest,
     }
 
 

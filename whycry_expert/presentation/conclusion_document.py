@@ -6,6 +6,7 @@ from whycry_expert.inference.conclusion import Reading
 from whycry_expert.knowledge.model import Direction, Passage
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Block, Document, Row, Style
+from whycry_expert.presentation.frame import notice_blocks, reminder_blocks
 from whycry_expert.presentation.report import Report
 from whycry_expert.presentation.sentences import because_sentence, hedged, spoken
 from whycry_expert.presentation.trace_document import numbers_blocks, trace_blocks
@@ -19,7 +20,7 @@ _DIGEST_SHOWN = 12
 def conclusion_document(report: Report, *, trace: bool = False) -> Document:
     """Write a report as a document; with `trace`, the readings in numbers and every firing follow."""
     withheld = report.conclusion.in_danger and not trace
-    blocks: list[Block | Row] = [*_opening(report), *_notices(report)]
+    blocks: list[Block | Row] = [*_opening(report), *notice_blocks(report.conclusion)]
     if withheld:
         blocks += [_paragraph(text) for text in report.conclusion.knowledge.about.danger]
         blocks.append(Block(Style.QUIET, wording.ON_REQUEST))
@@ -51,15 +52,6 @@ def _opening(report: Report) -> Iterator[Block]:
         written = situation.written_for[:_DIGEST_SHOWN]
         text = wording.OTHER_KNOWLEDGE.format(written=written, digest=knowledge.digest[:_DIGEST_SHOWN])
         yield Block(Style.QUIET, text)
-
-
-def _notices(report: Report) -> Iterator[Block]:
-    if report.notices:
-        yield Block(Style.HEADING, wording.FIRST)
-    for notice in report.notices:
-        yield Block(Style.NOTICE, notice.title)
-        yield Block(Style.LEAD, notice.first)
-        yield from (_paragraph(text) for text in notice.says)
 
 
 def _picture(report: Report) -> Iterator[Block]:
@@ -166,8 +158,6 @@ def _limits(report: Report) -> Iterator[Block]:
 
 
 def _reminder(report: Report) -> Iterator[Block]:
-    if report.notices:
-        yield _paragraph(wording.REMINDER)
-        yield Block(Style.LEAD, report.notices[0].first)
+    yield from reminder_blocks(report.conclusion)
     if report.safety_unanswered:
         yield _paragraph(report.conclusion.knowledge.about.help)

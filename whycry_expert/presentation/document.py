@@ -21,10 +21,14 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of text with its style. The text holds no markup and no line breaks of its own."""
+    """One piece of text with its style. The text holds no markup and no line breaks of its own.
+
+    `depth` says how deep an item or a detail stands below others; 0 is not below any.
+    """
 
     style: Style
     text: str
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +39,13 @@ class Row:
     text: str
 
 
-Document: TypeAlias = tuple[Block | Row, ...]
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; every row has as many cells as there are headings."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Piece: TypeAlias = Block | Row | Table
+Document: TypeAlias = tuple[Piece, ...]

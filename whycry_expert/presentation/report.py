@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.engine import infer
 from whycry_expert.knowledge.condition import facts_in
-from whycry_expert.knowledge.model import Knowledge, Notice
+from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.reasoning.bounds import Outlook, outlook_of
 from whycry_expert.reasoning.questions import OpenQuestion, asked_now, open_questions
 from whycry_expert.situation.model import Situation
@@ -18,12 +18,6 @@ class Report:
     conclusion: Conclusion
     outlook: Outlook
     questions: tuple[OpenQuestion, ...]
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """The notices that were raised, the most urgent first."""
-        raised = self.conclusion.notices
-        return tuple(notice for notice in self.conclusion.knowledge.notices if notice.name in raised)
 
     @property
     def safety_unanswered(self) -> bool:

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from whycry_expert.inference.trace import Matched
 from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
 from whycry_expert.knowledge.condition import facts_in, value_of
 from whycry_expert.knowledge.model import Fact, Knowledge, Passage, Rule
+from whycry_expert.situation.answers import UNSURE
+from whycry_expert.situation.single_answers import SingleAnswer
+from whycry_expert.situation.writing import flag_text
 
 _SURE = Fraction(9, 10)
 _RATHER = Fraction(55, 100)
@@ -41,6 +45,24 @@ def _sentences(fact: Fact, answer: Answer) -> Iterator[str]:
         yield hedged(fact.yes.replace("{answer}", amount(fact, answer)), answer.certainty)
 
 
+def single_sentence(knowledge: Knowledge, single: SingleAnswer) -> str:
+    """Say one single answer back, or that it is not given."""
+    fact = knowledge.facts[single.fact]
+    answer = single.as_answer()
+    if answer is not None:
+        return answer_sentences(fact, answer)[0]
+    asked = fact.option(single.option).label if single.option else fact.question
+    return f"Not answered: {asked}"
+
+
+def single_words(single: SingleAnswer) -> str:
+    """Write one single answer as the command line takes it."""
+    answer = single.as_answer()
+    if answer is not None:
+        return f"{single.fact}={flag_text(answer)}"
+    return f"{single.fact}={f'{UNSURE} {single.option}' if single.option else UNSURE}"
+
+
 def amount(fact: Fact, answer: Number) -> str:
     """Say a number with its unit."""
     return f"{plain_number(answer.value)} {fact.unit}"
@@ -49,6 +71,11 @@ def amount(fact: Fact, answer: Number) -> str:
 def plain_number(value: Fraction) -> str:
     """Write a number without needless decimals."""
     return f"{float(value):g}"
+
+
+def signed(points: Decimal) -> str:
+    """Write points with their sign; none are 0."""
+    return f"{points:+}" if points else "0"
 
 
 def because_sentence(knowledge: Knowledge, rule: Rule, answers: Answers) -> str:

@@ -3,12 +3,13 @@
 from io import StringIO
 from typing import TextIO
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Table as Grid
 from rich.text import Text
 
-from whycry_expert.presentation.document import Block, Document, Row, Style
+from whycry_expert.presentation.document import Document, Piece, Row, Style, Table
 from whycry_expert.printable import printable
 
 MAX_WIDTH = 80
@@ -27,6 +28,9 @@ _LOOK = {
 _SPACE_BEFORE = frozenset({Style.HEADING, Style.SUBHEADING, Style.PARAGRAPH, Style.LEAD, Style.NOTICE, Style.QUIET})
 _BULLET = "- "
 _DETAIL_INDENT = 4
+_INDENT = 2
+_DEEPEST = 12
+"""Text below that keeps its place, so that there is room for its words."""
 
 
 def show(document: Document, stream: TextIO) -> None:
@@ -42,7 +46,7 @@ def show(document: Document, stream: TextIO) -> None:
 
 
 def _print_all(console: Console, document: Document) -> None:
-    previous: Block | Row | None = None
+    previous: Piece | None = None
     for block in document:
         if previous is not None and _space_between(previous, block):
             console.print()
@@ -50,8 +54,10 @@ def _print_all(console: Console, document: Document) -> None:
         previous = block
 
 
-def _space_between(previous: Block | Row, block: Block | Row) -> bool:
-    if isinstance(block, Row):
+def _space_between(previous: Piece, block: Piece) -> bool:
+    if isinstance(previous, Table):
+        return True
+    if isinstance(block, (Row, Table)):
         return False
     if isinstance(previous, Row):
         return True
@@ -60,15 +66,19 @@ def _space_between(previous: Block | Row, block: Block | Row) -> bool:
     return block.style in _SPACE_BEFORE
 
 
-def _print(console: Console, block: Block | Row) -> None:
+def _print(console: Console, block: Piece) -> None:
+    if isinstance(block, Table):
+        console.print(_table(block))
+        return
     if isinstance(block, Row):
         console.print(_two_columns(printable(block.word), Text(printable(block.text))))
         return
     text = Text(printable(block.text).replace("\n", " "), style=_LOOK[block.style])
+    indent = _INDENT * min(block.depth, _DEEPEST)
     if block.style is Style.ITEM:
-        console.print(_columns(Text(_BULLET), text, len(_BULLET)))
+        console.print(Padding(_columns(Text(_BULLET), text, len(_BULLET)), (0, 0, 0, indent)))
     elif block.style is Style.DETAIL:
-        console.print(Padding(text, (0, 0, 0, _DETAIL_INDENT), expand=False))
+        console.print(Padding(text, (0, 0, 0, indent + _DETAIL_INDENT), expand=False))
     elif block.style in (Style.HEADING, Style.TITLE):
         console.print(text)
         console.print(Text(("=" if block.style is Style.TITLE else "-") * min(len(text), console.width)))
@@ -76,13 +86,22 @@ def _print(console: Console, block: Block | Row) -> None:
         console.print(text)
 
 
-def _two_columns(word: str, text: Text) -> Table:
+def _table(table: Table) -> Grid:
+    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in table.headings:
+        grid.add_column(Text(printable(heading)), overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(Text(printable(cell)) for cell in row))
+    return grid
+
+
+def _two_columns(word: str, text: Text) -> Grid:
     return _columns(Text(word), text, _WORD_COLUMN)
 
 
-def _columns(left: Text, right: Text, width: int) -> Table:
-    table = Table.grid(padding=0)
-    table.add_column(width=width, no_wrap=True)
-    table.add_column()
-    table.add_row(left, right)
-    return table
+def _columns(left: Text, right: Text, width: int) -> Grid:
+    grid = Grid.grid(padding=0)
+    grid.add_column(width=width, no_wrap=True)
+    grid.add_column()
+    grid.add_row(left, right)
+    return grid

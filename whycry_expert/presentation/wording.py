@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from whycry_expert.knowledge.certainty import Band
+from whycry_expert.knowledge.certainty import Band, lower_end, points
 
 SUPPORT: Final = {
     Band.VERY_STRONG: "very strong support",
@@ -46,3 +46,81 @@ OTHER_KNOWLEDGE: Final = (
     "This file says that it was written for another version of the knowledge ({written}); "
     "this is {digest}. The answers are read as they stand."
 )
+NOTHING_LEADS: Final = "No reading leads, so there is none to explain. Name one to see what speaks for and against it."
+LEADS: Final = "It leads, with"
+DOES_NOT_LEAD: Final = "It does not lead:"
+NOT_COUNTED: Final = "[does not count beside a stronger one]"
+RESTS_ON: Final = "Without one of these answers it would be weaker:"
+HELD_BACK: Final = "Without one of these answers it would be stronger:"
+CITED: Final = "What the rules rest on"
+WHY_NOT: Final = "Why not:"
+LEADS_AFTER_ALL: Final = "It does lead. The command why shows how it was reached."
+NONE_REACHES: Final = "No reading leads, since none reaches {points} points, from where on one can."
+OTHERS_LEAD: Final = "What leads instead:"
+EMPTY_LINES: Final = "Where nothing speaks for it, and what came closest"
+LACKS: Final = "It lacks:"
+SPEAK_AGAINST: Final = "What speaks against it"
+REPAIRS: Final = "What would have made it lead"
+FILLING_IN: Final = "If this were answered as well (each line is enough by itself, and nothing smaller is):"
+NO_FILLING_IN: Final = "No answers to at most {size} of the questions that are still open would make it lead."
+CHANGING: Final = "If this had been answered otherwise (each line is enough by itself, and nothing smaller is):"
+NO_CHANGING: Final = "No change of at most {size} answers, given or open, would make it lead."
+REPAIR_LIMIT: Final = (
+    "Every set of at most {most} changes was considered, unless a smaller number is named. This says what the rules "
+    "would make of other answers. It is no advice to give them."
+)
+MORE_SETS: Final = "{more} more of the same size; the JSON format lists them."
+NOT_ANSWERED_SO_NOTHING: Final = "It is not answered, so it did nothing: what is not answered is never evidence."
+BECAUSE_OF_IT: Final = "What fires, or weighs more or less, because of this answer"
+FIRES_ANYWAY: Final = "Nothing: every rule that fired would fire without it too."
+MATCHED_TOO: Final = "These rules rest on it as well, and would fire just so without it:"
+RULED_OUT: Final = "These rules can no longer fire, whatever else is answered:"
+WITHOUT: Final = "Without it"
+WITH: Final = "With it"
+WITHOUT_AND_WITH: Final = "Without this answer, and with it"
+RAISED: Final = "It raises a notice:"
+WHAT_IF: Final = "What if:"
+SAME_ANSWERS: Final = "These are the answers that were given, so nothing changes."
+SAME_END: Final = "The same readings lead in both."
+OTHER_END: Final = "They end differently:"
+ANSWER: Final = "Answer"
+BEFORE: Final = "Before"
+AFTER: Final = "After"
+ANSWERS_THAT_MATTER: Final = "The answers that differ and matter"
+ANSWERS_WITHOUT_EFFECT: Final = "Answers that differ without any effect"
+DECISIVE: Final = "Any of these lines alone makes the first end like the second, and nothing smaller does:"
+NOT_DECISIVE: Final = "No set of at most {size} of these answers alone makes the first end like the second."
+CONCLUSIONS: Final = "What is concluded"
+PICTURE_WORD: Final = "picture"
+NOTICES_WORD: Final = "notices"
+FIRED_OTHERWISE: Final = "What fires otherwise"
+SAME_FIRINGS: Final = "Nothing: the same rules fire, with the same weight."
+FIRES: Final = "Fires"
+NO_LONGER: Final = "No longer fires"
+STRONGER: Final = "Weighs more"
+WEAKER: Final = "Weighs less"
+ROBUST: Final = "How robust the conclusion is"
+HOLDS_AGAINST_ONE: Final = (
+    "It holds against any one answer being wrong: none of {tried} single changes alters what leads."
+)
+ONE_WOULD_DO: Final = "{count} of {tried} single changes of a given answer would alter what leads:"
+TWO_WOULD_DO: Final = "Two would do ({count} of {tried} pairs):"
+TWO_WOULD_NOT: Final = "It also holds against any two: none of {tried} pairs alters what leads."
+PAIRS_NOT_TRIED: Final = "Pairs were not tried, since there are too many."
+OPEN_WOULD_DO: Final = "Answers to what is still open that would alter what leads:"
+NONE_OPEN: Final = "No single answer to what is still open would alter what leads."
+THEN_LEADS: Final = "then leads:"
+THEN_NOTHING: Final = "then nothing leads"
+FALLS_AWAY: Final = "falls away with it:"
+NOW_LEADS: Final = "What leads now:"
+NOTHING: Final = "nothing"
+STILL_OPEN: Final = "What is still open"
+MORE_TURNS: Final = "{more} more; the JSON format lists them."
+
+
+def band_with_range(band: Band) -> str:
+    """Give the word for a band with the points at which it begins."""
+    end = lower_end(band)
+    if end is not None:
+        return f"{SUPPORT[band]} (from {points(end)} points)"
+    return f"{SUPPORT[band]} (above 0 points)" if band is Band.SLIGHT else SUPPORT[band]

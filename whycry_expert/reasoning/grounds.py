@@ -6,19 +6,27 @@ from fractions import Fraction
 
 from whycry_expert.inference.conclusion import Conclusion, LineOfEvidence, Reading, Side
 from whycry_expert.inference.trace import AssertionKind, Firing, Matched, Stage
-from whycry_expert.knowledge.certainty import ONE, ZERO
-from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Rule
+from whycry_expert.knowledge.alternatives import Literal
+from whycry_expert.knowledge.answer import YesNo
+from whycry_expert.knowledge.certainty import ONE, THRESHOLD, ZERO
+from whycry_expert.knowledge.condition import OptionTest
+from whycry_expert.knowledge.model import Finding, Rule
+from whycry_expert.reasoning.bounds import rule_alternatives
 from whycry_expert.reasoning.standing import standing_of
 from whycry_expert.situation.single_answers import SingleAnswer, singles_in
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerGround:
-    """An answer that a rule matched: the test as written, and the certainty in [0.2, 1] with which it met it."""
+    """An answer that a rule matched: the test as written, and the certainty in [0.2, 1] with which it was met.
+
+    `singles` are the single answers that met it.
+    """
 
     fact: str
     test: str
     certainty: Fraction
+    singles: tuple[SingleAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +107,9 @@ class _FiringIndex:
     """Finds the firing that counts for each rule: of its alternatives that fired, the strongest, first of equals."""
 
     def __init__(self, conclusion: Conclusion) -> None:
-        self._knowledge: Knowledge = conclusion.knowledge
-        self._rules = {rule.name: rule for rule in self._knowledge.rules()}
-        self._findings = {finding.name: finding for finding in self._knowledge.findings}
+        self._answers = conclusion.situation.answers
+        self._rules = {rule.name: rule for rule in conclusion.knowledge.rules()}
+        self._findings = {finding.name: finding for finding in conclusion.knowledge.findings}
         self._firings: dict[str, Firing] = {}
         self._support: dict[str, Fraction] = {}
         for firing in conclusion.trace:
@@ -123,32 +131,30 @@ class _FiringIndex:
 
     def _rule(self, name: str, *, counted: bool) -> RuleGround:
         firing, rule = self._firings[name], self._rules[name]
-        grounds = tuple(self._ground(match) for match in firing.matched)
+        literals = rule_alternatives(rule)[firing.alternative - 1]
+        grounds = tuple(map(self._ground, firing.matched, literals))
         certainty = firing.certainty if firing.certainty is not None else ONE
         return RuleGround(rule, firing.asserted.amount or ZERO, certainty, counted, grounds)
 
-    def _ground(self, match: Matched) -> AnswerGround | FindingGround:
+    def _ground(self, match: Matched, literal: Literal) -> AnswerGround | FindingGround:
         finding = self._findings.get(match.subject)
         if finding is None:
-            return AnswerGround(match.subject, match.test, match.certainty)
+            return AnswerGround(match.subject, match.test, match.certainty, tuple(self._meeting(literal)))
         fired = [rule.name for rule in finding.rules if rule.name in self._firings]
         ranked = sorted(fired, key=lambda name: -(self._firings[name].asserted.amount or ZERO))
         rules = tuple(self._rule(name, counted=position == 0) for position, name in enumerate(ranked))
         return FindingGround(finding, match.test, self._support[finding.name], rules)
 
+    def _meeting(self, literal: Literal) -> Iterator[SingleAnswer]:
+        """Give the single answers by which a literal holds: of several options one is enough, against them all."""
+        options = literal.test.options if isinstance(literal.test, OptionTest) else ()
+        for single in singles_in({literal.subject: self._answers[literal.subject]}):
+            if not single.option or (single.option in options and (literal.negated or _is_yes(single))):
+                yield single
 
-def answers_below(grounds: ReadingGrounds, direction: Direction) -> tuple[AnswerGround, ...]:
-    """Give the answers at the bottom of the rules that count in one direction, each once, in reading order."""
 
-    def below(rule: RuleGround) -> Iterator[AnswerGround]:
-        for ground in rule.grounds:
-            if isinstance(ground, AnswerGround):
-                yield ground
-            else:
-                yield from below(ground.rules[0])
-
-    counted = (side.rules[0] for side in grounds.sides if side.side.direction is direction)
-    return tuple(dict.fromkeys(ground for rule in counted for ground in below(rule)))
+def _is_yes(single: SingleAnswer) -> bool:
+    return isinstance(single.answer, YesNo) and single.answer.signed >= THRESHOLD
 
 
 def _weights(conclusion: Conclusion, meaning: str) -> Iterator[Weight]:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from whycry_expert.knowledge.alternatives import Alternative, Literal
 from whycry_expert.knowledge.certainty import THRESHOLD, Interval
-from whycry_expert.knowledge.condition import FindingTest
+from whycry_expert.knowledge.condition import FindingTest, OptionTest
 from whycry_expert.knowledge.model import Direction, Line, Meaning, Rule
 from whycry_expert.reasoning.bounds import Outlook, rule_alternatives
 
@@ -21,11 +21,12 @@ class Lacking(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """A test that does not hold: the fact, the test as written, and the findings on the way to it."""
+    """A test that does not hold: the fact, the test as written, its options, and the findings on the way to it."""
 
     fact: str
     test: str
     kind: Lacking
+    options: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
 
 
@@ -88,7 +89,8 @@ class _Search:
                 rules = self._findings[literal.subject].rules
                 yield from self._closest(rules, (*through, literal.subject))
             else:
-                yield Lack(literal.subject, str(literal), self._kind(literal, value), through)
+                options = literal.test.options if isinstance(literal.test, OptionTest) else ()
+                yield Lack(literal.subject, str(literal), self._kind(literal, value), options, through)
 
     def _closest(self, rules: Iterable[Rule], through: tuple[str, ...]) -> tuple[Lack, ...]:
         return min((self.lacks(rule, through) for rule in rules), key=_distance)

@@ -82,22 +82,6 @@ def read_answers(nodes: MappingOf[Scalar, Node], knowledge: Knowledge, complaint
     return {name: given[name] for name in knowledge.facts if name in given}
 
 
-def override(situation: Situation, flags: MappingOf[str, Given | None], knowledge: Knowledge) -> Situation:
-    """Put answers from flags over those of a file, and remember which gave way. None takes an answer out."""
-    replaced = tuple(
-        name
-        for name in knowledge.facts
-        if name in flags and name in situation.given and _differs(situation.given[name], flags[name])
-    )
-    changed = situation.with_answers(flags)
-    ordered = {name: changed.given[name] for name in knowledge.facts if name in changed.given}
-    return replace(changed, given=ordered, replaced=replaced)
-
-
-def _differs(old: Given, new: Given | None) -> bool:
-    return new is None or new.answer != old.answer
-
-
 def complain_of_clashes(situation: Situation, knowledge: Knowledge, complaints: Complaints) -> None:
     """Complain about answers that cannot all be true of one situation."""
     for clash in find_clashes(knowledge, situation.answers):

@@ -1,0 +1,60 @@
+"""In which formats the commands show what they found, and where."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from whycry_expert.cli.output import write_result
+
+if TYPE_CHECKING:
+    from whycry_expert.presentation.document import Document
+
+OUTPUT_OPTION = click.option(
+    "-o", "--output", metavar="FILE", help="Write to a file, which is replaced whole or not at all."
+)
+
+
+def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give the option that chooses one of some formats; the first is the default."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to show the result.",
+    )
+
+
+AUDIT_FORMAT_OPTION = format_option("text", "json", "markdown")
+
+
+def write_audit(
+    format_: str, output: str | None, document: "Callable[[], Document]", data: Callable[[], dict[str, Any]]
+) -> None:
+    """Write the document as text or Markdown, or the data as JSON, whichever the format asks for."""
+
+    def write(stream: TextIO) -> None:
+        if format_ == "json":
+            import json
+
+            from whycry_expert.printable import json_escaped
+
+            stream.write(json_escaped(json.dumps(data(), ensure_ascii=False, indent=2, allow_nan=False)) + "\n")
+        else:
+            write_document(document(), format_, stream)
+
+    write_result(write, output)
+
+
+def write_document(document: "Document", format_: str, stream: TextIO) -> None:
+    """Write a document as `text` or as `markdown`."""
+    if format_ == "markdown":
+        from whycry_expert.presentation.markdown import to_markdown
+
+        stream.write(to_markdown(document))
+    else:
+        from whycry_expert.presentation.terminal import show
+
+        show(document, stream)

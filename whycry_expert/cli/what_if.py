@@ -1,0 +1,56 @@
+"""The command `what-if`."""
+
+from typing import Any
+
+import click
+
+from whycry_expert.cli.arguments import file_and_names
+from whycry_expert.cli.fact_flags import FactCommand
+from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, write_audit
+from whycry_expert.cli.situation_input import situation_of, situation_with
+
+
+@click.command("what-if", cls=FactCommand)
+@click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] [FACT=ANSWER]...")
+@click.option("--each", is_flag=True, help="Try every other answer in the place of each single one.")
+@AUDIT_FORMAT_OPTION
+@OUTPUT_OPTION
+@click.pass_context
+def what_if_command(
+    context: click.Context,
+    /,
+    arguments: tuple[str, ...],
+    *,
+    each: bool,
+    format_: str,
+    output: str | None,
+    **flags: Any,  # noqa: ANN401 - click gives the values of all flags
+) -> None:
+    """Show what other answers would change, before and after: FACT=ANSWER, or FACT=unsure to take an answer back.
+
+    With --each: which single changed answers would change what leads, and which pairs where none does.
+    """
+    from whycry_expert.inference.engine import infer
+    from whycry_expert.presentation.audit_json import difference_data, robustness_data
+    from whycry_expert.presentation.difference_document import what_if_document
+    from whycry_expert.presentation.robustness_document import robustness_document
+    from whycry_expert.reasoning.difference import difference_of
+    from whycry_expert.reasoning.robustness import robustness_of
+
+    knowledge = context.obj
+    file, assignments = file_and_names(arguments)
+    if each == bool(assignments):
+        raise click.UsageError("give either answers to change, as FACT=ANSWER, or --each")
+    situation = situation_of(knowledge, file, flags)
+    conclusion = infer(knowledge, situation)
+    if each:
+        found = robustness_of(knowledge, situation.answers)
+        write_audit(
+            format_,
+            output,
+            lambda: robustness_document(conclusion, found),
+            lambda: robustness_data(conclusion, found),
+        )
+        return
+    difference = difference_of(conclusion, infer(knowledge, situation_with(knowledge, situation, assignments)))
+    write_audit(format_, output, lambda: what_if_document(difference), lambda: difference_data(difference))

@@ -1,0 +1,41 @@
+"""The command `why-not`."""
+
+from typing import Any
+
+import click
+
+from whycry_expert.cli.arguments import at_most_one, file_and_names, meaning_named
+from whycry_expert.cli.fact_flags import FactCommand
+from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, write_audit
+from whycry_expert.cli.situation_input import situation_of
+
+
+@click.command("why-not", cls=FactCommand)
+@click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] MEANING")
+@AUDIT_FORMAT_OPTION
+@OUTPUT_OPTION
+@click.pass_context
+def why_not_command(
+    context: click.Context,
+    /,
+    arguments: tuple[str, ...],
+    *,
+    format_: str,
+    output: str | None,
+    **flags: Any,  # noqa: ANN401 - click gives the values of all flags
+) -> None:
+    """Show why a reading does not lead: what it lacks, what speaks against it, and the least that would change it."""
+    from whycry_expert.inference.engine import infer
+    from whycry_expert.presentation.audit_json import why_not_data
+    from whycry_expert.presentation.why_not_document import why_not_document
+    from whycry_expert.reasoning.contrast import contrast_with
+
+    knowledge = context.obj
+    file, names = file_and_names(arguments)
+    name = at_most_one(names)
+    if name is None:
+        known = ", ".join(meaning.name for meaning in knowledge.meanings)
+        raise click.UsageError(f"name the reading that you ask about, one of {known}")
+    meaning = meaning_named(knowledge, name)
+    contrast = contrast_with(infer(knowledge, situation_of(knowledge, file, flags)), meaning)
+    write_audit(format_, output, lambda: why_not_document(contrast), lambda: why_not_data(contrast))

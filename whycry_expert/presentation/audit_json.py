@@ -1,0 +1,235 @@
+"""The audits as JSON: each says in plain dictionaries all that its document says, and nothing is cut short."""
+
+from collections.abc import Iterable
+
+from whycry_expert.inference.conclusion import Conclusion, Reading
+from whycry_expert.knowledge.certainty import band_of, points
+from whycry_expert.knowledge.model import Rule
+from whycry_expert.presentation.as_json import FORMAT_VERSION, Json, knowledge_data, number
+from whycry_expert.presentation.sentences import because_sentence, single_sentence, single_words
+from whycry_expert.reasoning.contrast import Contrast
+from whycry_expert.reasoning.difference import Difference
+from whycry_expert.reasoning.fact_effect import FactEffect
+from whycry_expert.reasoning.grounds import AnswerGround, FindingGround, ReadingGrounds, RuleGround, SideGround, Weight
+from whycry_expert.reasoning.near_misses import NearMiss
+from whycry_expert.reasoning.repairs import Repairs
+from whycry_expert.reasoning.robustness import Robustness, Turn
+from whycry_expert.situation.single_answers import SingleAnswer
+
+
+def why_data(conclusion: Conclusion, readings: Iterable[ReadingGrounds]) -> Json:
+    """Give how some readings were reached."""
+    return {**_head(conclusion), "readings": [_grounds(conclusion, grounds) for grounds in readings]}
+
+
+def why_not_data(contrast: Contrast) -> Json:
+    """Give why a reading does not lead, and what would have made it lead."""
+    conclusion = contrast.conclusion
+    return {
+        **_head(conclusion),
+        "meaning": contrast.foil.meaning,
+        "leads": contrast.leads,
+        "certainty": number(contrast.foil.certainty),
+        "points": number(contrast.foil.points),
+        "instead": [_reading(conclusion.reading(name)) for name in conclusion.leading],
+        "lines_without_evidence": [
+            {"line": empty.line.name, "title": empty.line.title, "closest": [_miss(miss) for miss in empty.misses]}
+            for empty in contrast.empty
+        ],
+        "speaks_against": [_side(conclusion, side) for side in contrast.against],
+        "repairs": {
+            "filling_in": _repairs(conclusion, contrast.filling_in),
+            "changing": _repairs(conclusion, contrast.changing),
+        },
+    }
+
+
+def fact_effect_data(effect: FactEffect) -> Json:
+    """Give what one answer did everywhere."""
+    return {
+        **_head(effect.conclusion),
+        "fact": effect.fact,
+        "answered": effect.fact in effect.conclusion.situation.given,
+        "matched": [rule.name for rule in effect.matched],
+        "rules_out": [rule.name for rule in effect.ruled_out],
+        "without_it": _difference(effect.without),
+    }
+
+
+def difference_data(difference: Difference) -> Json:
+    """Give how two situations differ."""
+    return {**_head(difference.after), **_difference(difference)}
+
+
+def robustness_data(conclusion: Conclusion, robustness: Robustness) -> Json:
+    """Give which changed answers would change what leads."""
+    return {
+        **_head(conclusion),
+        "single_changes_tried": robustness.tried,
+        "single_changes": [_turn(turn) for turn in robustness.wrong],
+        "pairs_tried": robustness.pairs_tried,
+        "pairs": [_turn(turn) for turn in robustness.pairs],
+        "open_answers": [_turn(turn) for turn in robustness.open],
+    }
+
+
+def _head(conclusion: Conclusion) -> Json:
+    return {
+        "format_version": FORMAT_VERSION,
+        "knowledge": knowledge_data(conclusion.knowledge),
+        "notices": [{"id": notice.name, "title": notice.title, "first": notice.first} for notice in conclusion.raised],
+        "picture": conclusion.picture.value,
+        "leading": list(conclusion.leading),
+    }
+
+
+def _reading(reading: Reading) -> Json:
+    return {
+        "id": reading.meaning,
+        "title": reading.title,
+        "certainty": number(reading.certainty),
+        "band": reading.band.value,
+        "points": number(reading.points),
+    }
+
+
+def _grounds(conclusion: Conclusion, grounds: ReadingGrounds) -> Json:
+    return {
+        **_reading(grounds.reading),
+        "leading": grounds.reading.meaning in conclusion.leading,
+        "sides": [_side(conclusion, side) for side in grounds.sides],
+        "rests_on": [_weight(weight) for weight in grounds.rests_on],
+        "held_back_by": [_weight(weight) for weight in grounds.held_back_by],
+    }
+
+
+def _side(conclusion: Conclusion, ground: SideGround) -> Json:
+    return {
+        "line": ground.line.name,
+        "title": ground.line.title,
+        "direction": ground.side.direction.value,
+        "points": number(ground.side.points),
+        "rules": [_rule_ground(conclusion, rule) for rule in ground.rules],
+    }
+
+
+def _rule_ground(conclusion: Conclusion, ground: RuleGround) -> Json:
+    return {
+        **_rule(ground.rule),
+        "because": because_sentence(conclusion.knowledge, ground.rule, conclusion.situation.answers),
+        "counted": ground.counted,
+        "certainty": number(ground.certainty),
+        "amount": number(ground.amount),
+        "points": number(points(ground.amount)),
+        "grounds": [_ground(conclusion, below) for below in ground.grounds],
+    }
+
+
+def _rule(rule: Rule) -> Json:
+    return {
+        "rule": rule.name,
+        "strength": rule.strength,
+        "because": rule.because,
+        "why": rule.why,
+        "claims": list(rule.claims),
+        "sources": list(rule.sources),
+    }
+
+
+def _ground(conclusion: Conclusion, ground: AnswerGround | FindingGround) -> Json:
+    if isinstance(ground, AnswerGround):
+        return {
+            "fact": ground.fact,
+            "test": ground.test,
+            "certainty": number(ground.certainty),
+            "answers": [_single(conclusion, single) for single in ground.singles],
+        }
+    return {
+        "finding": ground.finding.name,
+        "says": ground.finding.says,
+        "support": number(ground.support),
+        "rules": [_rule_ground(conclusion, rule) for rule in ground.rules],
+    }
+
+
+def _single(conclusion: Conclusion, single: SingleAnswer) -> Json:
+    return {**_words(single), "says": single_sentence(conclusion.knowledge, single)}
+
+
+def _words(single: SingleAnswer) -> Json:
+    return {"fact": single.fact, "option": single.option or None, "answer": single_words(single)}
+
+
+def _weight(weight: Weight) -> Json:
+    return {
+        "fact": weight.fact,
+        "option": weight.option or None,
+        "without_it": {
+            "certainty": number(weight.without),
+            "points": number(points(weight.without)),
+            "band": band_of(weight.without).value,
+        },
+    }
+
+
+def _miss(miss: NearMiss) -> Json:
+    lacks = [
+        {"fact": lack.fact, "test": lack.test, "kind": lack.kind.value, "through": list(lack.through)}
+        for lack in miss.lacks
+    ]
+    return {**_rule(miss.rule), "lacks": lacks}
+
+
+def _repairs(conclusion: Conclusion, repairs: Repairs) -> Json:
+    return {
+        "complete_to": repairs.complete_to,
+        "sets": [[_single(conclusion, single) for single in changes] for changes in repairs.sets],
+    }
+
+
+def _difference(difference: Difference) -> Json:
+    before, after = difference.before, difference.after
+    return {
+        "before": _ending(before),
+        "after": _ending(after),
+        "answers": [
+            {
+                "fact": answer.before.fact,
+                "option": answer.before.option or None,
+                "before": _single(before, answer.before),
+                "after": _single(after, answer.after),
+                "rules": list(answer.rules),
+            }
+            for answer in difference.answers
+        ],
+        "firings": [
+            {
+                **_rule(item.rule),
+                "subject": item.subject,
+                "before": number(item.before),
+                "after": number(item.after),
+            }
+            for item in difference.firings
+        ],
+        "decisive": {
+            "complete_to": difference.complete_to,
+            "sets": [[_single(after, single) for single in singles] for singles in difference.decisive],
+        },
+    }
+
+
+def _ending(conclusion: Conclusion) -> Json:
+    return {
+        "notices": list(conclusion.notices),
+        "picture": conclusion.picture.value,
+        "leading": list(conclusion.leading),
+        "readings": [_reading(reading) for reading in conclusion.readings],
+    }
+
+
+def _turn(turn: Turn) -> Json:
+    return {
+        "changes": [_words(change) for change in turn.changes],
+        "leading": list(turn.leading),
+        "taken_back": list(turn.taken_back),
+    }

@@ -1,0 +1,47 @@
+"""What one answer did everywhere in a conclusion."""
+
+from dataclasses import dataclass
+
+from whycry_expert.inference.conclusion import Conclusion
+from whycry_expert.inference.engine import infer
+from whycry_expert.knowledge.certainty import ZERO
+from whycry_expert.knowledge.model import Rule
+from whycry_expert.reasoning.bounds import outlook_of
+from whycry_expert.reasoning.difference import Difference, difference_of
+
+
+@dataclass(frozen=True, slots=True)
+class FactEffect:
+    """What the answer to a fact did.
+
+    `without` compares the conclusion (after) with what it would be without the answer (before). `matched` are rules
+    that fired on the answer, and `ruled_out` those that it keeps from ever firing, whatever else is answered.
+    """
+
+    fact: str
+    conclusion: Conclusion
+    without: Difference
+    matched: tuple[Rule, ...]
+    ruled_out: tuple[Rule, ...]
+
+
+def effect_of(conclusion: Conclusion, fact: str) -> FactEffect:
+    """Say what the answer to a fact did; where it is not answered, that is nothing at all."""
+    knowledge = conclusion.knowledge
+    other = infer(knowledge, conclusion.situation.with_answers({fact: None}))
+    fired = {firing.rule for firing in conclusion.trace if any(match.subject == fact for match in firing.matched)}
+    possible = [
+        {state.rule.name for states in outlook.rules.values() for state in states if state.possible > ZERO}
+        for outlook in (
+            outlook_of(knowledge, other.situation.answers),
+            outlook_of(knowledge, conclusion.situation.answers),
+        )
+    ]
+    lost = possible[0] - possible[1]
+    return FactEffect(
+        fact,
+        conclusion,
+        difference_of(other, conclusion),
+        tuple(rule for rule in knowledge.rules() if rule.name in fired),
+        tuple(rule for rule in knowledge.rules() if rule.name in lost),
+    )
