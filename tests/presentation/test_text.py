@@ -25,8 +25,8 @@ def text_of(report, *, trace=False):
 def test_notices_come_before_any_reading_and_the_most_urgent_is_said_again_at_the_end(answers):
     report = report_on(SHIPPED, situation_with(answers))
     text = " ".join(text_of(report, trace=True).split())
-    if report.notices:
-        first = " ".join(report.notices[0].first.split())
+    if report.conclusion.raised:
+        first = " ".join(report.conclusion.raised[0].first.split())
         assert text.index(first) < text.index(wording.PICTURE)
         assert text.rindex(first) > text.index(wording.LIMITS)
 

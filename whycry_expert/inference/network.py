@@ -9,7 +9,6 @@ the initial fact, so that it sees all that the stage put into working memory.
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count
 from typing import Any
 
 from whycry_expert.inference.conclusion import counted_terms, lines_of
@@ -60,11 +59,15 @@ class Added(Fact):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A KnowledgeEngine with the classes of its working memory, and the firings of the run in progress."""
+    """A KnowledgeEngine with the classes of its working memory, and the firings of the run in progress.
+
+    `labels` says what each experta rule does, in the order of their ranks.
+    """
 
     engine: Any
     answer_classes: dict[str, type]
     firings: list[Firing]
+    labels: tuple[str, ...]
 
     def elements(self, answers: dict[str, Answer]) -> list[Any]:
         """Give the working memory elements for some answers, in the order given."""
@@ -81,7 +84,7 @@ class _NetworkBuilder:
         self._knowledge = knowledge
         self._firings: list[Firing] = []
         self._namespace: dict[str, Any] = {"__strategy__": RankedStrategy}
-        self._ranks = count()
+        self._labels: list[str] = []
         self._predicates: dict[tuple[Literal, ...], P] = {}
         self._answers = {name: type(name, (AnswerElement,), {}) for name in knowledge.facts}
         self._findings = {item.name: type(item.name, (FindingElement,), {}) for item in knowledge.findings}
@@ -98,10 +101,11 @@ class _NetworkBuilder:
             if meaning.concluded_when:
                 self._add_addition(meaning)
         engine = type("SituationEngine", (KnowledgeEngine,), self._namespace)()
-        return Network(engine, self._answers, self._firings)
+        return Network(engine, self._answers, self._firings, tuple(self._labels))
 
-    def _add(self, salience: int, patterns: list[Any], body: Callable[..., None]) -> None:
-        rank = next(self._ranks)
+    def _add(self, label: str, salience: int, patterns: list[Any], body: Callable[..., None]) -> None:
+        rank = len(self._labels)
+        self._labels.append(label)
         # update_wrapper carries the attribute on to every copy that experta makes of the rule
         body.rank = rank  # type: ignore[attr-defined]
         self._namespace[f"rule_{rank:05}"] = Rule(*patterns, salience=salience)(body)
@@ -110,8 +114,8 @@ class _NetworkBuilder:
         matched = details.pop("matched", ())
         self._firings.append(Firing(len(self._firings) + 1, stage, rule, matched, asserted, **details))
 
-    def _add_closing(self, salience: int, body: Callable[[Any], None]) -> None:
-        self._add(salience, [InitialFact()], lambda engine, **_: body(engine))
+    def _add_closing(self, label: str, salience: int, body: Callable[[Any], None]) -> None:
+        self._add(label, salience, [InitialFact()], lambda engine, **_: body(engine))
 
     def _add_notice(self, notice: model.Notice) -> None:
         asserted = Assertion(AssertionKind.NOTICE, notice.name)
@@ -120,20 +124,22 @@ class _NetworkBuilder:
             engine.declare(Raised(notice=notice.name))
             self._record(Stage.NOTICES, notice.name, asserted, claims=notice.claims, sources=notice.sources, **detail)
 
-        self._add_alternatives(notice.condition, NOTICES, fire)
+        self._add_alternatives(notice.name, notice.condition, NOTICES, fire)
 
     def _add_alternatives(
-        self, condition: Condition, salience: int, fire: Callable[[Any, dict[str, Any], Fraction], None]
+        self, name: str, condition: Condition, salience: int, fire: Callable[[Any, dict[str, Any], Fraction], None]
     ) -> None:
         found = alternatives(condition)
         for number, alternative in enumerate(found, start=1):
-            self._add_alternative(alternative, number, len(found), salience, fire)
+            which = {"alternative": number, "alternatives": len(found)}
+            label = f"{name} [{number} of {len(found)}]" if len(found) > 1 else name
+            self._add_alternative(label, alternative, which, salience, fire)
 
     def _add_alternative(
         self,
+        label: str,
         alternative: Alternative,
-        number: int,
-        total: int,
+        which: dict[str, int],
         salience: int,
         fire: Callable[[Any, dict[str, Any], Fraction], None],
     ) -> None:
@@ -147,9 +153,9 @@ class _NetworkBuilder:
             bound = {subject: elements[f"element_{position}"] for position, subject in enumerate(subjects)}
             matched = tuple(_matched(literal, bound[literal.subject]) for literal in alternative)
             certainty = min(match.certainty for match in matched)
-            fire(engine, {"matched": matched, "alternative": number, "alternatives": total}, certainty)
+            fire(engine, {"matched": matched, **which}, certainty)
 
-        self._add(salience, patterns, body)
+        self._add(label, salience, patterns, body)
 
     def _pattern(self, subject: str, alternative: Alternative) -> Any:  # noqa: ANN401
         literals = tuple(literal for literal in alternative if literal.subject == subject)
@@ -160,7 +166,7 @@ class _NetworkBuilder:
 
     def _add_finding(self, finding: model.Finding, salience: int) -> None:
         for rule in finding.rules:
-            self._add_alternatives(rule.condition, salience, self._supporting(finding, rule))
+            self._add_alternatives(rule.name, rule.condition, salience, self._supporting(finding, rule))
 
         def close(engine: Any) -> None:  # noqa: ANN401
             terms = [
@@ -174,7 +180,7 @@ class _NetworkBuilder:
                 asserted = Assertion(AssertionKind.FINDING, finding.name, support)
                 self._record(Stage.FINDINGS, finding.name, asserted, terms=tuple(terms))
 
-        self._add_closing(salience - 1, close)
+        self._add_closing(f"the finding {finding.name}", salience - 1, close)
 
     def _supporting(self, finding: model.Finding, rule: model.Rule) -> Callable[[Any, dict[str, Any], Fraction], None]:
         def fire(engine: Any, detail: dict[str, Any], certainty: Fraction) -> None:  # noqa: ANN401
@@ -201,7 +207,7 @@ class _NetworkBuilder:
 
     def _add_meaning(self, meaning: model.Meaning) -> None:
         for rule in meaning.rules:
-            self._add_alternatives(rule.condition, MEANINGS, self._contributing(meaning, rule))
+            self._add_alternatives(rule.name, rule.condition, MEANINGS, self._contributing(meaning, rule))
 
         def close(engine: Any) -> None:  # noqa: ANN401
             terms = [
@@ -215,7 +221,7 @@ class _NetworkBuilder:
             asserted = Assertion(AssertionKind.READING, meaning.name, certainty)
             self._record(Stage.CONCLUSION, meaning.name, asserted, terms=counted)
 
-        self._add_closing(READINGS, close)
+        self._add_closing(f"the reading {meaning.name}", READINGS, close)
 
     def _contributing(
         self, meaning: model.Meaning, rule: model.Rule
@@ -240,7 +246,7 @@ class _NetworkBuilder:
             asserted = Assertion(AssertionKind.PICTURE, picture.value)
             self._record(Stage.CONCLUSION, "picture", asserted, terms=terms)
 
-        self._add_closing(PICTURE, close)
+        self._add_closing("the picture", PICTURE, close)
 
     def _add_addition(self, meaning: model.Meaning) -> None:
         def body(engine: Any, **_: Any) -> None:  # noqa: ANN401
@@ -248,7 +254,7 @@ class _NetworkBuilder:
             self._record(Stage.CONCLUSION, meaning.name, Assertion(AssertionKind.ADDED, meaning.name))
 
         pattern = Pictured(picture=P(lambda picture: picture in meaning.concluded_when))
-        self._add(ADDITIONS, [pattern], body)
+        self._add(f"{meaning.name}, because of the picture", ADDITIONS, [pattern], body)
 
 
 def _all_hold(literals: tuple[Literal, ...], value: Any) -> bool:  # noqa: ANN401
