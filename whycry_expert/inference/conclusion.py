@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from whycry_expert.inference.trace import AssertionKind, Firing, Term
-from whycry_expert.knowledge.certainty import DISPUTED_POINTS, Band, Picture, band_of, points
+from whycry_expert.knowledge.certainty import DISPUTED_POINTS, Band, Interval, Picture, band_of, points
 from whycry_expert.knowledge.model import Direction, Knowledge, Meaning, Notice
 from whycry_expert.situation.model import Situation
 
@@ -85,6 +85,12 @@ class Conclusion:
     def reading(self, meaning: str) -> Reading:
         """Give the reading of a meaning by its name."""
         return next(reading for reading in self.readings if reading.meaning == meaning)
+
+    @property
+    def support(self) -> dict[str, Interval]:
+        """The support of each finding that was concluded."""
+        concluded = (firing.asserted for firing in self.trace if firing.asserted.kind is AssertionKind.FINDING)
+        return {told.subject: Interval(told.amount, told.amount) for told in concluded if told.amount is not None}
 
     @property
     def raised(self) -> tuple[Notice, ...]:

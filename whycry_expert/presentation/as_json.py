@@ -40,8 +40,8 @@ def report_as_data(report: Report) -> Json:
         "picture": conclusion.picture.value,
         "leading": list(conclusion.leading),
         "readings": [_reading(report, reading) for reading in conclusion.readings],
-        "advice": _passages(knowledge.about.advice, situation),
-        "cautions": _passages(knowledge.about.cautions, situation),
+        "advice": _passages(knowledge.about.advice, conclusion),
+        "cautions": _passages(knowledge.about.cautions, conclusion),
         "limits": list(knowledge.about.limits),
         "help": knowledge.about.help if report.safety_unanswered else None,
         "trace": [_firing(firing) for firing in conclusion.trace],
@@ -123,9 +123,9 @@ def _reading(report: Report, reading: Reading) -> Json:
         "added_by_picture": reading.added,
         "disputed": reading.disputed,
         "lines": [_line(conclusion, line, rules) for line in reading.lines],
-        "expresses": _passages(meaning.expresses, conclusion.situation),
-        "advice": _passages(meaning.advice, conclusion.situation),
-        "cautions": _passages(meaning.cautions, conclusion.situation),
+        "expresses": _passages(meaning.expresses, conclusion),
+        "advice": _passages(meaning.advice, conclusion),
+        "cautions": _passages(meaning.cautions, conclusion),
     }
 
 
@@ -182,10 +182,10 @@ def _term(term: Term) -> Json:
     return {"line": term.line, **told} if term.line else told
 
 
-def _passages(passages: Iterable[Passage], situation: Situation) -> list[Json]:
+def _passages(passages: Iterable[Passage], conclusion: Conclusion) -> list[Json]:
     return [
         {"text": passage.text, "claims": list(passage.claims), "sources": list(passage.sources)}
-        for passage in spoken(tuple(passages), situation.answers)
+        for passage in spoken(passages, conclusion)
     ]
 
 

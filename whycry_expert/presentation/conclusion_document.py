@@ -75,7 +75,6 @@ def _leading(report: Report) -> Iterator[Block]:
 
 def _leading_reading(report: Report, reading: Reading) -> Iterator[Block]:
     meaning = report.conclusion.knowledge.meaning(reading.meaning)
-    answers = report.conclusion.situation.answers
     yield Block(Style.SUBHEADING, f"{reading.title} - {wording.SUPPORT[reading.band]}")
     yield _paragraph(meaning.says)
     if reading.disputed:
@@ -85,7 +84,7 @@ def _leading_reading(report: Report, reading: Reading) -> Iterator[Block]:
     against = _reasons(report, reading, Direction.AGAINST)
     yield _paragraph(wording.SPEAKS_AGAINST if against else wording.NOTHING_AGAINST)
     yield from _items(against)
-    expresses = spoken(meaning.expresses, answers)
+    expresses = spoken(meaning.expresses, report.conclusion)
     if expresses:
         yield _paragraph(wording.MEANS_TOO)
         yield from _items(passage.text for passage in expresses)
@@ -143,7 +142,7 @@ def _all_passages(report: Report, kind: str) -> list[Passage]:
     knowledge = conclusion.knowledge
     shown = [*conclusion.leading, *(reading.meaning for reading in conclusion.readings if reading.added)]
     owners = [*(knowledge.meaning(name) for name in dict.fromkeys(shown)), knowledge.about]
-    return [passage for owner in owners for passage in spoken(getattr(owner, kind), conclusion.situation.answers)]
+    return [passage for owner in owners for passage in spoken(getattr(owner, kind), conclusion)]
 
 
 def _passages(heading: str, passages: list[Passage]) -> Iterator[Block]:

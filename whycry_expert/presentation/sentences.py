@@ -1,10 +1,11 @@
 """Answers and rules, said back in sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import Matched
 from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
 from whycry_expert.knowledge.condition import facts_in, value_of
@@ -105,10 +106,13 @@ def rule_facts(knowledge: Knowledge, rule: Rule) -> tuple[str, ...]:
     return tuple(name for name in facts_in(rule.condition) if name in knowledge.facts)
 
 
-def spoken(passages: tuple[Passage, ...], answers: Answers) -> tuple[Passage, ...]:
-    """Give the passages that are said under some answers: those without a condition, or whose condition holds."""
+def spoken(passages: Iterable[Passage], conclusion: Conclusion) -> tuple[Passage, ...]:
+    """Give the passages that a conclusion comes with: those without a condition, or whose condition holds."""
+    answers, support = conclusion.situation.answers, conclusion.support
     return tuple(
-        passage for passage in passages if passage.condition is None or value_of(passage.condition, answers, {}).holds
+        passage
+        for passage in passages
+        if passage.condition is None or value_of(passage.condition, answers, support).holds
     )
 
 
