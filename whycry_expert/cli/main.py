@@ -8,6 +8,7 @@ import click
 from whycry_expert.cli.ask import ask_command
 from whycry_expert.cli.infer import infer_command
 from whycry_expert.cli.output import drop_output
+from whycry_expert.cli.replay import replay_command
 from whycry_expert.cli.verify import verify_command
 from whycry_expert.cli.version import print_version
 from whycry_expert.cli.what_if import what_if_command
@@ -34,7 +35,7 @@ def commands() -> None:
 
 commands.add_command(infer_command)
 commands.add_command(ask_command)
-for command in (why_command, why_not_command, what_if_command, why_differ_command, verify_command):
+for command in (why_command, why_not_command, what_if_command, why_differ_command, verify_command, replay_command):
     commands.add_command(command)
 
 

@@ -2,32 +2,23 @@
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.cli.conclusion_input import read_conclusion
+from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
+from whycry_expert.cli.formats import format_option
 
 if TYPE_CHECKING:
     from whycry_expert.proof.checker import Verdict
 
-_STDIN = "-"
 
-
-@click.command("verify")
+@click.command("verify", params=[KNOWLEDGE_OPTION])
 @click.argument("conclusion", metavar="CONCLUSION.json")
-@click.option("--knowledge", "folder", metavar="DIR", help="The knowledge base that it was written with.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to show the verdict.",
-)
+@format_option("text", "json")
 @click.pass_context
-def verify_command(context: click.Context, /, conclusion: str, folder: str | None, format_: str) -> None:
+def verify_command(context: click.Context, /, conclusion: str, knowledge_folder: str | None, format_: str) -> None:
     """Check a conclusion in JSON step by step, without the engine; `-` is standard input.
 
     Exit code 0: it holds. 1: it does not, and each fault is named. 2: it cannot be checked.
@@ -35,27 +26,14 @@ def verify_command(context: click.Context, /, conclusion: str, folder: str | Non
     from whycry_expert.knowledge.loading import load_knowledge
     from whycry_expert.proof.checker import check_conclusion
 
-    content, name = _read(conclusion)
-    verdict = check_conclusion(content, name, load_knowledge(folder))
+    content, name = read_conclusion(conclusion)
+    verdict = check_conclusion(content, name, load_knowledge(knowledge_folder))
     if format_ == "json":
         _write_json(verdict, sys.stdout)
     else:
         _write_text(verdict, sys.stdout)
     if not verdict.holds:
         context.exit(1)
-
-
-def _read(file: str) -> tuple[bytes, str]:
-    from whycry_expert.proof.exact_json import MAX_BYTES
-
-    if file == _STDIN:
-        return sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"
-    try:
-        with Path(file).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1), file
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError([Problem(Place(file), f"the file cannot be read: {reason.lower()}")]) from None
 
 
 def _write_text(verdict: "Verdict", stream: TextIO) -> None:

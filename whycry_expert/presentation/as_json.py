@@ -44,7 +44,7 @@ def report_as_data(report: Report) -> Json:
         "cautions": _passages(knowledge.about.cautions, conclusion),
         "limits": list(knowledge.about.limits),
         "help": knowledge.about.help if report.safety_unanswered else None,
-        "trace": [_firing(firing) for firing in conclusion.trace],
+        "trace": [firing_data(firing) for firing in conclusion.trace],
         "outlook": _outlook(report),
     }
 
@@ -189,7 +189,8 @@ def _passages(passages: Iterable[Passage], conclusion: Conclusion) -> list[Json]
     ]
 
 
-def _firing(firing: Firing) -> Json:
+def firing_data(firing: Firing) -> Json:
+    """Give one firing as plain data."""
     told = firing.asserted
     asserted: Json = {"kind": told.kind.value, "subject": told.subject}
     if told.amount is not None:

@@ -116,6 +116,10 @@ NOW_LEADS: Final = "What leads now:"
 NOTHING: Final = "nothing"
 STILL_OPEN: Final = "What is still open"
 MORE_TURNS: Final = "{more} more; the JSON format lists them."
+AGENDA: Final = "On the agenda before it fired ({count}), with their salience; the first one fires:"
+MEMORY: Final = "In working memory after it fired ({count}):"
+NOT_SHOWN: Final = "... {count} more"
+NEW: Final = "(new)"
 
 
 def band_with_range(band: Band) -> str:
