@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from whycry_expert.inference.conclusion import Reading
+from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.knowledge.model import Direction, Passage
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Block, Document, Row, Style
 from whycry_expert.presentation.frame import notice_blocks, reminder_blocks
 from whycry_expert.presentation.report import Report
-from whycry_expert.presentation.sentences import because_sentence, hedged, spoken
+from whycry_expert.presentation.sentences import because_sentence, hedged, single_sentence, spoken
 from whycry_expert.presentation.trace_document import numbers_blocks, trace_blocks
+from whycry_expert.reasoning.grounds import SideGround, answers_below, sides_of
 from whycry_expert.reasoning.questions import OpenQuestion
 
 MAX_QUESTIONS = 3
@@ -79,26 +80,29 @@ def _leading_reading(report: Report, reading: Reading) -> Iterator[Block]:
     yield _paragraph(meaning.says)
     if reading.disputed:
         yield _paragraph(wording.DISPUTED)
+    sides = sides_of(report.conclusion, reading.meaning)
     yield _paragraph(wording.SPEAKS_FOR)
-    yield from _items(_reasons(report, reading, Direction.FOR))
-    against = _reasons(report, reading, Direction.AGAINST)
+    yield from _reasons(report.conclusion, sides, Direction.FOR)
+    against = list(_reasons(report.conclusion, sides, Direction.AGAINST))
     yield _paragraph(wording.SPEAKS_AGAINST if against else wording.NOTHING_AGAINST)
-    yield from _items(against)
+    yield from against
     expresses = spoken(meaning.expresses, report.conclusion)
     if expresses:
         yield _paragraph(wording.MEANS_TOO)
         yield from _items(passage.text for passage in expresses)
 
 
-def _reasons(report: Report, reading: Reading, direction: Direction) -> list[str]:
-    conclusion = report.conclusion
-    rules = {rule.name: rule for rule in conclusion.knowledge.meaning(reading.meaning).rules}
-    reasons = []
-    for side in reading.sides(direction):
-        rule = rules[side.counted]
-        sentence = because_sentence(conclusion.knowledge, rule, conclusion.situation.answers)
-        reasons.append(hedged(sentence, abs(side.contribution) / rule.weight))
-    return reasons
+def _reasons(conclusion: Conclusion, sides: tuple[SideGround, ...], direction: Direction) -> Iterator[Block]:
+    """Give what counts in one direction; where a rule has several ways to hold, also the answers by which it did."""
+    for side in sides:
+        if side.side.direction is not direction:
+            continue
+        ground = side.rules[0]
+        sentence = because_sentence(conclusion.knowledge, ground.rule, conclusion.situation.answers)
+        yield Block(Style.ITEM, hedged(sentence, ground.certainty))
+        told = [single_sentence(conclusion.knowledge, single) for single in answers_below(ground)]
+        if told != [sentence]:
+            yield Block(Style.DETAIL, f"{wording.YOU_SAID} {' '.join(told)}")
 
 
 def _others(report: Report) -> Iterator[Block | Row]:

@@ -103,6 +103,26 @@ def grounds_of(conclusion: Conclusion, meaning: str) -> ReadingGrounds:
     )
 
 
+def sides_of(conclusion: Conclusion, meaning: str) -> tuple[SideGround, ...]:
+    """Give the sides of the lines of a reading, each with its rules down to the answers."""
+    index = _FiringIndex(conclusion)
+    lines = conclusion.reading(meaning).lines
+    return tuple(SideGround(line, side, tuple(index.rules_of(side))) for line in lines for side in line.sides)
+
+
+def answers_below(rule: RuleGround) -> tuple[SingleAnswer, ...]:
+    """Give the single answers at the bottom of a rule that fired, through what counts, each once."""
+
+    def below(ground: RuleGround) -> Iterator[SingleAnswer]:
+        for part in ground.grounds:
+            if isinstance(part, AnswerGround):
+                yield from part.singles
+            else:
+                yield from below(part.rules[0])
+
+    return tuple(dict.fromkeys(below(rule)))
+
+
 class _FiringIndex:
     """Finds the firing that counts for each rule: of its alternatives that fired, the strongest, first of equals."""
 
