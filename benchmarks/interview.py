@@ -37,11 +37,7 @@ def asked_in_order(knowledge: Knowledge, situation: Situation, order: list[str])
     while True:
         answers = interview.situation.answers
         fact = next(
-            (
-                name
-                for name in order
-                if name not in interview.closed and asked_now(knowledge.facts[name], answers)
-            ),
+            (name for name in order if name not in interview.closed and asked_now(knowledge.facts[name], answers)),
             None,
         )
         if fact is None or outlook_of(knowledge, answers, interview.closed).final:
