@@ -9,6 +9,9 @@ from whycry_expert.cli.output import write_result
 
 if TYPE_CHECKING:
     from whycry_expert.presentation.document import Document
+    from whycry_expert.presentation.proof_graph import ProofGraph
+
+GRAPH_FORMATS = ("mermaid", "dot")
 
 OUTPUT_OPTION = click.option(
     "-o", "--output", metavar="FILE", help="Write to a file, which is replaced whole or not at all."
@@ -58,3 +61,15 @@ def write_document(document: "Document", format_: str, stream: TextIO) -> None:
         from whycry_expert.presentation.terminal import show
 
         show(document, stream)
+
+
+def write_graph(graph: "ProofGraph", format_: str, stream: TextIO) -> None:
+    """Write a graph as `mermaid` or as `dot`."""
+    if format_ == "mermaid":
+        from whycry_expert.presentation.mermaid import to_mermaid
+
+        stream.write(to_mermaid(graph))
+    else:
+        from whycry_expert.presentation.dot import to_dot
+
+        stream.write(to_dot(graph))

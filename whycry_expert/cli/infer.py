@@ -1,27 +1,28 @@
 """The command `infer`."""
 
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from whycry_expert.cli.fact_flags import FactCommand
+from whycry_expert.cli.formats import GRAPH_FORMATS, OUTPUT_OPTION, format_option, write_document, write_graph
 from whycry_expert.cli.output import write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.printable import json_escaped
 
+if TYPE_CHECKING:
+    from whycry_expert.presentation.report import Report
+
 
 @click.command("infer", cls=FactCommand)
 @click.argument("situation", required=False, metavar="[SITUATION.yaml]")
+@format_option("text", "json", "markdown", "html", "mermaid", "dot")
 @click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to show the conclusion.",
+    "--trace",
+    is_flag=True,
+    help="Add the numbers and every step (text, markdown) or all readings (graphs); json and html have them anyway.",
 )
-@click.option("--trace", is_flag=True, help="Add the numbers and every step (text; JSON always has them).")
-@click.option("-o", "--output", metavar="FILE", help="Write to a file, which is replaced whole or not at all.")
+@OUTPUT_OPTION
 @click.pass_context
 def infer_command(
     context: click.Context,
@@ -41,16 +42,23 @@ def infer_command(
 
     knowledge = context.obj
     report = report_on(knowledge, situation_of(knowledge, situation, flags))
+    write_result(lambda stream: _write(report, format_, stream, trace=trace), output)
 
-    def write(stream: TextIO) -> None:
-        if format_ == "json":
-            from whycry_expert.presentation.as_json import to_json
 
-            stream.write(json_escaped(to_json(report)))
-        else:
-            from whycry_expert.presentation.conclusion_document import conclusion_document
-            from whycry_expert.presentation.terminal import show
+def _write(report: "Report", format_: str, stream: TextIO, *, trace: bool) -> None:
+    if format_ == "json":
+        from whycry_expert.presentation.as_json import to_json
 
-            show(conclusion_document(report, trace=trace), stream)
+        stream.write(json_escaped(to_json(report)))
+    elif format_ == "html":
+        from whycry_expert.presentation.html_page import to_html
 
-    write_result(write, output)
+        stream.write(to_html(report))
+    elif format_ in GRAPH_FORMATS:
+        from whycry_expert.presentation.proof_graph import graph_of_conclusion
+
+        write_graph(graph_of_conclusion(report.conclusion, whole=trace), format_, stream)
+    else:
+        from whycry_expert.presentation.conclusion_document import conclusion_document
+
+        write_document(conclusion_document(report, trace=trace), format_, stream)

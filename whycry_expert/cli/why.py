@@ -6,13 +6,14 @@ import click
 
 from whycry_expert.cli.arguments import FACT_PREFIX, at_most_one, fact_named, file_and_names, meaning_named
 from whycry_expert.cli.fact_flags import FactCommand
-from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, write_audit
+from whycry_expert.cli.formats import GRAPH_FORMATS, OUTPUT_OPTION, format_option, write_audit, write_graph
+from whycry_expert.cli.output import write_result
 from whycry_expert.cli.situation_input import situation_of
 
 
 @click.command("why", cls=FactCommand)
 @click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] [MEANING | fact:NAME]")
-@AUDIT_FORMAT_OPTION
+@format_option("text", "json", "markdown", *GRAPH_FORMATS)
 @OUTPUT_OPTION
 @click.pass_context
 def why_command(
@@ -28,6 +29,7 @@ def why_command(
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import fact_effect_data, why_data
     from whycry_expert.presentation.fact_effect_document import fact_effect_document
+    from whycry_expert.presentation.proof_graph import graph_of_readings
     from whycry_expert.presentation.why_document import why_document
     from whycry_expert.reasoning.fact_effect import effect_of
     from whycry_expert.reasoning.grounds import grounds_of
@@ -36,6 +38,8 @@ def why_command(
     file, names = file_and_names(arguments)
     name = at_most_one(names)
     if name is not None and name.startswith(FACT_PREFIX):
+        if format_ in GRAPH_FORMATS:
+            raise click.UsageError(f"--format {format_} draws readings; what one answer did has no graph")
         fact = fact_named(knowledge, name.removeprefix(FACT_PREFIX))
         effect = effect_of(infer(knowledge, situation_of(knowledge, file, flags)), fact)
         write_audit(format_, output, lambda: fact_effect_document(effect), lambda: fact_effect_data(effect))
@@ -43,4 +47,8 @@ def why_command(
     chosen = meaning_named(knowledge, name) if name is not None else None
     conclusion = infer(knowledge, situation_of(knowledge, file, flags))
     readings = [grounds_of(conclusion, meaning) for meaning in ([chosen] if chosen else conclusion.leading)]
+    if format_ in GRAPH_FORMATS:
+        graph = graph_of_readings(conclusion, readings)
+        write_result(lambda stream: write_graph(graph, format_, stream), output)
+        return
     write_audit(format_, output, lambda: why_document(conclusion, readings), lambda: why_data(conclusion, readings))

@@ -20,30 +20,40 @@ _DIGEST_SHOWN = 12
 
 def conclusion_document(report: Report, *, trace: bool = False) -> Document:
     """Write a report as a document; with `trace`, the readings in numbers and every firing follow."""
-    withheld = report.conclusion.in_danger and not trace
-    blocks: list[Block | Row] = [*_opening(report), *notice_blocks(report.conclusion)]
-    if withheld:
-        blocks += [_paragraph(text) for text in report.conclusion.knowledge.about.danger]
-        blocks.append(Block(Style.QUIET, wording.ON_REQUEST))
+    conclusion = report.conclusion
+    blocks: list[Block | Row] = [title_block(conclusion), *notice_blocks(conclusion), *story_blocks(conclusion)]
+    if conclusion.in_danger and not trace:
+        blocks += [*danger_blocks(conclusion), Block(Style.QUIET, wording.ON_REQUEST)]
     else:
-        blocks += [*_picture(report), *_leading(report), *_others(report), *_unknown(report), *_next(report)]
+        blocks += [*picture_blocks(report), *leading_blocks(report), *_others(conclusion)]
+        blocks += [*unknown_blocks(report), *next_blocks(conclusion)]
     if trace:
-        blocks += [*numbers_blocks(report.conclusion), *trace_blocks(report.conclusion)]
-    return (*blocks, *_limits(report), *_reminder(report))
+        blocks += [*numbers_blocks(conclusion), *trace_blocks(conclusion)]
+    return (*blocks, *closing_blocks(report))
 
 
 def _paragraph(text: str) -> Block:
     return Block(Style.PARAGRAPH, text)
 
 
-def _items(texts: Iterable[str]) -> list[Block]:
-    return [Block(Style.ITEM, text) for text in dict.fromkeys(texts)]
+def _items(passages: Iterable[Passage]) -> list[Block]:
+    told = {passage.text: passage for passage in passages}
+    return [Block(Style.ITEM, text, cites=(*said.claims, *said.sources)) for text, said in told.items()]
 
 
-def _opening(report: Report) -> Iterator[Block]:
-    conclusion = report.conclusion
+def danger_blocks(conclusion: Conclusion) -> Iterator[Block]:
+    """Say why nothing is read into the tears while someone is in danger."""
+    yield from (_paragraph(text) for text in conclusion.knowledge.about.danger)
+
+
+def title_block(conclusion: Conclusion) -> Block:
+    """Give the title: that of the situation, or else that of the knowledge base."""
+    return Block(Style.TITLE, conclusion.situation.title or conclusion.knowledge.about.title)
+
+
+def story_blocks(conclusion: Conclusion) -> Iterator[Block]:
+    """Give the story back, and say what is to be known of the file."""
     situation, knowledge = conclusion.situation, conclusion.knowledge
-    yield Block(Style.TITLE, situation.title or knowledge.about.title)
     for paragraph in situation.story.split("\n\n"):
         if paragraph.strip():
             yield Block(Style.QUIET, " ".join(paragraph.split()))
@@ -55,7 +65,8 @@ def _opening(report: Report) -> Iterator[Block]:
         yield Block(Style.QUIET, text)
 
 
-def _picture(report: Report) -> Iterator[Block]:
+def picture_blocks(report: Report) -> Iterator[Block]:
+    """Give the picture, with what the picture itself brings in."""
     conclusion = report.conclusion
     yield Block(Style.HEADING, wording.PICTURE)
     yield Block(Style.LEAD, conclusion.knowledge.about.pictures[conclusion.picture])
@@ -66,7 +77,8 @@ def _picture(report: Report) -> Iterator[Block]:
         yield _paragraph(wording.NOTHING_MORE)
 
 
-def _leading(report: Report) -> Iterator[Block]:
+def leading_blocks(report: Report) -> Iterator[Block]:
+    """Give each leading reading: what it means, and what speaks for it and against it."""
     conclusion = report.conclusion
     if conclusion.leading:
         yield Block(Style.HEADING, wording.LEADING)
@@ -89,7 +101,7 @@ def _leading_reading(report: Report, reading: Reading) -> Iterator[Block]:
     expresses = spoken(meaning.expresses, report.conclusion)
     if expresses:
         yield _paragraph(wording.MEANS_TOO)
-        yield from _items(passage.text for passage in expresses)
+        yield from _items(expresses)
 
 
 def _reasons(conclusion: Conclusion, sides: tuple[SideGround, ...], direction: Direction) -> Iterator[Block]:
@@ -105,8 +117,7 @@ def _reasons(conclusion: Conclusion, sides: tuple[SideGround, ...], direction: D
             yield Block(Style.DETAIL, f"{wording.YOU_SAID} {' '.join(told)}")
 
 
-def _others(report: Report) -> Iterator[Block | Row]:
-    conclusion = report.conclusion
+def _others(conclusion: Conclusion) -> Iterator[Block | Row]:
     yield Block(Style.HEADING, wording.OTHERS)
     for reading in conclusion.readings:
         if reading.meaning not in conclusion.leading:
@@ -115,7 +126,8 @@ def _others(report: Report) -> Iterator[Block | Row]:
     yield Block(Style.QUIET, wording.STEPS)
 
 
-def _unknown(report: Report) -> Iterator[Block]:
+def unknown_blocks(report: Report) -> Iterator[Block]:
+    """Give the questions that are still open and would matter most."""
     if report.outlook.final:
         return
     yield Block(Style.HEADING, wording.UNKNOWN)
@@ -136,13 +148,13 @@ def _open_question(report: Report, question: OpenQuestion) -> str:
     return f"{fact.question} {wording.NOT_SAID} {'; '.join(labels)}{more}? ({fact.name})"
 
 
-def _next(report: Report) -> Iterator[Block]:
-    yield from _passages(wording.NEXT, _all_passages(report, "advice"))
-    yield from _passages(wording.MIND, _all_passages(report, "cautions"))
+def next_blocks(conclusion: Conclusion) -> Iterator[Block]:
+    """Give what may help now, and what to keep in mind."""
+    yield from _passages(wording.NEXT, _all_passages(conclusion, "advice"))
+    yield from _passages(wording.MIND, _all_passages(conclusion, "cautions"))
 
 
-def _all_passages(report: Report, kind: str) -> list[Passage]:
-    conclusion = report.conclusion
+def _all_passages(conclusion: Conclusion, kind: str) -> list[Passage]:
     knowledge = conclusion.knowledge
     shown = [*conclusion.leading, *(reading.meaning for reading in conclusion.readings if reading.added)]
     owners = [*(knowledge.meaning(name) for name in dict.fromkeys(shown)), knowledge.about]
@@ -152,15 +164,13 @@ def _all_passages(report: Report, kind: str) -> list[Passage]:
 def _passages(heading: str, passages: list[Passage]) -> Iterator[Block]:
     if passages:
         yield Block(Style.HEADING, heading)
-        yield from _items(passage.text for passage in passages)
+        yield from _items(passages)
 
 
-def _limits(report: Report) -> Iterator[Block]:
+def closing_blocks(report: Report) -> Iterator[Block]:
+    """Give the limits, and once more what matters most."""
     yield Block(Style.HEADING, wording.LIMITS)
     yield from (_paragraph(text) for text in report.conclusion.knowledge.about.limits)
-
-
-def _reminder(report: Report) -> Iterator[Block]:
     yield from reminder_blocks(report.conclusion)
     if report.safety_unanswered:
         yield _paragraph(report.conclusion.knowledge.about.help)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+RESTS_ON: Final = "rests on"
 
 
 class Style(Enum):
@@ -23,12 +25,21 @@ class Style(Enum):
 class Block:
     """One piece of text with its style. The text holds no markup and no line breaks of its own.
 
-    `depth` says how deep an item or a detail stands below others; 0 is not below any.
+    `depth` says how deep an item or a detail stands below others; 0 is not below any. `cites` names the claims and
+    sources that the text rests on.
     """
 
     style: Style
     text: str
     depth: int = 0
+    cites: tuple[str, ...] = ()
+
+    @property
+    def full_text(self) -> str:
+        """The text, and of a detail also what it rests on, for where that cannot be linked."""
+        if self.style is not Style.DETAIL or not self.cites:
+            return self.text
+        return f"{self.text}; {RESTS_ON} {', '.join(self.cites)}"
 
 
 @dataclass(frozen=True, slots=True)

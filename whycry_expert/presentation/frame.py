@@ -19,7 +19,9 @@ def notice_blocks(conclusion: Conclusion) -> Iterator[Block]:
     for notice in conclusion.raised:
         yield Block(Style.NOTICE, notice.title)
         yield Block(Style.LEAD, notice.first)
-        yield from (Block(Style.PARAGRAPH, text) for text in notice.says)
+        *says, last = notice.says
+        yield from (Block(Style.PARAGRAPH, text) for text in says)
+        yield Block(Style.PARAGRAPH, last, cites=(*notice.claims, *notice.sources))
 
 
 def reminder_blocks(conclusion: Conclusion) -> Iterator[Block]:

@@ -36,7 +36,7 @@ def _row(row: Row) -> str:
 
 
 def _block(block: Block) -> str:
-    text = _escaped(block.text)
+    text = _escaped(block.full_text)
     if block.style in _HEADINGS:
         return f"{_HEADINGS[block.style]} {text}"
     indent = "  " * block.depth

@@ -24,7 +24,7 @@ def _pieces(step: Step, total: int, *, whole: bool) -> Iterator[Piece]:
     yield Block(Style.HEADING, f"{firing.cycle} of {total}: {firing.stage.value}: {firing.rule}{which}")
     if firing.matched:
         yield Block(Style.DETAIL, f"matched {matched_text(firing.matched)}")
-    yield Block(Style.DETAIL, asserted_text(firing))
+    yield Block(Style.DETAIL, asserted_text(firing), cites=(*firing.claims, *firing.sources))
     waiting = step.agenda if whole else step.agenda[:MOST_WAITING]
     yield Block(Style.PARAGRAPH, wording.AGENDA.format(count=len(step.agenda)))
     for activation in waiting:
@@ -33,15 +33,18 @@ def _pieces(step: Step, total: int, *, whole: bool) -> Iterator[Piece]:
     memory = step.memory if whole else step.memory[-MOST_ELEMENTS:]
     yield Block(Style.PARAGRAPH, wording.MEMORY.format(count=len(step.memory)))
     yield from _rest(len(step.memory) - len(memory))
-    first_new = len(step.memory) - step.new
-    for position, element in enumerate(step.memory):
-        if element in memory:
-            yield _element(element, new=position >= first_new)
+    yield from memory_pieces(memory, step.new)
 
 
 def _rest(count: int) -> Iterator[Row]:
     if count > 0:
         yield Row("", wording.NOT_SHOWN.format(count=count))
+
+
+def memory_pieces(memory: tuple[Element, ...], new: int = 0) -> Iterator[Row]:
+    """Write elements of working memory, oldest first; the last `new` of them are marked so."""
+    for position, element in enumerate(memory):
+        yield _element(element, new=position >= len(memory) - new)
 
 
 def _element(element: Element, *, new: bool) -> Row:

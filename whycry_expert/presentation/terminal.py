@@ -73,7 +73,7 @@ def _print(console: Console, block: Piece) -> None:
     if isinstance(block, Row):
         console.print(_two_columns(printable(block.word), Text(printable(block.text))))
         return
-    text = Text(printable(block.text).replace("\n", " "), style=_LOOK[block.style])
+    text = Text(printable(block.full_text).replace("\n", " "), style=_LOOK[block.style])
     indent = _INDENT * min(block.depth, _DEEPEST)
     if block.style is Style.ITEM:
         console.print(Padding(_columns(Text(_BULLET), text, len(_BULLET)), (0, 0, 0, indent)))

@@ -9,7 +9,7 @@ from whycry_expert.knowledge.certainty import ONE, STRENGTHS, ZERO, points
 from whycry_expert.knowledge.model import Direction
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Block, Row, Style
-from whycry_expert.presentation.sentences import matched_text, plain_number
+from whycry_expert.presentation.sentences import matched_text, plain_number, signed
 
 
 def numbers_blocks(conclusion: Conclusion) -> Iterator[Block | Row]:
@@ -17,7 +17,7 @@ def numbers_blocks(conclusion: Conclusion) -> Iterator[Block | Row]:
     yield Block(Style.HEADING, wording.READINGS_IN_NUMBERS)
     for reading in conclusion.readings:
         certainty = f"{float(reading.certainty):+.3f}"
-        yield Row(certainty, f"{reading.meaning}: {reading.band.value}, {reading.points:+} points")
+        yield Row(certainty, f"{reading.meaning}: {reading.band.value}, {signed(reading.points)} points")
         for line in reading.lines:
             for side in line.sides:
                 yield Row("", f"{side.points:+} {line.name}: {_side(side)}")
@@ -38,10 +38,7 @@ def trace_blocks(conclusion: Conclusion) -> Iterator[Block]:
         yield Block(Style.ITEM, f"{firing.cycle}. {firing.stage.value}: {firing.rule}{which}")
         if firing.matched:
             yield Block(Style.DETAIL, f"matched {matched_text(firing.matched)}")
-        yield Block(Style.DETAIL, asserted_text(firing))
-        cited = (*firing.claims, *firing.sources)
-        if cited:
-            yield Block(Style.DETAIL, f"rests on {', '.join(cited)}")
+        yield Block(Style.DETAIL, asserted_text(firing), cites=(*firing.claims, *firing.sources))
 
 
 def asserted_text(firing: Firing) -> str:  # noqa: PLR0911 - one for each kind

@@ -28,7 +28,8 @@ def why_document(conclusion: Conclusion, readings: Iterable[ReadingGrounds]) -> 
     if not told:
         blocks.append(Block(Style.PARAGRAPH, wording.NOTHING_LEADS))
     for grounds in told:
-        blocks += _reading(conclusion, grounds)
+        blocks.append(Block(Style.HEADING, f"{grounds.reading.title} ({grounds.reading.meaning})"))
+        blocks += reading_pieces(conclusion, grounds)
     blocks += cited_blocks(conclusion.knowledge, (rule for grounds in told for rule in _rules_in(grounds)))
     return framed(conclusion, conclusion.situation.title or conclusion.knowledge.about.title, blocks)
 
@@ -44,10 +45,10 @@ def sum_text(reading: Reading) -> str:
     return f"{'; '.join(parts) or 'nothing speaks for or against it'}; net {signed(reading.points)} points"
 
 
-def _reading(conclusion: Conclusion, grounds: ReadingGrounds) -> Iterator[Piece]:
+def reading_pieces(conclusion: Conclusion, grounds: ReadingGrounds) -> Iterator[Piece]:
+    """Write how one reading was reached: its points, each line down to the answers, and what it hangs on."""
     reading = grounds.reading
     leads = wording.LEADS if reading.meaning in conclusion.leading else wording.DOES_NOT_LEAD
-    yield Block(Style.HEADING, f"{reading.title} ({reading.meaning})")
     yield Block(Style.LEAD, f"{leads} {wording.band_with_range(reading.band)}.")
     yield Block(Style.PARAGRAPH, f"{sum_text(reading)}. Certainty {float(reading.certainty):+.3f}, no probability.")
     for side in grounds.sides:
@@ -68,7 +69,7 @@ def rule_blocks(conclusion: Conclusion, ground: RuleGround, depth: int, line: st
     mark = "" if ground.counted else f"{wording.NOT_COUNTED} "
     sentence = because_sentence(conclusion.knowledge, rule, conclusion.situation.answers)
     yield Block(Style.ITEM, f"{mark}{hedged(sentence, ground.certainty)}", depth)
-    yield Block(Style.DETAIL, f"{_arithmetic(ground, line)}{_cited(rule)}", depth)
+    yield Block(Style.DETAIL, _arithmetic(ground, line), depth, (*rule.claims, *rule.sources))
     if ground.counted:
         yield Block(Style.DETAIL, f"why this is a reason: {rule.why}", depth)
     for below in ground.grounds:
@@ -86,11 +87,6 @@ def _arithmetic(ground: RuleGround, line: str) -> str:
         return f"rule {rule.name}: {size}"
     side = "" if rule.direction is Direction.FOR else ", against"
     return f"rule {rule.name} in the line {line}{side}: {size}, that is {signed(points(ground.amount))} points"
-
-
-def _cited(rule: Rule) -> str:
-    cited = (*rule.claims, *rule.sources)
-    return f"; rests on {', '.join(cited)}" if cited else ""
 
 
 def _answer(conclusion: Conclusion, ground: AnswerGround, depth: int) -> Iterator[Block]:

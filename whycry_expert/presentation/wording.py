@@ -10,7 +10,7 @@ SUPPORT: Final = {
     Band.SOME: "some support",
     Band.SLIGHT: "slight support",
     Band.NONE: "nothing speaks for it",
-    Band.AGAINST: "speaks against it",
+    Band.AGAINST: "more speaks against it",
 }
 
 FIRST: Final = "Please read this first"
@@ -121,6 +121,27 @@ AGENDA: Final = "On the agenda before it fired ({count}), with their salience; t
 MEMORY: Final = "In working memory after it fired ({count}):"
 NOT_SHOWN: Final = "... {count} more"
 NEW: Final = "(new)"
+START: Final = "Before anything fires: the answers"
+ELEMENTS: Final = "{count} in working memory"
+QUESTION: Final = "Question"
+FACT: Final = "Fact"
+SOURCE: Final = "source"
+ANSWERS: Final = "What was answered"
+READINGS: Final = "All readings"
+HOW_REACHED: Final = "How each reading was reached"
+CYCLES: Final = "What the engine did, cycle by cycle"
+CYCLES_INTRO: Final = (
+    "Each cycle takes the first activation from the agenda and fires it. What it concludes is added to working "
+    "memory, which may put further activations on the agenda. When the agenda is empty, the conclusion stands."
+)
+PAGE_ON_REQUEST: Final = "The readings and how they were reached are here if you want them"
+HOW_TO_CHECK: Final = "To check this without trusting it"
+CHECK: Final = (
+    "Save the conclusion with infer --format json, and give that file to whycry-expert verify. It works everything "
+    "out once more from the knowledge files alone, step by step."
+)
+CITED_HERE: Final = "Every claim and source that is cited on this page, by its name"
+KNOWLEDGE: Final = "Concluded with"
 
 
 def band_with_range(band: Band) -> str:

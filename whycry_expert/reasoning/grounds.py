@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from whycry_expert.inference.conclusion import Conclusion, LineOfEvidence, Reading, Side
 from whycry_expert.inference.trace import AssertionKind, Firing, Matched, Stage
-from whycry_expert.knowledge.alternatives import Literal
-from whycry_expert.knowledge.answer import YesNo
+from whycry_expert.knowledge.alternatives import Literal, alternatives
+from whycry_expert.knowledge.answer import Answers, YesNo
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD, ZERO
 from whycry_expert.knowledge.condition import OptionTest
-from whycry_expert.knowledge.model import Finding, Rule
+from whycry_expert.knowledge.model import Finding, Notice, Rule
 from whycry_expert.reasoning.bounds import rule_alternatives
 from whycry_expert.reasoning.standing import standing_of
 from whycry_expert.situation.single_answers import SingleAnswer, singles_in
@@ -37,6 +37,14 @@ class FindingGround:
     test: str
     support: Fraction
     rules: tuple["RuleGround", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGround:
+    """A notice that was raised, with the answers that raised it in one of the ways that its condition names."""
+
+    notice: Notice
+    answers: tuple[AnswerGround, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,21 @@ def sides_of(conclusion: Conclusion, meaning: str) -> tuple[SideGround, ...]:
     return tuple(SideGround(line, side, tuple(index.rules_of(side))) for line in lines for side in line.sides)
 
 
+def grounds_of_notices(conclusion: Conclusion) -> tuple[NoticeGround, ...]:
+    """Give what raised each notice, the most urgent first; with several alternatives, once for each."""
+    answers = conclusion.situation.answers
+    fired = [firing for firing in conclusion.trace if firing.stage is Stage.NOTICES]
+    return tuple(
+        NoticeGround(
+            notice, tuple(_answer_ground(answers, *pair) for pair in zip(firing.matched, literals, strict=True))
+        )
+        for notice in conclusion.raised
+        for firing in fired
+        if firing.rule == notice.name
+        for literals in [alternatives(notice.condition)[firing.alternative - 1]]
+    )
+
+
 def answers_below(rule: RuleGround) -> tuple[SingleAnswer, ...]:
     """Give the single answers at the bottom of a rule that fired, through what counts, each once."""
 
@@ -159,18 +182,23 @@ class _FiringIndex:
     def _ground(self, match: Matched, literal: Literal) -> AnswerGround | FindingGround:
         finding = self._findings.get(match.subject)
         if finding is None:
-            return AnswerGround(match.subject, match.test, match.certainty, tuple(self._meeting(literal)))
+            return _answer_ground(self._answers, match, literal)
         fired = [rule.name for rule in finding.rules if rule.name in self._firings]
         ranked = sorted(fired, key=lambda name: -(self._firings[name].asserted.amount or ZERO))
         rules = tuple(self._rule(name, counted=position == 0) for position, name in enumerate(ranked))
         return FindingGround(finding, match.test, self._support[finding.name], rules)
 
-    def _meeting(self, literal: Literal) -> Iterator[SingleAnswer]:
-        """Give the single answers by which a literal holds: of several options one is enough, against them all."""
-        options = literal.test.options if isinstance(literal.test, OptionTest) else ()
-        for single in singles_in({literal.subject: self._answers[literal.subject]}):
-            if not single.option or (single.option in options and (literal.negated or _is_yes(single))):
-                yield single
+
+def _answer_ground(answers: Answers, match: Matched, literal: Literal) -> AnswerGround:
+    return AnswerGround(match.subject, match.test, match.certainty, tuple(_meeting(answers, literal)))
+
+
+def _meeting(answers: Answers, literal: Literal) -> Iterator[SingleAnswer]:
+    """Give the single answers by which a literal holds: of several options one is enough, against them all."""
+    options = literal.test.options if isinstance(literal.test, OptionTest) else ()
+    for single in singles_in({literal.subject: answers[literal.subject]}):
+        if not single.option or (single.option in options and (literal.negated or _is_yes(single))):
+            yield single
 
 
 def _is_yes(single: SingleAnswer) -> bool:

@@ -1,0 +1,166 @@
+"""The proof of a conclusion as a graph: answers, findings, rules, lines of evidence, readings and the picture."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from whycry_expert.inference.conclusion import Conclusion, Reading
+from whycry_expert.knowledge.certainty import STRENGTHS, points
+from whycry_expert.presentation import wording
+from whycry_expert.presentation.sentences import plain_number, signed, single_sentence
+from whycry_expert.reasoning.grounds import (
+    AnswerGround,
+    FindingGround,
+    ReadingGrounds,
+    RuleGround,
+    grounds_of,
+    grounds_of_notices,
+)
+
+
+class NodeKind(Enum):
+    """What a node stands for."""
+
+    ANSWER = "answer"
+    FINDING = "finding"
+    RULE = "rule"
+    LINE = "line"
+    READING = "reading"
+    PICTURE = "picture"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node: its number in the graph, from 1, what it stands for, and the lines of its label."""
+
+    number: int
+    kind: NodeKind
+    label: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge between two nodes, by their numbers; what does not `count` stood beside something stronger."""
+
+    source: int
+    target: int
+    label: str = ""
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ProofGraph:
+    """A proof. `remarks` are to be read before it, the most urgent first."""
+
+    remarks: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def graph_of_conclusion(conclusion: Conclusion, *, whole: bool) -> ProofGraph:
+    """Give the proof of what leads, or else of all that is supported; `whole` adds whatever any answer speaks to.
+
+    In danger the readings are held back unless `whole` asks for them, as everywhere.
+    """
+    if whole:
+        shown = [reading.meaning for reading in conclusion.readings if reading.lines]
+    elif conclusion.in_danger:
+        shown = []
+    else:
+        supported = [reading.meaning for reading in conclusion.readings if reading.certainty > 0]
+        shown = list(conclusion.leading) or supported
+    return graph_of_readings(conclusion, (grounds_of(conclusion, meaning) for meaning in shown))
+
+
+def graph_of_readings(conclusion: Conclusion, readings: Iterable[ReadingGrounds]) -> ProofGraph:
+    """Give the proof of some readings, with the notices before them."""
+    drawing = _Drawing(conclusion)
+    drawing.notices()
+    told = tuple(readings)
+    for grounds in told:
+        drawing.reading(grounds)
+    if told or not conclusion.in_danger:
+        drawing.picture([grounds.reading for grounds in told])
+    remarks = [notice.first for notice in conclusion.raised]
+    if not told and conclusion.in_danger:
+        remarks.append(wording.ON_REQUEST)
+    return ProofGraph(tuple(remarks), tuple(drawing.nodes), tuple(dict.fromkeys(drawing.edges)))
+
+
+class _Drawing:
+    """Collects nodes and edges; what was drawn once is found again by its key."""
+
+    def __init__(self, conclusion: Conclusion) -> None:
+        self._conclusion = conclusion
+        self._drawn: dict[tuple[str, ...], int] = {}
+        self.nodes: list[Node] = []
+        self.edges: list[Edge] = []
+
+    def _node(self, kind: NodeKind, key: tuple[str, ...], *label: str) -> tuple[int, bool]:
+        """Give the number of a node, and whether it is new."""
+        whole_key = (kind.value, *key)
+        known = self._drawn.get(whole_key)
+        if known is not None:
+            return known, False
+        number = len(self.nodes) + 1
+        self._drawn[whole_key] = number
+        self.nodes.append(Node(number, kind, label))
+        return number, True
+
+    def notices(self) -> None:
+        for ground in grounds_of_notices(self._conclusion):
+            notice = ground.notice
+            number, _ = self._node(NodeKind.NOTICE, (notice.name,), notice.title, notice.first)
+            for answer in ground.answers:
+                self._answer(answer, number)
+
+    def picture(self, readings: Iterable[Reading]) -> None:
+        conclusion = self._conclusion
+        label = f"{wording.PICTURE}: {conclusion.picture.value}"
+        number, _ = self._node(NodeKind.PICTURE, (), label, conclusion.knowledge.about.pictures[conclusion.picture])
+        for reading in readings:
+            source = self._drawn[NodeKind.READING.value, reading.meaning]
+            leads = reading.meaning in conclusion.leading
+            self.edges.append(Edge(source, number, "leads" if leads else "does not lead", leads))
+
+    def reading(self, grounds: ReadingGrounds) -> None:
+        reading = grounds.reading
+        support = f"{wording.SUPPORT[reading.band]}, {signed(reading.points)} points"
+        number, _ = self._node(NodeKind.READING, (reading.meaning,), reading.title, support)
+        for side in grounds.sides:
+            key = (reading.meaning, side.line.name, side.side.direction.value)
+            label = f"{side.line.title}, {side.side.direction.value}"
+            line, _ = self._node(NodeKind.LINE, key, label)
+            self.edges.append(Edge(line, number, f"{signed(side.side.points)} points"))
+            for rule in side.rules:
+                self._rule(rule, line, f"{signed(points(rule.amount))} points")
+
+    def _rule(self, ground: RuleGround, target: int, weight: str) -> None:
+        rule = ground.rule
+        product = f"{plain_number(STRENGTHS[rule.strength])} x {plain_number(ground.certainty)}"
+        arithmetic = f"{rule.strength} {product} = {plain_number(abs(ground.amount))}"
+        cited = ", ".join((*rule.claims, *rule.sources))
+        label = [rule.name, arithmetic, *([cited] if cited else [])]
+        number, is_new = self._node(NodeKind.RULE, (rule.name,), *label)
+        self.edges.append(Edge(number, target, weight, ground.counted))
+        if is_new:
+            for below in ground.grounds:
+                if isinstance(below, AnswerGround):
+                    self._answer(below, number)
+                else:
+                    self._finding(below, number)
+
+    def _finding(self, ground: FindingGround, target: int) -> None:
+        number, is_new = self._node(NodeKind.FINDING, (ground.finding.name,), ground.finding.says)
+        self.edges.append(Edge(number, target, f"{ground.test} ({plain_number(ground.support)})"))
+        if is_new:
+            for rule in ground.rules:
+                self._rule(rule, number, plain_number(rule.amount))
+
+    def _answer(self, ground: AnswerGround, target: int) -> None:
+        for single in ground.singles:
+            sentence = single_sentence(self._conclusion.knowledge, single)
+            name = ": ".join(filter(None, single.place))
+            number, _ = self._node(NodeKind.ANSWER, single.place, sentence, name)
+            self.edges.append(Edge(number, target, plain_number(ground.certainty)))
