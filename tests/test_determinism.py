@@ -30,8 +30,25 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.yaml"))[:: int(sys.argv[2])
 """
 
 
-def outcome_with(seed, every):
-    command = [sys.executable, "-c", PROGRAM, str(SITUATIONS), str(every)]
+PICTURES = """
+import hashlib, pathlib, sys
+from whycry_expert import load_knowledge, read_situation_file
+from whycry_expert.presentation.dot import to_dot
+from whycry_expert.presentation.html_page import to_html
+from whycry_expert.presentation.mermaid import to_mermaid
+from whycry_expert.presentation.proof_graph import graph_of_conclusion
+from whycry_expert.presentation.report import report_on
+knowledge = load_knowledge()
+for path in sorted(pathlib.Path(sys.argv[1]).glob("*.yaml"))[:: int(sys.argv[2])]:
+    report = report_on(knowledge, read_situation_file(path, knowledge))
+    graph = graph_of_conclusion(report.conclusion, whole=True)
+    told = to_html(report) + to_mermaid(graph) + to_dot(graph)
+    print(path.name, hashlib.sha256(told.encode()).hexdigest())
+"""
+
+
+def outcome_with(seed, every, program=PROGRAM):
+    command = [sys.executable, "-c", program, str(SITUATIONS), str(every)]
     environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
     return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
 
@@ -40,5 +57,11 @@ def outcome_with(seed, every):
 def test_situations_give_the_same_bytes_in_processes_with_different_hash_seeds(processes, every):
     with ThreadPoolExecutor(os.cpu_count()) as several:
         outputs = set(several.map(outcome_with, range(processes), [every] * processes))
+    assert len(outputs) == 1
+    assert outputs.pop()
+
+
+def test_pictures_are_the_same_bytes_in_processes_with_different_hash_seeds():
+    outputs = {outcome_with(seed, 40, PICTURES) for seed in range(3)}
     assert len(outputs) == 1
     assert outputs.pop()

@@ -48,3 +48,19 @@ def test_the_wheel_brings_the_same_knowledge_and_runs_from_another_folder(wheel,
     file, digest = done.stdout.split()
     assert Path(file).is_relative_to(site)
     assert digest == shipped.digest
+    page = subprocess.run(
+        [
+            str(environment / "bin" / "python"),
+            "-m",
+            "whycry_expert",
+            "infer",
+            "--ending=nothing-ending",
+            "--format=html",
+        ],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+    assert page.stderr == ""
+    assert page.stdout.startswith("<!DOCTYPE html>")

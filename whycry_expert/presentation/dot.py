@@ -1,6 +1,7 @@
 """Writes the graph of a proof in the language of Graphviz."""
 
-from whycry_expert.presentation.label_lines import wrapped
+from textwrap import wrap
+
 from whycry_expert.presentation.proof_graph import Edge, Node, NodeKind, ProofGraph
 from whycry_expert.printable import one_line
 
@@ -13,6 +14,8 @@ _SHAPES = {
     NodeKind.PICTURE: "doubleoctagon",
     NodeKind.NOTICE: "house",
 }
+_WIDTH = 36
+"""Characters that a line of a label may have."""
 
 
 def to_dot(graph: ProofGraph) -> str:
@@ -30,7 +33,7 @@ def to_dot(graph: ProofGraph) -> str:
 
 
 def _node(node: Node) -> str:
-    label = "\\n".join(map(_escaped, wrapped(node.label)))
+    label = "\\n".join(_escaped(line) for text in node.label for line in wrap(text, _WIDTH))
     return f'n{node.number} [shape={_SHAPES[node.kind]}, label="{label}"];'
 
 
@@ -40,5 +43,5 @@ def _edge(edge: Edge) -> str:
 
 
 def _escaped(text: str) -> str:
-    # what no XML parser takes away again: dot reads entities such as &lt; in labels
+    # dot reads entities such as &lt; in labels
     return one_line(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")

@@ -6,7 +6,8 @@ from whycry_expert.presentation.document import Block, Document, Piece, Row, Sty
 from whycry_expert.printable import printable
 
 _HEADINGS = {Style.TITLE: "#", Style.HEADING: "##", Style.SUBHEADING: "###", Style.NOTICE: "###"}
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])|^(\s*)([-+]|\d+[.)])(?=\s|$)")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]|^[-+=]")
+_LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 
 
 def to_markdown(document: Document) -> str:
@@ -53,4 +54,4 @@ def _in_a_list(line: str) -> bool:
 
 def _escaped(text: str) -> str:
     flat = " ".join(printable(text).split())
-    return _SPECIAL.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", flat)
+    return _LIST_NUMBER.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", flat))

@@ -1,6 +1,5 @@
 """Writes the graph of a proof in the language of Mermaid."""
 
-from whycry_expert.presentation.label_lines import wrapped
 from whycry_expert.presentation.proof_graph import Edge, Node, NodeKind, ProofGraph
 from whycry_expert.printable import one_line
 
@@ -13,7 +12,7 @@ _SHAPES = {
     NodeKind.PICTURE: '[["{}"]]',
     NodeKind.NOTICE: '>"{}"]',
 }
-_PLAIN = frozenset(" .,:+-")
+_PLAIN = frozenset(" .,:+-=()/?!'")
 
 
 def to_mermaid(graph: ProofGraph) -> str:
@@ -26,7 +25,7 @@ def to_mermaid(graph: ProofGraph) -> str:
 
 
 def _node(node: Node) -> str:
-    label = "<br/>".join(map(_escaped, wrapped(node.label)))
+    label = "<br/>".join(map(_escaped, node.label))
     return f"n{node.number}{_SHAPES[node.kind].format(label)}:::{node.kind.value}"
 
 
