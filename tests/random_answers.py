@@ -10,7 +10,8 @@ from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.model import Given, Situation
 
-SIGNED = st.sampled_from(sorted(CERTAINTY_WORDS.values())) | st.fractions(-1, 1, max_denominator=20).filter(bool)
+HUNDREDTHS = st.integers(-100, 100).filter(bool).map(lambda hundredths: Fraction(hundredths, 100))
+SIGNED = st.sampled_from(sorted(CERTAINTY_WORDS.values())) | HUNDREDTHS
 CERTAINTY = SIGNED.map(abs)
 
 

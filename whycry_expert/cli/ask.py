@@ -37,7 +37,6 @@ def ask_command(
     from whycry_expert.cli.dialogue import Dialogue, Left, clear_screen
     from whycry_expert.interview.session import Until, resumed
     from whycry_expert.presentation.conclusion_document import conclusion_document
-    from whycry_expert.presentation.interview_document import ending_document
     from whycry_expert.presentation.report import report_on
     from whycry_expert.presentation.terminal import show
     from whycry_expert.situation.reading import read_situation_file
@@ -58,7 +57,7 @@ def ask_command(
         return
     situation = file.whole(interview.situation)
     click.echo()
-    show((*ending_document(interview), *conclusion_document(report_on(knowledge, situation))), sys.stdout)
+    show(conclusion_document(report_on(knowledge, situation)), sys.stdout)
     click.echo(f"\nTo see this again:\n  {_reproducing(file.target, situation, knowledge_folder)}")
 
 

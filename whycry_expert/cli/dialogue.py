@@ -2,6 +2,7 @@
 
 import sys
 from collections import deque
+from collections.abc import Iterable
 from typing import TextIO
 
 import click
@@ -11,23 +12,30 @@ from whycry_expert.errors import InputError
 from whycry_expert.interview.choosing import Question
 from whycry_expert.interview.reply import Answered, Command, Misunderstood, read_reply
 from whycry_expert.interview.session import Ending, Interview
-from whycry_expert.interview.settling import settled_for
+from whycry_expert.interview.settling import answered_instead
+from whycry_expert.interview.topics import TOPICS, topic_question
+from whycry_expert.knowledge.answer import Choices
 from whycry_expert.knowledge.condition import value_of
-from whycry_expert.knowledge.model import Knowledge, Notice
+from whycry_expert.knowledge.model import Fact, Knowledge, Notice
 from whycry_expert.presentation.conclusion_document import conclusion_document
-from whycry_expert.presentation.document import Block, Document, Style
+from whycry_expert.presentation.document import Block, Piece, Style
+from whycry_expert.presentation.frame import one_notice
 from whycry_expert.presentation.interview_document import (
     answers_document,
     changeable,
     clash_document,
-    notice_document,
+    ending_document,
+    help_document,
     prompt_of,
     question_document,
+    welcome_document,
     why_document,
 )
 from whycry_expert.presentation.report import report_on
 from whycry_expert.presentation.terminal import show
 from whycry_expert.situation.model import Given
+
+_ALL = ("a", "all")
 
 
 class Left(Exception):  # noqa: N818 - leaving is no error
@@ -46,92 +54,108 @@ class Dialogue:
 
     def welcome(self, knowledge: Knowledge) -> None:
         """Say what will happen, and whether answers are kept."""
-        kept = (
-            f"Every answer is written to {self._file.target} at once; only you can read it."
-            if self._file.target
-            else "Nothing is saved. To keep your answers, leave with q and start again with --save FILE."
-        )
-        self._show(
-            Block(Style.TITLE, knowledge.about.title),
-            Block(Style.PARAGRAPH, "One question at a time; take your time. You can skip any question with u."),
-            Block(Style.PARAGRAPH, kept),
-            Block(Style.PARAGRAPH, "You can leave at once with q; the screen is then cleared where that is possible."),
-        )
+        self._show(welcome_document(knowledge, self._file.target))
 
     def hold(self, interview: Interview) -> Interview:
-        """Ask until the interview ends or the input does, and give it as it then is. Raises Left on q."""
+        """Ask until the interview ends or the input does, say why, and give it as it then is. Raises Left on q."""
         self._tell_notices(interview)
         chosen: Question | None = None
         while True:
-            question = chosen or interview.question
+            question = chosen or (Question(TOPICS) if interview.topics else interview.question)
             if question is None:
-                if not self._wants_to_go_on(interview):
+                self._show(ending_document(interview))
+                if interview.ending is Ending.ALL_ASKED or not self._wants_to_go_on():
                     return interview
                 interview = interview.going_on()
-                if interview.question is None:
-                    self._show(Block(Style.PARAGRAPH, "There is no further question that applies."))
-                    return interview
                 continue
-            self._show(*question_document(interview, question))
-            line = self._line(prompt_of(interview.knowledge.facts[question.fact]))
+            fact = _fact_of(interview, question)
+            self._show(question_document(interview, fact))
+            line = self._line(prompt_of(fact))
             if line is None:
+                self._show(ending_document(interview))
                 return interview
-            interview, chosen = self._step(interview, question, line)
+            interview, chosen = self._step(interview, question, fact, line)
 
-    def _step(self, interview: Interview, question: Question, line: str) -> tuple[Interview, Question | None]:
+    def _step(
+        self, interview: Interview, question: Question, fact: Fact, line: str
+    ) -> tuple[Interview, Question | None]:
         """Take one line; give the interview after it, and the question to ask next if it is not the interview's own."""
-        knowledge = interview.knowledge
-        reply = read_reply(line, knowledge.facts[question.fact], knowledge.facts)
+        if question.fact == TOPICS and line.strip().lower() in _ALL:
+            return interview.choose_topics([topic.name for topic in interview.topics]), None
+        reply = read_reply(line, fact, interview.knowledge.facts)
         if isinstance(reply, Misunderstood):
-            self._show(Block(Style.PARAGRAPH, reply.message))
+            self._say(reply.message)
             return interview, question
-        if isinstance(reply, Answered):
-            for fact, given in reply.answers:
-                interview = self._take(interview, fact, given, asked=fact == question.fact)
-            return interview, None if question.fact in interview.closed else question
-        return self._obey(reply, interview, question)
+        if not isinstance(reply, Answered):
+            return self._obey(reply, interview, question, fact)
+        ((name, given),) = reply.answers
+        if name == TOPICS:
+            return self._choose_topics(interview, given), None
+        after = self._take(interview, name, given, asked=name == question.fact)
+        answered = question.fact == name or question.fact in after.closed
+        return after, None if answered else question
 
-    def _obey(self, command: Command, interview: Interview, question: Question) -> tuple[Interview, Question | None]:
+    def _choose_topics(self, interview: Interview, given: Given | None) -> Interview:
+        chosen = [topic.name for topic in interview.topics]
+        if given is not None and isinstance(given.answer, Choices):
+            denied = {name for name, signed in given.answer.options if signed < 0}
+            chosen = [name for name in chosen if name not in denied]
+        return self._saved(interview.choose_topics(chosen))
+
+    def _obey(
+        self, command: Command, interview: Interview, question: Question, fact: Fact
+    ) -> tuple[Interview, Question | None]:
         if command is Command.QUIT:
             raise Left
         if command is Command.WHY:
-            self._show(*why_document(interview.knowledge, question))
+            self._show(why_document(interview.knowledge, question))
+        elif command is Command.HELP:
+            self._show(help_document(fact))
         elif command is Command.SO_FAR:
-            report = report_on(interview.knowledge, self._file.whole(interview.situation))
-            self._show(*conclusion_document(report))
+            self._show(conclusion_document(report_on(interview.knowledge, self._file.whole(interview.situation))))
         elif command is Command.SAVE:
             self._save_and_leave(interview)
         elif command is Command.BACK:
-            return self._saved(interview.undo()), None
+            return self._back(interview)
         else:
             return self._change(interview, question)
         return interview, question
 
+    def _back(self, interview: Interview) -> tuple[Interview, Question | None]:
+        if interview.previous is None:
+            self._say("This is where it began; there is nothing before it.")
+        return self._saved(interview.undo()), None
+
     def _take(self, interview: Interview, fact: str, given: Given | None, *, asked: bool) -> Interview:
         clashes = interview.clashes(fact, given) if given is not None else ()
         if given is not None and clashes:
-            self._show(*clash_document(interview, fact, given, clashes[0]))
+            self._show(clash_document(interview, fact, given, clashes[0]))
             line = self._line("[1 the earlier answer, 2 this answer]")
             if line is None or line.strip() != "2":
                 return interview
-            interview = settled_for(interview, fact, given)
-        after = self._saved(interview.answer(fact, given, asked=asked))
+            after = answered_instead(interview, fact, given, asked=asked)
+        else:
+            after = interview.answer(fact, given, asked=asked)
+        self._saved(after)
         self._tell_notices(after)
         return after
 
     def _change(self, interview: Interview, question: Question) -> tuple[Interview, Question | None]:
         names = changeable(interview)
-        self._show(*answers_document(interview))
-        line = self._line("[the number of the answer to change, or nothing]")
+        if not names:
+            self._say("Nothing is answered yet.")
+            return interview, question
+        self._show(answers_document(interview))
+        line = self._line("[the number of the answer to change, or nothing to leave it]")
         if line and line.strip().isdigit() and 1 <= int(line) <= len(names):
-            return interview.reopen(names[int(line) - 1]), Question(names[int(line) - 1])
+            return interview, Question(names[int(line) - 1])
         return interview, question
 
     def _saved(self, interview: Interview) -> Interview:
         try:
             self._file.write(interview.situation)
         except InputError as error:
-            self._show(Block(Style.PARAGRAPH, f"{error}. Your answers are still here; s tries again."))
+            self._say(f"{error}. Your answers are still here; s tries again.")
         return interview
 
     def _save_and_leave(self, interview: Interview) -> None:
@@ -143,25 +167,21 @@ class Dialogue:
         try:
             self._file.write(interview.situation)
         except InputError as error:
-            self._show(Block(Style.PARAGRAPH, str(error)))
+            self._say(str(error))
             self._file.target = None
             return
-        self._show(Block(Style.PARAGRAPH, f"Saved. Go on later with: whycry-expert ask --resume {self._file.target}"))
+        self._say(f"Saved. Go on later with: whycry-expert ask --resume {self._file.target}")
         raise Left
 
-    def _wants_to_go_on(self, interview: Interview) -> bool:
-        if interview.ending is Ending.ALL_ASKED:
-            return False
-        reason = interview.ending.value if interview.ending else ""
-        self._show(Block(Style.PARAGRAPH, f"That is enough: {reason}."))
-        line = self._line("[Enter for the answer, or go for all remaining questions]")
+    def _wants_to_go_on(self) -> bool:
+        line = self._line("[Enter for what the answers point to, or go for all remaining questions]")
         return line is not None and line.strip().lower() in ("g", "go")
 
     def _tell_notices(self, interview: Interview) -> None:
         for notice in _raised(interview):
             if notice.name not in self._told:
                 self._told.add(notice.name)
-                self._show(*notice_document(notice))
+                self._show(one_notice(notice))
 
     def _line(self, prompt: str) -> str | None:
         """Give the next line typed, or None at the end of the input. A semicolon ends an answer like a new line."""
@@ -175,10 +195,18 @@ class Dialogue:
             self._typed.extend(line.rstrip("\n").split(";"))
         return self._typed.popleft()
 
-    def _show(self, *blocks: object) -> None:
+    def _say(self, text: str) -> None:
+        self._show([Block(Style.PARAGRAPH, text)])
+
+    def _show(self, pieces: Iterable[Piece]) -> None:
         self._screen.write("\n")
-        document: Document = blocks  # type: ignore[assignment]
-        show(document, self._screen)
+        show(tuple(pieces), self._screen)
+
+
+def _fact_of(interview: Interview, question: Question) -> Fact:
+    if question.fact == TOPICS:
+        return topic_question(interview.topics)
+    return interview.knowledge.facts[question.fact]
 
 
 def _raised(interview: Interview) -> tuple[Notice, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.reasoning.bounds import Outlook
@@ -26,21 +25,20 @@ def safety_facts(knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(name for name, fact in knowledge.facts.items() if name in tested and fact.sensitive)
 
 
-def next_question(
-    knowledge: Knowledge, answers: Answers, outlook: Outlook, closed: Collection[str], *, everything: bool
-) -> Question | None:
-    """Choose the next question, or None when none is left that matters.
+def next_question(outlook: Outlook, closed: Collection[str], *, begun: bool, everything: bool) -> Question | None:
+    """Choose the next question under the answers of an outlook, or None when none is left that matters.
 
-    One ordinary question comes first, so that nobody is met with danger; then the questions of safety, all of
-    them; then what tells the open readings apart best. With `everything`, what remains follows in the order of
-    the vocabulary.
+    Until the interview has `begun`, one ordinary question comes first, so that nobody is met with danger; then the
+    questions of safety, all of them; then what tells the open readings apart best. With `everything`, what remains
+    follows in the order of the vocabulary.
     """
+    knowledge, answers = outlook.possibilities.knowledge, outlook.possibilities.answers
     ranked = open_questions(knowledge, answers, outlook, closed)
     best = Question(ranked[0].fact, ranked[0].meanings, ranked[0].rules) if ranked else None
     safety = [
         name for name in safety_facts(knowledge) if name not in closed and asked_now(knowledge.facts[name], answers)
     ]
-    if safety and (closed or best is None):
+    if safety and (begun or best is None):
         return Question(safety[0], for_safety=True)
     if best is None and everything:
         rest = (name for name, fact in knowledge.facts.items() if name not in closed and asked_now(fact, answers))

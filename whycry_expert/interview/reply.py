@@ -24,6 +24,7 @@ class Command(Enum):
     """What can be typed instead of an answer."""
 
     WHY = "?"
+    HELP = "h"
     BACK = "b"
     CHANGE = "c"
     SAVE = "s"
@@ -34,6 +35,8 @@ class Command(Enum):
 COMMAND_WORDS = {
     "?": Command.WHY,
     "why": Command.WHY,
+    "h": Command.HELP,
+    "help": Command.HELP,
     "b": Command.BACK,
     "back": Command.BACK,
     "c": Command.CHANGE,
@@ -64,14 +67,19 @@ Reply: TypeAlias = Answered | Command | Misunderstood
 
 
 def read_reply(text: str, fact: Fact, facts: Mapping[str, Fact]) -> Reply:
-    """Read one reply to the question about `fact`; `fact=answer` answers any other fact of `facts`."""
+    """Read one reply to the question about `fact`; `fact=answer` answers any other fact of `facts`.
+
+    Of the question that was asked all options were shown, so whoever chose some has answered the others with no.
+    Who only denies some, or volunteers an answer, has said nothing about the others.
+    """
     typed = " ".join(text.split())
     if typed.lower() in COMMAND_WORDS:
         return COMMAND_WORDS[typed.lower()]
     if "=" in typed:
         name, _, answer = typed.partition("=")
         return _volunteered(name.strip().lower(), answer.strip(), facts)
-    return _answer(fact, typed)
+    reply = _answer(fact, typed)
+    return _with_the_rest_denied(reply, fact) if isinstance(reply, Answered) else reply
 
 
 def _volunteered(name: str, answer: str, facts: Mapping[str, Fact]) -> Reply:
@@ -90,11 +98,15 @@ def _answer(fact: Fact, typed: str) -> Reply:
     given = read_answer(fact, Scalar(written, _PLACE), complaints)
     if complaints or given is None:
         return Misunderstood(complaints.first or _expected(fact))
-    if isinstance(given.answer, Choices):
-        # all options were shown, so those not chosen are answered with no
-        shown = dict.fromkeys(fact.option_names, -ONE) | dict(given.answer.options)
-        given = Given(Choices.of(shown), given.place, given.note)
     return Answered(((fact.name, given),))
+
+
+def _with_the_rest_denied(reply: Answered, fact: Fact) -> Answered:
+    ((name, given),) = reply.answers
+    if given is None or not isinstance(given.answer, Choices) or all(signed < 0 for _, signed in given.answer.options):
+        return reply
+    shown = dict.fromkeys(fact.option_names, -ONE) | dict(given.answer.options)
+    return Answered(((name, Given(Choices.of(shown), given.place, given.note)),))
 
 
 class _Messages(Complaints):

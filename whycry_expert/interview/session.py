@@ -1,12 +1,14 @@
 """The state of an interview, as an immutable value: a step gives a new interview and leaves the old one as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
+from typing import Any
 
 from whycry_expert.interview.choosing import Question, next_question, safety_facts
-from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.interview.topics import topics_of
+from whycry_expert.knowledge.model import Knowledge, Theme
 from whycry_expert.reasoning.bounds import Outlook, outlook_of
 from whycry_expert.reasoning.questions import asked_now, open_questions
 from whycry_expert.situation.clashes import FoundClash, find_clashes
@@ -33,13 +35,16 @@ class Ending(Enum):
 class Interview:
     """An interview over a knowledge base.
 
-    `given` holds the answers and `unsure` the facts that were asked and not answered; together they are closed.
-    `most` limits how many questions are asked. `previous` is the interview before the last step.
+    `given` holds the answers, `unsure` the facts that were asked and not answered, and `set_aside` those of topics
+    about which nothing can be said; together they are closed. `most` limits how many questions are asked. `previous`
+    is the interview before the last step.
     """
 
     knowledge: Knowledge
     given: Mapping[str, Given] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
+    set_aside: frozenset[str] = frozenset()
+    topics_chosen: bool = False
     until: Until = Until.SETTLED
     most: int | None = None
     asked: int = 0
@@ -48,13 +53,20 @@ class Interview:
     @property
     def closed(self) -> frozenset[str]:
         """The facts that are not asked again, unless an answer is changed."""
-        return frozenset(self.given) | self.unsure
+        return frozenset(self.given) | self.unsure | self.set_aside
+
+    @property
+    def topics(self) -> tuple[Theme, ...]:
+        """The topics to choose from before the first question; none later, or if everything is to be asked."""
+        if self.topics_chosen or self.closed or self.until is Until.ALL:
+            return ()
+        return topics_of(self.knowledge)
 
     @property
     def situation(self) -> Situation:
         """The situation as far as it is known, in the order of the vocabulary."""
         ordered = {name: self.given[name] for name in self.knowledge.facts if name in self.given}
-        unsure = tuple(name for name in self.knowledge.facts if name in self.unsure)
+        unsure = tuple(name for name in self.knowledge.facts if name in self.unsure | self.set_aside)
         return Situation(given=ordered, unsure=unsure)
 
     @cached_property
@@ -70,7 +82,10 @@ class Interview:
     @cached_property
     def _candidate(self) -> Question | None:
         return next_question(
-            self.knowledge, self.situation.answers, self.outlook, self.closed, everything=self.until is Until.ALL
+            self.outlook,
+            self.closed,
+            begun=self.topics_chosen or bool(self.closed),
+            everything=self.until is Until.ALL,
         )
 
     @cached_property
@@ -121,25 +136,30 @@ class Interview:
             kept[fact] = given
         else:
             unsure |= {fact}
-        return self._followed_by(kept, unsure, self.asked + asked)
+        return self._followed_by(given=kept, unsure=unsure, set_aside=self.set_aside - {fact}, asked=self.asked + asked)
+
+    def choose_topics(self, chosen: Collection[str]) -> "Interview":
+        """Set aside the topics that are not among the `chosen` themes; their facts are not asked."""
+        aside = {name for topic in self.topics if topic.name not in chosen for name in topic.facts}
+        return self._followed_by(set_aside=self.set_aside | aside, topics_chosen=True, asked=self.asked + 1)
 
     def reopen(self, fact: str) -> "Interview":
         """Take the answer to a fact back, so that it can be asked again."""
         kept = {name: old for name, old in self.given.items() if name != fact}
-        return self._followed_by(kept, self.unsure - {fact}, self.asked)
+        return self._followed_by(given=kept, unsure=self.unsure - {fact}, set_aside=self.set_aside - {fact})
 
     def undo(self) -> "Interview":
         """Give the interview before the last step, or this one at its beginning."""
         return self.previous if self.previous is not None else self
 
     def going_on(self) -> "Interview":
-        """Give the interview without its early end: everything that applies is asked."""
-        return replace(self, until=Until.ALL, most=None)
+        """Give the interview without its early end: everything that applies is asked, also what was set aside."""
+        return self._followed_by(until=Until.ALL, most=None, set_aside=frozenset())
 
-    def _followed_by(self, given: Mapping[str, Given], unsure: frozenset[str], asked: int) -> "Interview":
-        return replace(self, given=given, unsure=unsure, asked=asked, previous=self)
+    def _followed_by(self, **changes: Any) -> "Interview":  # noqa: ANN401 - the fields of the class
+        return replace(self, **changes, previous=self)
 
 
 def resumed(knowledge: Knowledge, situation: Situation, until: Until, most: int | None) -> Interview:
     """Take up an interview where a saved situation left it."""
-    return Interview(knowledge, dict(situation.given), frozenset(situation.unsure), until, most)
+    return Interview(knowledge, dict(situation.given), frozenset(situation.unsure), until=until, most=most)

@@ -1,21 +1,24 @@
-"""Makes room for an answer that clashes with earlier ones, taking back as little as can be."""
+"""Takes an answer that clashes with earlier ones, and takes back as little of these as can be."""
+
+from dataclasses import replace
 
 from whycry_expert.interview.session import Interview
 from whycry_expert.knowledge.answer import Choices
 from whycry_expert.situation.model import Given
 
 
-def settled_for(interview: Interview, fact: str, given: Given) -> Interview:
-    """Give the interview with the earlier answers that clash with a new one taken back.
+def answered_instead(interview: Interview, fact: str, given: Given, *, asked: bool = True) -> Interview:
+    """Give the interview with an answer in the place of the earlier ones that clash with it, as one step.
 
     Of a choices fact only the option that clashes goes, where one alone does; what else was said stays. What is
     taken back can be asked again.
     """
-    while clashes := interview.clashes(fact, given):
+    room = interview
+    while clashes := room.clashes(fact, given):
         for earlier in clashes[0].facts:
             if earlier != fact:
-                interview = _without(interview, earlier, fact, given)
-    return interview
+                room = _without(room, earlier, fact, given)
+    return replace(room.answer(fact, given, asked=asked), previous=interview)
 
 
 def _without(interview: Interview, earlier: str, fact: str, given: Given) -> Interview:
@@ -24,9 +27,7 @@ def _without(interview: Interview, earlier: str, fact: str, given: Given) -> Int
         for option, _ in old.answer.options:
             rest = tuple(pair for pair in old.answer.options if pair[0] != option)
             if rest:
-                lighter = interview.reopen(earlier).answer(
-                    earlier, Given(Choices(rest), old.place, old.note), asked=False
-                )
+                lighter = interview.answer(earlier, Given(Choices(rest), old.place, old.note), asked=False)
                 if not any(earlier in clash.facts for clash in lighter.clashes(fact, given)):
                     return lighter
     return interview.reopen(earlier)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from whycry_expert.inference.conclusion import Conclusion
+from whycry_expert.knowledge.model import Notice
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Block, Document, Piece, Style
 
@@ -17,11 +18,16 @@ def notice_blocks(conclusion: Conclusion) -> Iterator[Block]:
     if conclusion.raised:
         yield Block(Style.HEADING, wording.FIRST)
     for notice in conclusion.raised:
-        yield Block(Style.NOTICE, notice.title)
-        yield Block(Style.LEAD, notice.first)
-        *says, last = notice.says
-        yield from (Block(Style.PARAGRAPH, text) for text in says)
-        yield Block(Style.PARAGRAPH, last, cites=(*notice.claims, *notice.sources))
+        yield from one_notice(notice)
+
+
+def one_notice(notice: Notice) -> Iterator[Block]:
+    """Give a notice in full."""
+    yield Block(Style.NOTICE, notice.title)
+    yield Block(Style.LEAD, notice.first)
+    *says, last = notice.says
+    yield from (Block(Style.PARAGRAPH, text) for text in says)
+    yield Block(Style.PARAGRAPH, last, cites=(*notice.claims, *notice.sources))
 
 
 def reminder_blocks(conclusion: Conclusion) -> Iterator[Block]:

@@ -4,23 +4,66 @@ from collections.abc import Iterator
 
 from whycry_expert.interview.choosing import Question
 from whycry_expert.interview.session import Ending, Interview
-from whycry_expert.knowledge.model import Fact, Kind, Knowledge, Notice
-from whycry_expert.presentation.document import Block, Document, Row, Style
+from whycry_expert.interview.topics import TOPICS
+from whycry_expert.knowledge.model import Fact, Kind, Knowledge
+from whycry_expert.presentation.document import Block, Document, Piece, Row, Style
 from whycry_expert.presentation.sentences import answer_sentences
+from whycry_expert.reasoning.bounds import Outlook, outlook_of
 from whycry_expert.situation.clashes import FoundClash
 from whycry_expert.situation.model import Given
 
 _MOST_REASONS = 3
+_COMMANDS = (
+    ("u", "unsure, or you would rather not say"),
+    ("?", "why this is asked"),
+    ("b", "back to the question before"),
+    ("c", "change any answer"),
+    ("w", "what it looks like so far, and why"),
+    ("s", "save and leave"),
+    ("q", "leave at once"),
+)
+_PROMPTS = {
+    Kind.YES_NO: "yes, probably, maybe, maybe not, probably not, no, or u",
+    Kind.CHOICE: "one number, or u",
+    Kind.CHOICES: "numbers such as 1 3, or none, or u",
+    Kind.NUMBER: "a number of {unit}, or u",
+}
 
 
-def question_document(interview: Interview, question: Question) -> Document:
+def welcome_document(knowledge: Knowledge, target: str | None) -> Document:
+    """Say what will happen, and whether answers are kept."""
+    kept = (
+        f"Every answer is written to {target} at once; only you can read it."
+        if target
+        else "Nothing is saved, unless you leave with s. To have every answer kept at once, start with --save FILE."
+    )
+    return (
+        Block(Style.TITLE, knowledge.about.title),
+        Block(Style.PARAGRAPH, "One question at a time. Take your time, and skip whatever you like with u."),
+        Block(Style.PARAGRAPH, kept),
+        Block(Style.PARAGRAPH, "q leaves at once; the screen is then cleared where that is possible."),
+        Block(Style.PARAGRAPH, "h shows all that you can type."),
+    )
+
+
+def help_document(fact: Fact) -> Document:
+    """Say what can be typed at a question."""
+    examples = "You can also answer any other question of which you know the name, as in relationship=partner."
+    several = "Several answers at once, to this question and the next ones, are parted by a semicolon."
+    return (
+        Block(Style.PARAGRAPH, f"Answer with {_expected(fact)}. First letters are enough."),
+        *(Row(key, meaning) for key, meaning in _COMMANDS),
+        Block(Style.PARAGRAPH, f"{several} {examples}"),
+    )
+
+
+def question_document(interview: Interview, fact: Fact) -> Document:
     """Write a question with its number, how far one is, its help and its options."""
-    fact = interview.knowledge.facts[question.fact]
     return (
         Block(Style.HEADING, f"Question {interview.asked + 1} ({_how_far(interview)})"),
         Block(Style.LEAD, fact.question),
         Block(Style.QUIET, fact.help),
-        *(Row(str(number), option.label) for number, option in enumerate(fact.options, start=1)),
+        *(Row(f"{number:2}", option.label) for number, option in enumerate(fact.options, start=1)),
     )
 
 
@@ -30,23 +73,24 @@ def _how_far(interview: Interview) -> str:
 
 
 def prompt_of(fact: Fact) -> str:
-    """Give the line that says what can be typed."""
-    answers = {
-        Kind.YES_NO: "yes, probably, maybe, maybe not, probably not, no",
-        Kind.CHOICE: "one number",
-        Kind.CHOICES: "numbers, such as 1 3, or none",
-        Kind.NUMBER: f"a number of {fact.unit}",
-    }[fact.kind]
-    return f"[{answers}; u unsure, ? why this, b back, c change, w so far, s save, q leave]"
+    """Give the line that says what can be typed; it fits into 80 columns."""
+    return f"[{_expected(fact)}; h for help]"
+
+
+def _expected(fact: Fact) -> str:
+    return _PROMPTS[fact.kind].format(unit=fact.unit)
 
 
 def why_document(knowledge: Knowledge, question: Question) -> Document:
     """Say why a question is asked now: for safety, or for the readings and rules that it serves."""
+    if question.fact == TOPICS:
+        text = "So that you are not asked what you cannot know. It serves no rule, and is no evidence for anything."
+        return (Block(Style.PARAGRAPH, text),)
     if question.for_safety:
         text = "This is asked of everyone, because safety comes before any reading. You may leave it open with u."
         return (Block(Style.PARAGRAPH, text),)
     if not question.meanings:
-        text = "It could not change which readings lead. It is asked because you wished for all questions."
+        text = "It could not change which readings lead. It is asked because you wished for it, or for all questions."
         return (Block(Style.PARAGRAPH, text),)
     rules = {rule.name: rule for rule in knowledge.rules()}
     titles = [knowledge.meaning(name).title for name in question.meanings]
@@ -58,36 +102,27 @@ def why_document(knowledge: Knowledge, question: Question) -> Document:
     )
 
 
-def notice_document(notice: Notice) -> Document:
-    """Write a notice as soon as an answer raises it."""
-    return (
-        Block(Style.NOTICE, notice.title),
-        Block(Style.LEAD, notice.first),
-        *(Block(Style.PARAGRAPH, text) for text in notice.says),
-    )
-
-
 def answers_document(interview: Interview) -> Document:
     """List what was answered, numbered, so that one can be chosen."""
     return tuple(_answers(interview))
 
 
-def _answers(interview: Interview) -> Iterator[Block | Row]:
-    situation, facts = interview.situation, interview.knowledge.facts
+def _answers(interview: Interview) -> Iterator[Piece]:
+    facts = interview.knowledge.facts
     for number, name in enumerate(changeable(interview), start=1):
-        given = situation.given.get(name)
-        told = "unsure" if given is None else " ".join(answer_sentences(facts[name], given.answer))
-        yield Row(str(number), f"{facts[name].question} {told}")
+        given = interview.given.get(name)
+        told = " ".join(answer_sentences(facts[name], given.answer)) if given else "(unsure)"
+        yield Row(f"{number:2}", f"{facts[name].question} {told}")
 
 
 def clash_document(interview: Interview, fact: str, given: Given, clash: FoundClash) -> Document:
     """Say that a new answer does not go with earlier ones, and ask which holds."""
-    facts, situation = interview.knowledge.facts, interview.situation
+    facts = interview.knowledge.facts
     earlier = [
         sentence
         for name in clash.facts
-        if name != fact and name in situation.given
-        for sentence in answer_sentences(facts[name], situation.given[name].answer)
+        if name != fact and name in interview.given
+        for sentence in answer_sentences(facts[name], interview.given[name].answer)
     ]
     now = answer_sentences(facts[fact], given.answer)
     return (
@@ -99,24 +134,32 @@ def clash_document(interview: Interview, fact: str, given: Given, clash: FoundCl
 
 def changeable(interview: Interview) -> tuple[str, ...]:
     """Name the facts whose answer can be changed, in the order in which they are listed."""
-    return tuple(name for name in interview.knowledge.facts if name in interview.closed)
+    return tuple(name for name in interview.knowledge.facts if name in interview.given or name in interview.unsure)
 
 
 def ending_document(interview: Interview) -> Document:
     """Say why the interview ends, with the certificate where the bounds give one."""
     ending = interview.ending
     if ending is None:
-        return (Block(Style.PARAGRAPH, "You left before the end; what follows rests on what was answered so far."),)
+        return (Block(Style.PARAGRAPH, "What follows rests on what was answered so far; there was more to ask."),)
     blocks = [Block(Style.PARAGRAPH, f"That is enough: {ending.value}.")]
-    outlook = interview.outlook
-    if ending is Ending.FINAL and outlook.leading:
-        worst = min(outlook.worst(name) for name in outlook.leading)
-        best = max(
-            (bounds.best for name, bounds in outlook.bounds.items() if name not in outlook.leading), default=worst
-        )
-        text = (
-            f"Whatever you would still answer, what leads now stays at {float(worst):+.2f} or above, and nothing "
-            f"else gets above {float(best):+.2f}. (These measure support from -1 to 1; they are not probabilities.)"
-        )
+    if ending is Ending.FINAL and interview.outlook.leading:
+        blocks.append(Block(Style.QUIET, _certificate(interview.outlook)))
+    if ending in (Ending.FINAL, Ending.NOTHING_BEARS) and _could_still_turn(interview):
+        text = "What you left open or set aside could still change it, if you found an answer there."
         blocks.append(Block(Style.QUIET, text))
     return tuple(blocks)
+
+
+def _certificate(outlook: Outlook) -> str:
+    worst = min(outlook.worst(name) for name in outlook.leading)
+    best = max((bounds.best for name, bounds in outlook.bounds.items() if name not in outlook.leading), default=worst)
+    return (
+        f"Whatever else you would be asked, what leads now stays at {float(worst):+.2f} or above, and nothing else "
+        f"gets above {float(best):+.2f}. (These measure support from -1 to 1; they are not probabilities.)"
+    )
+
+
+def _could_still_turn(interview: Interview) -> bool:
+    """Tell whether an answer to what was left open could change which readings lead."""
+    return not outlook_of(interview.knowledge, interview.situation.answers).final

@@ -1,6 +1,7 @@
 """Shows a document in a terminal, with rich, or as plain text where there is no terminal."""
 
 from io import StringIO
+from itertools import groupby
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -13,7 +14,7 @@ from whycry_expert.presentation.document import Document, Piece, Row, Style, Tab
 from whycry_expert.printable import printable
 
 MAX_WIDTH = 80
-_WORD_COLUMN = 16
+_MOST_FOR_WORD = 16
 _LOOK = {
     Style.TITLE: "bold",
     Style.HEADING: "bold cyan",
@@ -47,11 +48,19 @@ def show(document: Document, stream: TextIO) -> None:
 
 def _print_all(console: Console, document: Document) -> None:
     previous: Piece | None = None
-    for block in document:
-        if previous is not None and _space_between(previous, block):
-            console.print()
-        _print(console, block)
-        previous = block
+    for is_row, pieces in groupby(document, key=lambda piece: isinstance(piece, Row)):
+        run = list(pieces)
+        width = _word_column(run) if is_row else 0
+        for piece in run:
+            if previous is not None and _space_between(previous, piece):
+                console.print()
+            _print(console, piece, width)
+            previous = piece
+
+
+def _word_column(rows: list[Piece]) -> int:
+    longest = max(len(printable(row.word)) for row in rows if isinstance(row, Row))
+    return min(longest + 2, _MOST_FOR_WORD)
 
 
 def _space_between(previous: Piece, block: Piece) -> bool:
@@ -66,12 +75,12 @@ def _space_between(previous: Piece, block: Piece) -> bool:
     return block.style in _SPACE_BEFORE
 
 
-def _print(console: Console, block: Piece) -> None:
+def _print(console: Console, block: Piece, word_column: int) -> None:
     if isinstance(block, Table):
         console.print(_table(block))
         return
     if isinstance(block, Row):
-        console.print(_two_columns(printable(block.word), Text(printable(block.text))))
+        console.print(_columns(Text(printable(block.word)), Text(printable(block.text)), word_column))
         return
     text = Text(printable(block.full_text).replace("\n", " "), style=_LOOK[block.style])
     indent = _INDENT * min(block.depth, _DEEPEST)
@@ -93,10 +102,6 @@ def _table(table: Table) -> Grid:
     for row in table.rows:
         grid.add_row(*(Text(printable(cell)) for cell in row))
     return grid
-
-
-def _two_columns(word: str, text: Text) -> Grid:
-    return _columns(Text(word), text, _WORD_COLUMN)
 
 
 def _columns(left: Text, right: Text, width: int) -> Grid:
