@@ -20,7 +20,7 @@ from whycry_expert.inference.network import (
 from whycry_expert.inference.trace import Firing
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.model import Situation
-from whycry_expert.situation.writing import flag_text
+from whycry_expert.situation.writing import answer_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _memory(network: Network) -> tuple[Element, ...]:
 def _told(number: int, element: Any) -> Element | None:  # noqa: ANN401, PLR0911 - experta has no types; one per kind
     name = type(element).__name__
     if isinstance(element, AnswerElement):
-        return Element(number, "answer", name, flag_text(element["answer"]))
+        return Element(number, "answer", name, answer_text(element["answer"]))
     if isinstance(element, FindingElement):
         return Element(number, "finding", name, f"{float(element['support'].lo):g}")
     if isinstance(element, Supported):

@@ -1,10 +1,8 @@
 """Understands what a person types at a question: an answer, several answers, or a command."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
 from typing import TypeAlias
 
 from whycry_expert.errors import Complaints, Place, unknown_name
@@ -16,8 +14,7 @@ from whycry_expert.situation.model import Given
 from whycry_expert.source import Scalar
 
 _PLACE = Place("your answer")
-_NUMBERED = re.compile(r"(?:(?P<word>[a-z ]+?)\s*)?(?P<number>\d{1,3})")
-_SEPARATORS = re.compile(r"[,\s]+(?=(?:[a-z ]+\s)?\d)|,")
+_WORDS_OF_CERTAINTY = frozenset(part for word in CERTAINTY_WORDS for part in word.split())
 
 
 class Command(Enum):
@@ -91,13 +88,15 @@ def _volunteered(name: str, answer: str, facts: Mapping[str, Fact]) -> Reply:
 def _answer(fact: Fact, typed: str) -> Reply:
     if not typed:
         return Misunderstood(f"{_expected(fact)}; u if you are unsure")
-    if typed.lower() in ("u", UNSURE):
+    if UNSURE.startswith(typed.lower()):
         return Answered(((fact.name, None),))
     complaints = _Messages()
     written = _READERS[fact.kind](fact, typed.lower())
+    if fact.kind is Kind.CHOICE and ("," in written or written == NONE_OF_THEM):
+        return Misunderstood(_expected(fact))
     given = read_answer(fact, Scalar(written, _PLACE), complaints)
     if complaints or given is None:
-        return Misunderstood(complaints.first or _expected(fact))
+        return Misunderstood("; ".join(filter(None, (complaints.first, _expected(fact)))))
     return Answered(((fact.name, given),))
 
 
@@ -125,30 +124,47 @@ def _yes_no_word(_: Fact, typed: str) -> str:
 
 def certainty_word(typed: str) -> str | None:
     """Give the yes-no word that some letters begin, or whose words' initials they are; None if there is none."""
-    words = {**CERTAINTY_WORDS, UNSURE: Fraction(0)}
-    if typed in words:
+    if typed in CERTAINTY_WORDS:
         return typed
-    initials = [word for word in words if " " in word and typed == "".join(part[0] for part in word.split())]
-    begun = sorted((word for word in words if word.startswith(typed)), key=len)
+    initials = [word for word in CERTAINTY_WORDS if " " in word and typed == "".join(part[0] for part in word.split())]
+    begun = sorted((word for word in CERTAINTY_WORDS if word.startswith(typed)), key=len)
     found = initials or begun
     # "probably" begins "probably not": the shorter is meant unless more is typed
     return found[0] if found and all(word.startswith(found[0]) for word in found) else None
 
 
-def _options_by_number(fact: Fact, typed: str) -> str:
+def _options(fact: Fact, typed: str) -> str:
+    """Write options that were typed as numbers or names, each after the word for how sure it is, as a file has them."""
     if typed in (NONE_OF_THEM, "0"):
         return NONE_OF_THEM
-    return ",".join(_one_option(fact, part.strip()) for part in _SEPARATORS.split(typed) if part.strip())
+    written: list[str] = []
+    words: list[str] = []
+    for token in typed.replace(",", " ").split():
+        option = _option(fact, token)
+        if option is None:
+            words.append(token)
+        else:
+            written.append(" ".join([*_how_sure(words), option]))
+            words = []
+    return ",".join([*written, *([" ".join(words)] if words else [])])
 
 
-def _one_option(fact: Fact, typed: str) -> str:
-    match = _NUMBERED.fullmatch(typed)
-    if match and 1 <= int(match["number"]) <= len(fact.options):
-        option = fact.option_names[int(match["number"]) - 1]
-        adverb = certainty_word(match["word"].strip()) if match["word"] else ""
-        return f"{adverb or match['word'] or ''} {option}".strip()
-    begun = [name for name in fact.option_names if len(typed) > 1 and name.startswith(typed.replace(" ", "-"))]
-    return begun[0] if len(begun) == 1 else typed
+def _how_sure(words: list[str]) -> list[str]:
+    typed = " ".join(words)
+    return [certainty_word(typed) or typed] if typed else []
+
+
+def _option(fact: Fact, token: str) -> str | None:
+    """Give the option that a number or the beginning of a name stands for, or None where it is neither."""
+    if token in fact.option_names:
+        return token
+    if token.isdecimal():
+        number = int(token)
+        return fact.option_names[number - 1] if 1 <= number <= len(fact.options) else token
+    if token in _WORDS_OF_CERTAINTY or certainty_word(token) is not None:
+        return None
+    begun = [name for name in fact.option_names if len(token) > 1 and name.startswith(token)]
+    return begun[0] if len(begun) == 1 else None
 
 
 def _as_typed(_: Fact, typed: str) -> str:
@@ -157,8 +173,8 @@ def _as_typed(_: Fact, typed: str) -> str:
 
 _READERS = {
     Kind.YES_NO: _yes_no_word,
-    Kind.CHOICE: _options_by_number,
-    Kind.CHOICES: _options_by_number,
+    Kind.CHOICE: _options,
+    Kind.CHOICES: _options,
     Kind.NUMBER: _as_typed,
 }
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Choice, Choices, YesNo
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.situation.answers import UNSURE
-from whycry_expert.situation.model import Expectation, Given, Situation
+from whycry_expert.situation.model import Expectation, Situation
 
 _WORDS = {value: word for word, value in CERTAINTY_WORDS.items()}
 
@@ -21,22 +21,23 @@ def _lines(situation: Situation) -> Iterator[str]:
     texts = {"title": situation.title, "story": situation.story, "knowledge": situation.written_for}
     yield from (f"{key}: {_text(text)}" for key, text in texts.items() if text)
     for name, given in situation.given.items():
-        yield f"{name}: {_given(given)}"
+        yield f"{name}: {answer_text(given.answer, given.note)}"
     yield from (f"{name}: {UNSURE}" for name in situation.unsure)
     if situation.expectation is not None:
         yield "expect:"
         yield from (f"  {line}" for line in _expectation(situation.expectation))
 
 
-def _given(given: Given) -> str:
-    value, certainty = _value_and_certainty(given.answer)
-    if certainty == ONE and not given.note:
+def answer_text(answer: Answer, note: str = "") -> str:
+    """Give an answer exactly, as a situation file has it."""
+    value, certainty = _value_and_certainty(answer)
+    if certainty == ONE and not note:
         return value
     parts = [f"answer: {value}"]
     if certainty != ONE:
         parts.append(f"certainty: {_decimal(certainty)}")
-    if given.note:
-        parts.append(f"note: {_text(given.note)}")
+    if note:
+        parts.append(f"note: {_text(note)}")
     return f"{{{', '.join(parts)}}}"
 
 
@@ -91,7 +92,8 @@ def flag_text(answer: Answer) -> str:
 
 
 def _with_word(value: str, certainty: Fraction) -> str:
-    return value if certainty == ONE else f"{_nearest_word(certainty)} {value}"
+    word = _nearest_word(certainty)
+    return value if word == _WORDS[ONE] else f"{word} {value}"
 
 
 def _nearest_word(signed: Fraction) -> str:
