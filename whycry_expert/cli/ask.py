@@ -8,6 +8,7 @@ import click
 
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.loading import load_knowledge
+from whycry_expert.printable import printable
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.writing import flag_text
 
@@ -55,10 +56,14 @@ def ask_command(
     except Left:
         clear_screen()
         return
+    except KeyboardInterrupt:
+        kept = f"Your answers so far are in {file.target}." if file.target else "Nothing was saved."
+        click.echo(f"\n{kept}", err=True)
+        raise
     situation = file.whole(interview.situation)
     click.echo()
     show(conclusion_document(report_on(knowledge, situation)), sys.stdout)
-    click.echo(f"\nTo see this again:\n  {_reproducing(file.target, situation, knowledge_folder)}")
+    click.echo(printable(f"\nTo see this again:\n  {_reproducing(file.target, situation, knowledge_folder)}"))
 
 
 def _reproducing(target: str | None, situation: Situation, knowledge_folder: str | None) -> str:

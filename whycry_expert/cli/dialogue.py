@@ -1,5 +1,6 @@
 """Holds an interview over two text streams, line by line, with nothing redrawn."""
 
+import shlex
 import sys
 from collections import deque
 from collections.abc import Iterable
@@ -33,6 +34,7 @@ from whycry_expert.presentation.interview_document import (
 )
 from whycry_expert.presentation.report import report_on
 from whycry_expert.presentation.terminal import show
+from whycry_expert.printable import printable
 from whycry_expert.situation.model import Given
 
 _ALL = ("a", "all")
@@ -69,7 +71,7 @@ class Dialogue:
                 interview = interview.going_on()
                 continue
             fact = _fact_of(interview, question)
-            self._show(question_document(interview, fact))
+            self._show(question_document(interview, question, fact))
             line = self._line(prompt_of(fact))
             if line is None:
                 self._show(ending_document(interview))
@@ -170,7 +172,9 @@ class Dialogue:
             self._say(str(error))
             self._file.target = None
             return
-        self._say(f"Saved. Go on later with: whycry-expert ask --resume {self._file.target}")
+        self._say("Saved. To go on later:")
+        # a command stands on a line of its own, so that it can be copied
+        self._screen.write(printable(f"  {shlex.join(['whycry-expert', 'ask', '--resume', self._file.target])}\n"))
         raise Left
 
     def _wants_to_go_on(self) -> bool:

@@ -41,7 +41,7 @@ for command in (why_command, why_not_command, what_if_command, why_differ_comman
 
 def main() -> None:
     """Run the command line; what is wrong with an input is told in a line each, with exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:

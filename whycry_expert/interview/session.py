@@ -25,8 +25,8 @@ class Until(Enum):
 class Ending(Enum):
     """Why no further question is asked."""
 
-    FINAL = "no further answer could change which readings lead"
-    NOTHING_BEARS = "no open question bears on any reading that could lead"
+    FINAL = "nothing that is left to ask could change which readings lead"
+    NOTHING_BEARS = "nothing that is left to ask bears on a reading that could lead"
     ALL_ASKED = "every question that applies was asked"
     MOST_ASKED = "the number of questions that was wished for was asked"
 

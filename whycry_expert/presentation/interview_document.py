@@ -57,10 +57,12 @@ def help_document(fact: Fact) -> Document:
     )
 
 
-def question_document(interview: Interview, fact: Fact) -> Document:
+def question_document(interview: Interview, question: Question, fact: Fact) -> Document:
     """Write a question with its number, how far one is, its help and its options."""
+    safety = (Block(Style.QUIET, "Everyone is asked this, so that safety comes first."),)
     return (
         Block(Style.HEADING, f"Question {interview.asked + 1} ({_how_far(interview)})"),
+        *(safety if question.for_safety else ()),
         Block(Style.LEAD, fact.question),
         Block(Style.QUIET, fact.help),
         *(Row(f"{number:2}", option.label) for number, option in enumerate(fact.options, start=1)),
@@ -87,7 +89,7 @@ def why_document(knowledge: Knowledge, question: Question) -> Document:
         text = "So that you are not asked what you cannot know. It serves no rule, and is no evidence for anything."
         return (Block(Style.PARAGRAPH, text),)
     if question.for_safety:
-        text = "This is asked of everyone, because safety comes before any reading. You may leave it open with u."
+        text = "Safety comes before any reading, whatever the tears may mean. You may leave it open with u."
         return (Block(Style.PARAGRAPH, text),)
     if not question.meanings:
         text = "It could not change which readings lead. It is asked because you wished for it, or for all questions."
