@@ -73,6 +73,7 @@ def test_whoever_chooses_some_options_of_those_shown_has_denied_the_others():
     assert chosen(CHOICES, "1 3") == others | {1: 1.0, 3: 1.0}
     assert chosen(CHOICES, "1,3") == chosen(CHOICES, "1, 3") == chosen(CHOICES, "3 1") == chosen(CHOICES, "1 3")
     assert chosen(CHOICES, "probably 2, 4") == others | {2: 0.7, 4: 1.0}
+    assert chosen(CHOICES, "p2 4") == chosen(CHOICES, "probably 2, 4")
     assert chosen(CHOICES, "1 maybe 3") == others | {1: 1.0, 3: 0.4}
     assert chosen(CHOICES, CHOICES.option_names[1]) == others | {2: 1.0}
     assert chosen(CHOICES, "none") == chosen(CHOICES, "0") == others
@@ -114,7 +115,7 @@ def test_commands_are_obeyed_at_every_question(typed, command):
         (CHOICE, "99", "99"),
         (CHOICE, "1 2", "one"),
         (CHOICES, "1 99", "99"),
-        (CHOICES, "1 1", "twice"),
+        (CHOICES, "1 1", "1 1"),
         (NUMBER, "many", "number"),
         (NUMBER, "-4", "at least 0"),
         (YES_NO, "relationshp=ex", 'did you mean "relationship"'),

@@ -7,8 +7,12 @@ from pathlib import Path
 import click
 
 from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.knowledge.answer import Answer, Choices
+from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.loading import load_knowledge
+from whycry_expert.knowledge.model import Fact, Knowledge
 from whycry_expert.printable import printable
+from whycry_expert.situation.answers import NONE_OF_THEM
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.writing import flag_text
 
@@ -63,16 +67,23 @@ def ask_command(
     situation = file.whole(interview.situation)
     click.echo()
     show(conclusion_document(report_on(knowledge, situation)), sys.stdout)
-    click.echo(printable(f"\nTo see this again:\n  {_reproducing(file.target, situation, knowledge_folder)}"))
+    click.echo(
+        printable(f"\nTo see this again:\n  {_reproducing(file.target, situation, knowledge, knowledge_folder)}")
+    )
 
 
-def _reproducing(target: str | None, situation: Situation, knowledge_folder: str | None) -> str:
+def _reproducing(target: str | None, situation: Situation, knowledge: Knowledge, knowledge_folder: str | None) -> str:
     command = ["whycry-expert", "infer"]
     if target is not None:
         command.append(target)
     else:
         for name, given in situation.given.items():
-            command += ["-f", f"{name}={flag_text(given.answer)}"]
+            command += ["-f", f"{name}={_as_flag(knowledge.facts[name], given.answer)}"]
     if knowledge_folder is not None:
         command += ["--knowledge", knowledge_folder]
     return shlex.join(command)
+
+
+def _as_flag(fact: Fact, answer: Answer) -> str:
+    denied = Choices.of(dict.fromkeys(fact.option_names, -ONE))
+    return NONE_OF_THEM if answer == denied else flag_text(answer)

@@ -16,8 +16,7 @@ from whycry_expert.interview.session import Ending, Interview
 from whycry_expert.interview.settling import answered_instead
 from whycry_expert.interview.topics import TOPICS, topic_question
 from whycry_expert.knowledge.answer import Choices
-from whycry_expert.knowledge.condition import value_of
-from whycry_expert.knowledge.model import Fact, Knowledge, Notice
+from whycry_expert.knowledge.model import Fact, Knowledge
 from whycry_expert.presentation.conclusion_document import conclusion_document
 from whycry_expert.presentation.document import Block, Piece, Style
 from whycry_expert.presentation.frame import one_notice
@@ -53,6 +52,7 @@ class Dialogue:
         self._screen = screen
         self._typed: deque[str] = deque()
         self._told: set[str] = set()
+        self._misunderstood = False
 
     def welcome(self, knowledge: Knowledge) -> None:
         """Say what will happen, and whether answers are kept."""
@@ -71,7 +71,9 @@ class Dialogue:
                 interview = interview.going_on()
                 continue
             fact = _fact_of(interview, question)
-            self._show(question_document(interview, question, fact))
+            if not self._misunderstood:
+                self._show(question_document(interview, question, fact))
+            self._misunderstood = False
             line = self._line(prompt_of(fact))
             if line is None:
                 self._show(ending_document(interview))
@@ -87,6 +89,7 @@ class Dialogue:
         reply = read_reply(line, fact, interview.knowledge.facts)
         if isinstance(reply, Misunderstood):
             self._say(reply.message)
+            self._misunderstood = True
             return interview, question
         if not isinstance(reply, Answered):
             return self._obey(reply, interview, question, fact)
@@ -182,7 +185,7 @@ class Dialogue:
         return line is not None and line.strip().lower() in ("g", "go")
 
     def _tell_notices(self, interview: Interview) -> None:
-        for notice in _raised(interview):
+        for notice in interview.notices:
             if notice.name not in self._told:
                 self._told.add(notice.name)
                 self._show(one_notice(notice))
@@ -190,7 +193,8 @@ class Dialogue:
     def _line(self, prompt: str) -> str | None:
         """Give the next line typed, or None at the end of the input. A semicolon ends an answer like a new line."""
         if not self._typed:
-            self._screen.write(f"\n{prompt}\n> ")
+            self._say(prompt)
+            self._screen.write("> ")
             self._screen.flush()
             line = self._source.readline()
             if not line:
@@ -211,11 +215,6 @@ def _fact_of(interview: Interview, question: Question) -> Fact:
     if question.fact == TOPICS:
         return topic_question(interview.topics)
     return interview.knowledge.facts[question.fact]
-
-
-def _raised(interview: Interview) -> tuple[Notice, ...]:
-    answers = interview.situation.answers
-    return tuple(notice for notice in interview.knowledge.notices if value_of(notice.condition, answers, {}).holds)
 
 
 def clear_screen() -> None:

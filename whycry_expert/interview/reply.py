@@ -1,5 +1,6 @@
 """Understands what a person types at a question: an answer, several answers, or a command."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -9,11 +10,13 @@ from whycry_expert.errors import Complaints, Place, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Choices
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Kind
+from whycry_expert.printable import quoted
 from whycry_expert.situation.answers import NONE_OF_THEM, UNSURE, read_answer
 from whycry_expert.situation.model import Given
 from whycry_expert.source import Scalar
 
 _PLACE = Place("your answer")
+_LETTERS_THEN_NUMBER = re.compile(r"\b([a-z]+)(\d+)\b")
 _WORDS_OF_CERTAINTY = frozenset(part for word in CERTAINTY_WORDS for part in word.split())
 
 
@@ -75,28 +78,31 @@ def read_reply(text: str, fact: Fact, facts: Mapping[str, Fact]) -> Reply:
     if "=" in typed:
         name, _, answer = typed.partition("=")
         return _volunteered(name.strip().lower(), answer.strip(), facts)
-    reply = _answer(fact, typed)
+    reply = _answer(fact, typed, shown=True)
     return _with_the_rest_denied(reply, fact) if isinstance(reply, Answered) else reply
 
 
 def _volunteered(name: str, answer: str, facts: Mapping[str, Fact]) -> Reply:
     if name not in facts:
         return Misunderstood(unknown_name("fact", name, facts))
-    return _answer(facts[name], answer)
+    return _answer(facts[name], answer, shown=False)
 
 
-def _answer(fact: Fact, typed: str) -> Reply:
+def _answer(fact: Fact, typed: str, *, shown: bool) -> Reply:
     if not typed:
         return Misunderstood(f"{_expected(fact)}; u if you are unsure")
     if UNSURE.startswith(typed.lower()):
         return Answered(((fact.name, None),))
-    complaints = _Messages()
+    complaints, not_understood = _Messages(), f"{quoted(typed)} is not among the answers"
     written = _READERS[fact.kind](fact, typed.lower())
     if fact.kind is Kind.CHOICE and ("," in written or written == NONE_OF_THEM):
-        return Misunderstood(_expected(fact))
+        return Misunderstood(f"{not_understood}; {_expected(fact)}")
     given = read_answer(fact, Scalar(written, _PLACE), complaints)
     if complaints or given is None:
-        return Misunderstood("; ".join(filter(None, (complaints.first, _expected(fact)))))
+        # where the options stand on the screen, all their names once more would be a wall of words
+        few = shown and fact.options and "did you mean" not in complaints.first
+        told = not_understood if few or not complaints.first else complaints.first
+        return Misunderstood(f"{told}; {_expected(fact)}")
     return Answered(((fact.name, given),))
 
 
@@ -139,7 +145,7 @@ def _options(fact: Fact, typed: str) -> str:
         return NONE_OF_THEM
     written: list[str] = []
     words: list[str] = []
-    for token in typed.replace(",", " ").split():
+    for token in _LETTERS_THEN_NUMBER.sub(r"\1 \2", typed.replace(",", " ")).split():
         option = _option(fact, token)
         if option is None:
             words.append(token)

@@ -8,7 +8,8 @@ from typing import Any
 
 from whycry_expert.interview.choosing import Question, next_question, safety_facts
 from whycry_expert.interview.topics import topics_of
-from whycry_expert.knowledge.model import Knowledge, Theme
+from whycry_expert.knowledge.condition import value_of
+from whycry_expert.knowledge.model import Knowledge, Notice, Theme
 from whycry_expert.reasoning.bounds import Outlook, outlook_of
 from whycry_expert.reasoning.questions import asked_now, open_questions
 from whycry_expert.situation.clashes import FoundClash, find_clashes
@@ -68,6 +69,12 @@ class Interview:
         ordered = {name: self.given[name] for name in self.knowledge.facts if name in self.given}
         unsure = tuple(name for name in self.knowledge.facts if name in self.unsure | self.set_aside)
         return Situation(given=ordered, unsure=unsure)
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices that the answers so far raise, the most urgent first."""
+        answers = self.situation.answers
+        return tuple(notice for notice in self.knowledge.notices if value_of(notice.condition, answers, {}).holds)
 
     @cached_property
     def outlook(self) -> Outlook:

@@ -140,11 +140,13 @@ def changeable(interview: Interview) -> tuple[str, ...]:
 
 
 def ending_document(interview: Interview) -> Document:
-    """Say why the interview ends, with the certificate where the bounds give one."""
+    """Say why the interview ends, with the certificate where the bounds give one; in danger only that it ends."""
     ending = interview.ending
     if ending is None:
         return (Block(Style.PARAGRAPH, "What follows rests on what was answered so far; there was more to ask."),)
-    blocks = [Block(Style.PARAGRAPH, f"That is enough: {ending.value}.")]
+    blocks: list[Piece] = [Block(Style.PARAGRAPH, f"That is enough: {ending.value}.")]
+    if any(notice.danger for notice in interview.notices):
+        return tuple(blocks)
     if ending is Ending.FINAL and interview.outlook.leading:
         blocks.append(Block(Style.QUIET, _certificate(interview.outlook)))
     if ending in (Ending.FINAL, Ending.NOTHING_BEARS) and _could_still_turn(interview):
