@@ -21,6 +21,7 @@ from whycry_expert.situation.model import Situation
 
 SITUATIONS = Path(__file__).parent.parent / "situations"
 ROUNDS = 20
+HALF = 0.5
 
 
 def interviewed(knowledge: Knowledge, situation: Situation, until: Until) -> Interview:
@@ -89,7 +90,9 @@ def main() -> None:
     for title, column in zip(("chosen", "all that applies", "file order", "random order"), range(4), strict=True):
         counts = [row[column] for row in rows]
         print(f"{title:18} median {statistics.median(counts):5} worst {max(counts)}")
-    print(f"{'chosen / all':18} worst {max(row[0] / row[1] for row in rows):.2f}")
+    shares = [row[0] / row[1] for row in rows]
+    print(f"{'chosen / all':18} median {statistics.median(shares):.2f} worst {max(shares):.2f}")
+    print(f"more than half of all that applies in {sum(share > HALF for share in shares)} of {len(rows)}")
     print(f"same end {sum(row[4] for row in rows)} of {len(rows)}")
     choosing, inferring = zip(*times(knowledge, situations), strict=True)
     ratio = statistics.median(choosing) / statistics.median(inferring)

@@ -10,6 +10,7 @@
 from whycry_expert.errors import InputError, Place, Problem, WhycryError
 from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.inference.engine import infer
+from whycry_expert.interview.session import Interview
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.model import Situation
@@ -19,6 +20,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Conclusion",
     "InputError",
+    "Interview",
     "Knowledge",
     "Place",
     "Problem",
