@@ -9,7 +9,7 @@ demo: $(VENV)/.installed
 	$(BIN)/whycry-expert infer situations/example.yaml
 
 test: lint types contracts
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 lint: $(VENV)/.test-extras
 	$(BIN)/ruff check .

@@ -42,7 +42,7 @@ def test_every_conclusion_from_the_shipped_knowledge_holds(answers):
 
 
 def test_the_conclusions_of_example_situations_hold():
-    for path in SITUATIONS[::8]:
+    for path in SITUATIONS:
         assert faults_of(conclusion(SHIPPED, read_situation_file(path, SHIPPED)), SHIPPED) == [], path.name
 
 

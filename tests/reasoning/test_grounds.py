@@ -1,7 +1,7 @@
 """Why a reading stands where it stands: down to the answers, and up again by arithmetic."""
 
 import pytest
-from example_situations import KNOWLEDGE, SITUATIONS, spread
+from example_situations import KNOWLEDGE, SITUATIONS
 from random_answers import situation_with
 
 from whycry_expert import infer, situation_from
@@ -20,7 +20,7 @@ def certainty_without(answers, meaning, removed):
     return infer(KNOWLEDGE, situation_with(with_singles(answers, taken))).reading(meaning).certainty
 
 
-@pytest.mark.parametrize("name", spread(6))
+@pytest.mark.parametrize("name", SITUATIONS)
 def test_why_names_exactly_the_answers_without_which_a_leading_reading_would_be_weaker(name):
     conclusion, readings = leading_grounds(name)
     answers = conclusion.situation.answers
