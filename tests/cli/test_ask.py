@@ -122,6 +122,16 @@ def test_answers_that_clash_are_met_at_once_and_nothing_is_thrown_away(tmp_path,
     assert set(read_situation_file(file, KNOWLEDGE).answers) == expected
 
 
+def test_options_that_clash_with_each_other_are_told_and_asked_again():
+    done = asked("2", *SAFE, "1 15", "15")
+    assert (
+        "These do not go together: You had argued or had a tense talk. Nothing had happened that you know of."
+        in said(done)
+    )
+    assert said(done).count("What had happened just before") >= 2
+    assert asked("u", "just-before=argument,nothing-known").stdout.count("Please choose again.") == 1
+
+
 def test_a_notice_is_told_as_soon_as_an_answer_raises_it_and_once():
     done = asked("u", "1", "none")
     during = done.stdout.split("there was more to ask")[0]

@@ -82,6 +82,8 @@ class Interviews(RuleBasedStateMachine):
     def volunteer_or_change_an_answer(self, fact, data):
         given = Given(data.draw(answers_to(fact)), HERE)
         clashes = self.interview.clashes(fact.name, given)
+        if any(clash.facts == (fact.name,) for clash in clashes):
+            return
         after = answered_instead(self.interview, fact.name, given, asked=False)
         changed = {name for name, told in self.interview.given.items() if after.given.get(name) != told} - {fact.name}
         assert bool(changed) == bool(clashes)
@@ -228,6 +230,13 @@ def test_an_answer_that_clashes_is_refused_until_one_says_which_holds():
     after = answered_instead(interview, "just-before", TALK_OF_ENDING)
     assert dict(after.given) == {"just-before": TALK_OF_ENDING}
     assert after.undo() == interview
+
+
+def test_an_answer_whose_own_options_clash_can_replace_nothing():
+    itself = Given(Choices.of({"nothing-known": ONE, "argument": ONE}), HERE)
+    assert [clash.facts for clash in Interview(KNOWLEDGE).clashes("just-before", itself)] == [("just-before",)]
+    with pytest.raises(ValueError, match="clashes with itself"):
+        answered_instead(Interview(KNOWLEDGE), "just-before", itself)
 
 
 def test_only_the_option_that_clashes_is_taken_back():

@@ -13,7 +13,7 @@ from whycry_expert.errors import InputError
 from whycry_expert.interview.choosing import Question
 from whycry_expert.interview.reply import Answered, Command, Misunderstood, read_reply
 from whycry_expert.interview.session import Ending, Interview
-from whycry_expert.interview.settling import answered_instead
+from whycry_expert.interview.settling import answered_instead, clashes_with_itself
 from whycry_expert.interview.topics import TOPICS, topic_question
 from whycry_expert.knowledge.answer import Choices
 from whycry_expert.knowledge.model import Fact, Knowledge
@@ -26,6 +26,7 @@ from whycry_expert.presentation.interview_document import (
     clash_document,
     ending_document,
     help_document,
+    own_clash_document,
     prompt_of,
     question_document,
     welcome_document,
@@ -132,6 +133,9 @@ class Dialogue:
         return self._saved(interview.undo()), None
 
     def _take(self, interview: Interview, fact: str, given: Given | None, *, asked: bool) -> Interview:
+        if given is not None and clashes_with_itself(interview, fact, given):
+            self._show(own_clash_document(interview, fact, given))
+            return interview
         clashes = interview.clashes(fact, given) if given is not None else ()
         if given is not None and clashes:
             self._show(clash_document(interview, fact, given, clashes[0]))

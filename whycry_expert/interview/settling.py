@@ -11,14 +11,21 @@ def answered_instead(interview: Interview, fact: str, given: Given, *, asked: bo
     """Give the interview with an answer in the place of the earlier ones that clash with it, as one step.
 
     Of a choices fact only the option that clashes goes, where one alone does; what else was said stays. What is
-    taken back can be asked again.
+    taken back can be asked again. Raises ValueError when the answer clashes with itself.
     """
+    if clashes_with_itself(interview, fact, given):
+        raise ValueError(f"the answer to {fact} clashes with itself")
     room = interview
     while clashes := room.clashes(fact, given):
         for earlier in clashes[0].facts:
             if earlier != fact:
                 room = _without(room, earlier, fact, given)
     return replace(room.answer(fact, given, asked=asked), previous=interview)
+
+
+def clashes_with_itself(interview: Interview, fact: str, given: Given) -> bool:
+    """Tell whether an answer holds options that exclude each other, whatever else was answered."""
+    return any(clash.facts == (fact,) for clash in interview.clashes(fact, given))
 
 
 def _without(interview: Interview, earlier: str, fact: str, given: Given) -> Interview:

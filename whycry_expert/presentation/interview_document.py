@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from whycry_expert.interview.choosing import Question
 from whycry_expert.interview.session import Ending, Interview
 from whycry_expert.interview.topics import TOPICS
+from whycry_expert.knowledge.answer import Choices
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.presentation.document import Block, Document, Piece, Row, Style
 from whycry_expert.presentation.sentences import answer_sentences
@@ -132,6 +133,15 @@ def clash_document(interview: Interview, fact: str, given: Given, clash: FoundCl
         Row("1", f"You said earlier: {' '.join(earlier)}"),
         Row("2", f"You say now: {' '.join(now)}"),
     )
+
+
+def own_clash_document(interview: Interview, fact: str, given: Given) -> Document:
+    """Say that options of one answer do not go together."""
+    answer = given.answer
+    if isinstance(answer, Choices):
+        answer = Choices.of({name: signed for name, signed in answer.options if signed > 0})
+    told = " ".join(answer_sentences(interview.knowledge.facts[fact], answer))
+    return (Block(Style.PARAGRAPH, f"These do not go together: {told} Please choose again."),)
 
 
 def changeable(interview: Interview) -> tuple[str, ...]:
