@@ -18,9 +18,9 @@ PROGRAM = """
 import hashlib, io, pathlib, sys
 from whycry_expert import load_knowledge, read_situation_file
 from whycry_expert.presentation.as_json import to_json
-from whycry_expert.presentation.conclusion_document import conclusion_document
+from whycry_expert.presentation.documents.conclusion import conclusion_document
 from whycry_expert.presentation.report import report_on
-from whycry_expert.presentation.terminal import show
+from whycry_expert.presentation.rendering.terminal import show
 knowledge = load_knowledge()
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.yaml"))[:: int(sys.argv[2])]:
     report = report_on(knowledge, read_situation_file(path, knowledge))
@@ -33,9 +33,9 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.yaml"))[:: int(sys.argv[2])
 PICTURES = """
 import hashlib, pathlib, sys
 from whycry_expert import load_knowledge, read_situation_file
-from whycry_expert.presentation.dot import to_dot
-from whycry_expert.presentation.html_page import to_html
-from whycry_expert.presentation.mermaid import to_mermaid
+from whycry_expert.presentation.rendering.dot import to_dot
+from whycry_expert.presentation.rendering.html_page import to_html
+from whycry_expert.presentation.rendering.mermaid import to_mermaid
 from whycry_expert.presentation.proof_graph import graph_of_conclusion
 from whycry_expert.presentation.report import report_on
 knowledge = load_knowledge()

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from whycry_expert import infer
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.dot import to_dot
-from whycry_expert.presentation.mermaid import to_mermaid
 from whycry_expert.presentation.proof_graph import Edge, Node, NodeKind, ProofGraph, graph_of_conclusion
+from whycry_expert.presentation.rendering.dot import to_dot
+from whycry_expert.presentation.rendering.mermaid import to_mermaid
 
 DOT = shutil.which("dot")
 LABELS = st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=1, max_size=3).map(tuple)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from whycry_expert import Situation
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.html_page import to_html
+from whycry_expert.presentation.rendering.html_page import to_html
 from whycry_expert.presentation.report import report_on
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from whycry_expert.presentation.conclusion_document import conclusion_document
 from whycry_expert.presentation.document import Block, Row, Style, Table
-from whycry_expert.presentation.markdown import to_markdown
+from whycry_expert.presentation.documents.conclusion import conclusion_document
+from whycry_expert.presentation.rendering.markdown import to_markdown
 from whycry_expert.presentation.report import report_on
 from whycry_expert.printable import printable
 

@@ -7,9 +7,9 @@ from random_answers import allowed_answers, situation_with
 
 from whycry_expert import load_knowledge
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.conclusion_document import conclusion_document
+from whycry_expert.presentation.documents.conclusion import conclusion_document
+from whycry_expert.presentation.rendering.terminal import MAX_WIDTH, show
 from whycry_expert.presentation.report import report_on
-from whycry_expert.presentation.terminal import MAX_WIDTH, show
 
 SHIPPED = load_knowledge()
 

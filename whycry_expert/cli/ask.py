@@ -41,9 +41,9 @@ def ask_command(
     from whycry_expert.cli.answer_file import AnswerFile
     from whycry_expert.cli.dialogue import Dialogue, Left, clear_screen
     from whycry_expert.interview.session import Until, resumed
-    from whycry_expert.presentation.conclusion_document import conclusion_document
+    from whycry_expert.presentation.documents.conclusion import conclusion_document
+    from whycry_expert.presentation.rendering.terminal import show
     from whycry_expert.presentation.report import report_on
-    from whycry_expert.presentation.terminal import show
     from whycry_expert.situation.reading import read_situation_file
 
     knowledge = load_knowledge(knowledge_folder)

@@ -17,10 +17,10 @@ from whycry_expert.interview.settling import answered_instead, clashes_with_itse
 from whycry_expert.interview.topics import TOPICS, topic_question
 from whycry_expert.knowledge.answer import Choices
 from whycry_expert.knowledge.model import Fact, Knowledge
-from whycry_expert.presentation.conclusion_document import conclusion_document
 from whycry_expert.presentation.document import Block, Piece, Style
-from whycry_expert.presentation.frame import one_notice
-from whycry_expert.presentation.interview_document import (
+from whycry_expert.presentation.documents.conclusion import conclusion_document
+from whycry_expert.presentation.documents.frame import one_notice
+from whycry_expert.presentation.documents.interview import (
     answers_document,
     changeable,
     clash_document,
@@ -32,8 +32,8 @@ from whycry_expert.presentation.interview_document import (
     welcome_document,
     why_document,
 )
+from whycry_expert.presentation.rendering.terminal import show
 from whycry_expert.presentation.report import report_on
-from whycry_expert.presentation.terminal import show
 from whycry_expert.printable import printable
 from whycry_expert.situation.model import Given
 

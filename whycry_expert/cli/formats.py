@@ -54,11 +54,11 @@ def write_audit(
 def write_document(document: "Document", format_: str, stream: TextIO) -> None:
     """Write a document as `text` or as `markdown`."""
     if format_ == "markdown":
-        from whycry_expert.presentation.markdown import to_markdown
+        from whycry_expert.presentation.rendering.markdown import to_markdown
 
         stream.write(to_markdown(document))
     else:
-        from whycry_expert.presentation.terminal import show
+        from whycry_expert.presentation.rendering.terminal import show
 
         show(document, stream)
 
@@ -66,10 +66,10 @@ def write_document(document: "Document", format_: str, stream: TextIO) -> None:
 def write_graph(graph: "ProofGraph", format_: str, stream: TextIO) -> None:
     """Write a graph as `mermaid` or as `dot`."""
     if format_ == "mermaid":
-        from whycry_expert.presentation.mermaid import to_mermaid
+        from whycry_expert.presentation.rendering.mermaid import to_mermaid
 
         stream.write(to_mermaid(graph))
     else:
-        from whycry_expert.presentation.dot import to_dot
+        from whycry_expert.presentation.rendering.dot import to_dot
 
         stream.write(to_dot(graph))

@@ -51,7 +51,7 @@ def _write(report: "Report", format_: str, stream: TextIO, *, trace: bool) -> No
 
         stream.write(json_escaped(to_json(report)))
     elif format_ == "html":
-        from whycry_expert.presentation.html_page import to_html
+        from whycry_expert.presentation.rendering.html_page import to_html
 
         stream.write(to_html(report))
     elif format_ in GRAPH_FORMATS:
@@ -59,6 +59,6 @@ def _write(report: "Report", format_: str, stream: TextIO, *, trace: bool) -> No
 
         write_graph(graph_of_conclusion(report.conclusion, whole=trace), format_, stream)
     else:
-        from whycry_expert.presentation.conclusion_document import conclusion_document
+        from whycry_expert.presentation.documents.conclusion import conclusion_document
 
         write_document(conclusion_document(report, trace=trace), format_, stream)

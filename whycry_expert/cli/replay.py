@@ -43,8 +43,8 @@ def replay_command(
     from whycry_expert.inference.stepping import steps_of
     from whycry_expert.knowledge.loading import load_knowledge
     from whycry_expert.presentation.conclusion_reading import situation_concluded_from
-    from whycry_expert.presentation.frame import notice_blocks
-    from whycry_expert.presentation.terminal import show
+    from whycry_expert.presentation.documents.frame import notice_blocks
+    from whycry_expert.presentation.rendering.terminal import show
     from whycry_expert.printable import printable
 
     knowledge = load_knowledge(knowledge_folder)
@@ -72,7 +72,7 @@ def replay_command(
 
 
 def _write(chosen: "tuple[Step, ...]", total: int, stream: TextIO, format_: str, *, whole: bool) -> None:
-    from whycry_expert.presentation.step_document import step_data, step_document
+    from whycry_expert.presentation.documents.step import step_data, step_document
 
     if format_ == "json":
         import json
@@ -82,7 +82,7 @@ def _write(chosen: "tuple[Step, ...]", total: int, stream: TextIO, format_: str,
         data = {"steps_in_all": total, "steps": [step_data(step) for step in chosen]}
         stream.write(json_escaped(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")
         return
-    from whycry_expert.presentation.terminal import show
+    from whycry_expert.presentation.rendering.terminal import show
 
     for step in chosen:
         stream.write("\n")

@@ -32,8 +32,8 @@ def what_if_command(
     """
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import difference_data, robustness_data
-    from whycry_expert.presentation.difference_document import what_if_document
-    from whycry_expert.presentation.robustness_document import robustness_document
+    from whycry_expert.presentation.documents.difference import what_if_document
+    from whycry_expert.presentation.documents.robustness import robustness_document
     from whycry_expert.reasoning.difference import difference_of
     from whycry_expert.reasoning.robustness import robustness_of
 

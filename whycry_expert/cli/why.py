@@ -28,9 +28,9 @@ def why_command(
     """Show how a reading was reached (those that lead, unless one is named), or what one answer did everywhere."""
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import fact_effect_data, why_data
-    from whycry_expert.presentation.fact_effect_document import fact_effect_document
+    from whycry_expert.presentation.documents.fact_effect import fact_effect_document
+    from whycry_expert.presentation.documents.why import why_document
     from whycry_expert.presentation.proof_graph import graph_of_readings
-    from whycry_expert.presentation.why_document import why_document
     from whycry_expert.reasoning.fact_effect import effect_of
     from whycry_expert.reasoning.grounds import grounds_of
 

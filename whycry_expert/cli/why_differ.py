@@ -19,7 +19,7 @@ def why_differ_command(
     """Show why two situations ended differently: the answers that differ and matter, and what fired from each."""
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import difference_data
-    from whycry_expert.presentation.difference_document import why_differ_document
+    from whycry_expert.presentation.documents.difference import why_differ_document
     from whycry_expert.reasoning.difference import difference_of
 
     if first == second == "-":

@@ -27,7 +27,7 @@ def why_not_command(
     """Show why a reading does not lead: what it lacks, what speaks against it, and the least that would change it."""
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import why_not_data
-    from whycry_expert.presentation.why_not_document import why_not_document
+    from whycry_expert.presentation.documents.why_not import why_not_document
     from whycry_expert.reasoning.contrast import contrast_with
 
     knowledge = context.obj

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.knowledge.model import Rule
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.difference_document import conclusion_blocks, firing_blocks
 from whycry_expert.presentation.document import Block, Document, Piece, Style
-from whycry_expert.presentation.frame import framed
+from whycry_expert.presentation.documents.difference import conclusion_blocks, firing_blocks
+from whycry_expert.presentation.documents.frame import framed
 from whycry_expert.presentation.sentences import answer_sentences, because_sentence
 from whycry_expert.reasoning.fact_effect import FactEffect
 

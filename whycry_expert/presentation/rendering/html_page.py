@@ -12,7 +12,8 @@ from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.inference.stepping import starting_memory, steps_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.conclusion_document import (
+from whycry_expert.presentation.document import Block, Table
+from whycry_expert.presentation.documents.conclusion import (
     closing_blocks,
     danger_blocks,
     leading_blocks,
@@ -22,13 +23,12 @@ from whycry_expert.presentation.conclusion_document import (
     title_block,
     unknown_blocks,
 )
-from whycry_expert.presentation.document import Block, Table
-from whycry_expert.presentation.frame import notice_blocks
-from whycry_expert.presentation.grouping import Item, Listing, Part, RowGroup, grouped
+from whycry_expert.presentation.documents.frame import notice_blocks
+from whycry_expert.presentation.documents.step import memory_pieces, step_document
+from whycry_expert.presentation.documents.why import reading_pieces
+from whycry_expert.presentation.rendering.grouping import Item, Listing, Part, RowGroup, grouped
 from whycry_expert.presentation.report import Report
 from whycry_expert.presentation.sentences import answer_sentences, signed
-from whycry_expert.presentation.step_document import memory_pieces, step_document
-from whycry_expert.presentation.why_document import reading_pieces
 from whycry_expert.printable import printable
 from whycry_expert.reasoning.grounds import grounds_of
 
@@ -101,7 +101,7 @@ def to_html(report: Report) -> str:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("whycry_expert.presentation"),
+        loader=PackageLoader("whycry_expert.presentation.rendering"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

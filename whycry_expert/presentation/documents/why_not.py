@@ -6,9 +6,9 @@ from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, points
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Block, Document, Piece, Style
-from whycry_expert.presentation.frame import framed
+from whycry_expert.presentation.documents.frame import framed
+from whycry_expert.presentation.documents.why import cited_blocks, rule_blocks, sum_text
 from whycry_expert.presentation.sentences import because_sentence, single_sentence, single_words
-from whycry_expert.presentation.why_document import cited_blocks, rule_blocks, sum_text
 from whycry_expert.reasoning.contrast import Contrast
 from whycry_expert.reasoning.near_misses import Lack, Lacking, NearMiss
 from whycry_expert.reasoning.repairs import MOST_CHANGES, Repairs

@@ -6,7 +6,7 @@ from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Block, Document, Piece, Style
-from whycry_expert.presentation.frame import framed
+from whycry_expert.presentation.documents.frame import framed
 from whycry_expert.presentation.sentences import single_words
 from whycry_expert.reasoning.robustness import Robustness, Turn
 

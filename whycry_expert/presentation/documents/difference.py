@@ -7,7 +7,7 @@ from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.knowledge.certainty import points
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Block, Document, Piece, Style, Table
-from whycry_expert.presentation.frame import framed
+from whycry_expert.presentation.documents.frame import framed
 from whycry_expert.presentation.sentences import because_sentence, plain_number, signed, single_sentence, single_words
 from whycry_expert.reasoning.difference import Difference, FiringDifference
 from whycry_expert.situation.single_answers import SingleAnswer

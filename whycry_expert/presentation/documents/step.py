@@ -6,8 +6,8 @@ from whycry_expert.inference.stepping import Element, Step
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.as_json import Json, firing_data
 from whycry_expert.presentation.document import Block, Document, Piece, Row, Style
+from whycry_expert.presentation.documents.trace import asserted_text
 from whycry_expert.presentation.sentences import matched_text
-from whycry_expert.presentation.trace_document import asserted_text
 
 MOST_WAITING = 6
 MOST_ELEMENTS = 10

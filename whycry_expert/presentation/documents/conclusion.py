@@ -6,10 +6,10 @@ from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.knowledge.model import Direction, Passage
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Block, Document, Row, Style
-from whycry_expert.presentation.frame import notice_blocks, reminder_blocks
+from whycry_expert.presentation.documents.frame import notice_blocks, reminder_blocks
+from whycry_expert.presentation.documents.trace import numbers_blocks, trace_blocks
 from whycry_expert.presentation.report import Report
 from whycry_expert.presentation.sentences import because_sentence, hedged, single_sentence, spoken
-from whycry_expert.presentation.trace_document import numbers_blocks, trace_blocks
 from whycry_expert.reasoning.grounds import SideGround, answers_below, sides_of
 from whycry_expert.reasoning.questions import OpenQuestion
 

@@ -9,7 +9,7 @@ from whycry_expert.knowledge.certainty import STRENGTHS, band_of, points
 from whycry_expert.knowledge.model import Direction, Knowledge, Rule
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Block, Document, Piece, Style
-from whycry_expert.presentation.frame import framed
+from whycry_expert.presentation.documents.frame import framed
 from whycry_expert.presentation.sentences import (
     because_sentence,
     hedged,
