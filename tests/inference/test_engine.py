@@ -1,8 +1,10 @@
 """The experta engine concludes what the semantics say, always in the same order."""
 
+import gc
 import logging
 import subprocess
 import sys
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
@@ -89,3 +91,12 @@ def test_a_partly_answered_choices_fact_speaks_only_for_what_was_answered(signed
     conclusion = infer(FLAT_BREAD, situation_with(answers))
     fired = {firing.rule for firing in conclusion.trace}
     assert ("yeast-was-old" in fired) == (signed >= Fraction(1, 5))
+
+
+def test_a_knowledge_base_that_nobody_uses_any_more_is_forgotten_with_its_engines():
+    knowledge = load_knowledge(BREAD)
+    infer(knowledge, situation_from({"flour": "rye"}, knowledge))
+    kept = weakref.ref(knowledge)
+    del knowledge
+    gc.collect()
+    assert kept() is None

@@ -76,12 +76,11 @@ class Network:
 
 def build_network(knowledge: model.Knowledge) -> Network:
     """Build the engine of a knowledge base. It shares nothing with any other engine."""
-    return _NetworkBuilder(knowledge).build()
+    return _NetworkBuilder(knowledge).build(knowledge)
 
 
 class _NetworkBuilder:
     def __init__(self, knowledge: model.Knowledge) -> None:
-        self._knowledge = knowledge
         self._firings: list[Firing] = []
         self._namespace: dict[str, Any] = {"__strategy__": RankedStrategy}
         self._labels: list[str] = []
@@ -89,15 +88,16 @@ class _NetworkBuilder:
         self._answers = {name: type(name, (AnswerElement,), {}) for name in knowledge.facts}
         self._findings = {item.name: type(item.name, (FindingElement,), {}) for item in knowledge.findings}
 
-    def build(self) -> Network:
-        for notice in self._knowledge.notices:
+    def build(self, knowledge: model.Knowledge) -> Network:
+        # the rules refer to the builder, so it does not keep the knowledge: idle networks would keep it for ever
+        for notice in knowledge.notices:
             self._add_notice(notice)
-        for position, finding in enumerate(self._knowledge.findings):
+        for position, finding in enumerate(knowledge.findings):
             self._add_finding(finding, FINDINGS - 2 * position)
-        for meaning in self._knowledge.meanings:
+        for meaning in knowledge.meanings:
             self._add_meaning(meaning)
         self._add_picture()
-        for meaning in self._knowledge.meanings:
+        for meaning in knowledge.meanings:
             if meaning.concluded_when:
                 self._add_addition(meaning)
         engine = type("SituationEngine", (KnowledgeEngine,), self._namespace)()
