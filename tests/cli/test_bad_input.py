@@ -71,6 +71,21 @@ def test_a_closed_standard_input_is_told():
     assert told(run("-", command=closed)) == ["standard input: there is nothing to read, since it is closed"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "closing", "stream"),
+    [
+        (["ask"], "<&-", "standard input"),
+        (["verify", "-"], "<&-", "standard input"),
+        (["replay", "-"], "<&-", "standard input"),
+        (["ask"], "</dev/null >&-", "standard output"),
+    ],
+)
+def test_closed_standard_streams_are_told_by_every_command(arguments, closing, stream):
+    closed = ["sh", "-c", f'exec "$@" {closing}', "sh", *COMMAND, *arguments]
+    (line,) = told(run(command=closed))
+    assert line.startswith(f"{stream}: ")
+
+
 def test_a_closed_standard_output_is_told():
     closed = ["sh", "-c", 'exec "$@" >&-', "sh", *INFER]
     assert told(run(command=closed)) == ["standard output: nothing can be written, since it is closed"]

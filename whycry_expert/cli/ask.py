@@ -1,11 +1,11 @@
 """The command `ask`."""
 
 import shlex
-import sys
 from pathlib import Path
 
 import click
 
+from whycry_expert.cli.standard_streams import standard_input, standard_output
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.answer import Answer, Choices
 from whycry_expert.knowledge.certainty import ONE
@@ -53,7 +53,8 @@ def ask_command(
     file = AnswerFile(save or resume, start)
     # told at once, before anything is answered in vain
     file.write(start)
-    dialogue = Dialogue(file, sys.stdin, sys.stdout)
+    screen = standard_output()
+    dialogue = Dialogue(file, standard_input(), screen)
     dialogue.welcome(knowledge)
     try:
         interview = dialogue.hold(resumed(knowledge, start, Until(until), most))
@@ -66,7 +67,7 @@ def ask_command(
         raise
     situation = file.whole(interview.situation)
     click.echo()
-    show(conclusion_document(report_on(knowledge, situation)), sys.stdout)
+    show(conclusion_document(report_on(knowledge, situation)), screen)
     click.echo(
         printable(f"\nTo see this again:\n  {_reproducing(file.target, situation, knowledge, knowledge_folder)}")
     )

@@ -1,8 +1,8 @@
 """A conclusion in JSON, from a file or from standard input."""
 
-import sys
 from pathlib import Path
 
+from whycry_expert.cli.standard_streams import STANDARD_INPUT, standard_input
 from whycry_expert.errors import InputError, Place, Problem
 
 _STDIN = "-"
@@ -13,7 +13,7 @@ def read_conclusion(file: str) -> tuple[bytes, str]:
     from whycry_expert.proof.exact_json import MAX_BYTES
 
     if file == _STDIN:
-        return sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"
+        return standard_input().buffer.read(MAX_BYTES + 1), STANDARD_INPUT.file
     try:
         with Path(file).open("rb") as stream:
             return stream.read(MAX_BYTES + 1), file

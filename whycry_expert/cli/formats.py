@@ -40,15 +40,20 @@ def write_audit(
 
     def write(stream: TextIO) -> None:
         if format_ == "json":
-            import json
-
-            from whycry_expert.printable import json_escaped
-
-            stream.write(json_escaped(json.dumps(data(), ensure_ascii=False, indent=2, allow_nan=False)) + "\n")
+            write_json(data(), stream)
         else:
             write_document(document(), format_, stream)
 
     write_result(write, output)
+
+
+def write_json(data: dict[str, Any], stream: TextIO) -> None:
+    """Write data as JSON that cannot steer a terminal."""
+    import json
+
+    from whycry_expert.printable import json_escaped
+
+    stream.write(json_escaped(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)) + "\n")
 
 
 def write_document(document: "Document", format_: str, stream: TextIO) -> None:

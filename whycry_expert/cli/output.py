@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, standard_output
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.source import reason_of
 
@@ -29,10 +30,7 @@ def write_result(write: Callable[[TextIO], None], target: str | None) -> None:
 
 
 def _to_standard_output(write: Callable[[TextIO], None]) -> None:
-    place = Place("standard output")
-    stream: TextIO | None = sys.stdout
-    if stream is None:  # it was closed before the start
-        raise InputError([Problem(place, "nothing can be written, since it is closed")])
+    stream = standard_output()
     try:
         write(stream)
         stream.flush()
@@ -40,7 +38,7 @@ def _to_standard_output(write: Callable[[TextIO], None]) -> None:
         drop_output()  # whoever was reading has read enough
     except OSError as error:
         drop_output()
-        raise InputError([Problem(place, f"it cannot be written: {reason_of(error)}")]) from None
+        raise InputError([Problem(STANDARD_OUTPUT, f"it cannot be written: {reason_of(error)}")]) from None
 
 
 def drop_output() -> None:

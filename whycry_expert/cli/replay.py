@@ -7,8 +7,9 @@ import click
 
 from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import OUTPUT_OPTION, format_option
+from whycry_expert.cli.formats import OUTPUT_OPTION, format_option, write_json
 from whycry_expert.cli.output import write_result
+from whycry_expert.cli.standard_streams import is_interactive
 
 if TYPE_CHECKING:
     from whycry_expert.inference.stepping import Step
@@ -58,7 +59,7 @@ def replay_command(
     before = tuple(notice_blocks(infer(knowledge, situation))) if format_ == "text" else ()
     if only is not None and only > len(steps):
         raise click.BadParameter(f"there are {len(steps)} steps", param_hint="--step")
-    if only is None and output is None and format_ == "text" and sys.stdin.isatty() and sys.stdout.isatty():
+    if only is None and output is None and format_ == "text" and is_interactive():
         show(before, sys.stdout)
         _walk(steps, whole=whole)
         return
@@ -75,12 +76,7 @@ def _write(chosen: "tuple[Step, ...]", total: int, stream: TextIO, format_: str,
     from whycry_expert.presentation.documents.step import step_data, step_document
 
     if format_ == "json":
-        import json
-
-        from whycry_expert.printable import json_escaped
-
-        data = {"steps_in_all": total, "steps": [step_data(step) for step in chosen]}
-        stream.write(json_escaped(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")
+        write_json({"steps_in_all": total, "steps": [step_data(step) for step in chosen]}, stream)
         return
     from whycry_expert.presentation.rendering.terminal import show
 

@@ -1,12 +1,12 @@
 """The situation that a command works on: from a file, from standard input, from flags, or from several of them."""
 
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from whycry_expert.cli.fact_flags import changes_assigned, changes_by_flags
-from whycry_expert.errors import Complaints, InputError, Place, Problem
+from whycry_expert.cli.standard_streams import STANDARD_INPUT, standard_input
+from whycry_expert.errors import Complaints, InputError, Problem
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.changes import changed
 from whycry_expert.situation.model import Situation
@@ -14,7 +14,6 @@ from whycry_expert.situation.reading import complain_of_clashes, situation_in
 from whycry_expert.source import MAX_BYTES, check_size, read_bytes, reason_of
 
 _STDIN = "-"
-_STDIN_NAME = "standard input"
 
 
 def situation_of(knowledge: Knowledge, file: str | None, flags: Mapping[str, Any]) -> Situation:
@@ -43,7 +42,7 @@ def _checked(knowledge: Knowledge, situation: Situation, complaints: Complaints)
 
 
 def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> Situation:
-    name = _STDIN_NAME if file == _STDIN else file
+    name = STANDARD_INPUT.file if file == _STDIN else file
     try:
         content = _standard_input() if file == _STDIN else read_bytes(Path(file), file)
     except InputError as error:
@@ -53,12 +52,9 @@ def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> Situa
 
 
 def _standard_input() -> bytes:
-    place = Place(_STDIN_NAME)
-    stream: TextIO | None = sys.stdin
-    if stream is None:  # it was closed before the start
-        raise InputError([Problem(place, "there is nothing to read, since it is closed")])
+    stream = standard_input()
     try:
         content = stream.buffer.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError([Problem(place, f"it cannot be read: {reason_of(error)}")]) from None
-    return check_size(content, place)
+        raise InputError([Problem(STANDARD_INPUT, f"it cannot be read: {reason_of(error)}")]) from None
+    return check_size(content, STANDARD_INPUT)

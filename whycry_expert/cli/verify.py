@@ -1,14 +1,13 @@
 """The command `verify`."""
 
-import json
-import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import format_option
+from whycry_expert.cli.formats import format_option, write_json
+from whycry_expert.cli.output import write_result
 
 if TYPE_CHECKING:
     from whycry_expert.proof.checker import Verdict
@@ -28,12 +27,16 @@ def verify_command(context: click.Context, /, conclusion: str, knowledge_folder:
 
     content, name = read_conclusion(conclusion)
     verdict = check_conclusion(content, name, load_knowledge(knowledge_folder))
-    if format_ == "json":
-        _write_json(verdict, sys.stdout)
-    else:
-        _write_text(verdict, sys.stdout)
+    write_result(lambda stream: _write(verdict, format_, stream), None)
     if not verdict.holds:
         context.exit(1)
+
+
+def _write(verdict: "Verdict", format_: str, stream: TextIO) -> None:
+    if format_ == "json":
+        write_json(_data(verdict), stream)
+    else:
+        _write_text(verdict, stream)
 
 
 def _write_text(verdict: "Verdict", stream: TextIO) -> None:
@@ -57,11 +60,11 @@ def _several(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _write_json(verdict: "Verdict", stream: TextIO) -> None:
+def _data(verdict: "Verdict") -> dict[str, Any]:
     from whycry_expert.proof.checker import NOT_CHECKED
 
     checked = verdict.checked
-    told = {
+    return {
         "holds": verdict.holds,
         "faults": [{"where": fault.where, "message": fault.message} for fault in verdict.faults],
         "checked": {
@@ -72,4 +75,3 @@ def _write_json(verdict: "Verdict", stream: TextIO) -> None:
         },
         "not_checked": list(NOT_CHECKED),
     }
-    stream.write(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
