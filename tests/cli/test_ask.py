@@ -63,6 +63,14 @@ def test_topics_that_are_left_out_are_not_asked():
     assert "What you left open or set aside could still change it" in said(done)
 
 
+def test_an_answer_that_is_volunteered_at_the_first_question_leaves_that_question_standing():
+    done = asked("ending=nothing-ending", "1", *SAFE)
+    assert said(done).count("About which of these could you say something?") == 2
+    assert "Question 1 (" in said(done)
+    assert "Question 6 (" in said(done)
+    assert "1 The two of you" in said(done).split("Question 1 (")[2]
+
+
 def test_several_answers_can_be_typed_at_once():
     at_once = asked("; ".join(["u", *SAFE, JEALOUS]))
     one_by_one = asked("u", *SAFE, JEALOUS)

@@ -59,7 +59,7 @@ class Interview:
     @property
     def topics(self) -> tuple[Theme, ...]:
         """The topics to choose from before the first question; none later, or if everything is to be asked."""
-        if self.topics_chosen or self.closed or self.until is Until.ALL:
+        if self.topics_chosen or self.asked or self.until is Until.ALL:
             return ()
         return topics_of(self.knowledge)
 
@@ -148,7 +148,7 @@ class Interview:
     def choose_topics(self, chosen: Collection[str]) -> "Interview":
         """Set aside the topics that are not among the `chosen` themes; their facts are not asked."""
         aside = {name for topic in self.topics if topic.name not in chosen for name in topic.facts}
-        return self._followed_by(set_aside=self.set_aside | aside, topics_chosen=True, asked=self.asked + 1)
+        return self._followed_by(set_aside=frozenset(aside - self.closed), topics_chosen=True, asked=self.asked + 1)
 
     def reopen(self, fact: str) -> "Interview":
         """Take the answer to a fact back, so that it can be asked again."""
@@ -168,5 +168,6 @@ class Interview:
 
 
 def resumed(knowledge: Knowledge, situation: Situation, until: Until, most: int | None) -> Interview:
-    """Take up an interview where a saved situation left it."""
-    return Interview(knowledge, dict(situation.given), frozenset(situation.unsure), until=until, most=most)
+    """Take up an interview where a saved situation left it; with any answers, it has begun."""
+    given, unsure = dict(situation.given), frozenset(situation.unsure)
+    return Interview(knowledge, given, unsure, topics_chosen=bool(given or unsure), until=until, most=most)
