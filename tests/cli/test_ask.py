@@ -202,6 +202,15 @@ def test_a_file_that_is_there_already_is_not_written_over(tmp_path):
     assert file.read_text() == "ending: nothing-ending\n"
 
 
+def test_s_writes_over_no_file_that_is_there_already(tmp_path):
+    file = tmp_path / "mine.yaml"
+    file.write_text("ending: nothing-ending\n")
+    done = asked("u", "none", "s", str(file), "none")
+    assert "There is a file of that name already" in said(done)
+    assert file.read_text() == "ending: nothing-ending\n"
+    assert said(done).count("Question 3") == 2
+
+
 @pytest.mark.parametrize("target", ["/dev/full", "missing/folder/mine.yaml", "."])
 def test_a_file_that_cannot_be_written_is_told_before_anything_is_answered_in_vain(tmp_path, target):
     done = asked("u", arguments=["--save", target], check=False, cwd=tmp_path)

@@ -4,6 +4,7 @@ import shlex
 import sys
 from collections import deque
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -171,6 +172,9 @@ class Dialogue:
         if self._file.target is None:
             line = self._line("[the name of a file to save to, or nothing to go on]")
             if not line or not line.strip():
+                return
+            if Path(line.strip()).exists():
+                self._say("There is a file of that name already, and it stays as it is. Please choose another name.")
                 return
             self._file.target = line.strip()
         try:
