@@ -206,9 +206,17 @@ def test_s_writes_over_no_file_that_is_there_already(tmp_path):
     file = tmp_path / "mine.yaml"
     file.write_text("ending: nothing-ending\n")
     done = asked("u", "none", "s", str(file), "none")
-    assert "There is a file of that name already" in said(done)
+    assert "this file is there already" in said(done)
     assert file.read_text() == "ending: nothing-ending\n"
     assert said(done).count("Question 3") == 2
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "missing/folder/mine.yaml", "/dev/full"])
+def test_s_to_a_file_that_cannot_be_written_goes_on(name, tmp_path):
+    done = asked("u", "none", "s", name, "none", cwd=tmp_path)
+    assert ("this file is there already" if name == "/dev/full" else "the answers cannot be saved") in said(done)
+    assert "Question 4" in said(done)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("target", ["/dev/full", "missing/folder/mine.yaml", "."])

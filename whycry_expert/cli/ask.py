@@ -1,12 +1,10 @@
 """The command `ask`."""
 
 import shlex
-from pathlib import Path
 
 import click
 
 from whycry_expert.cli.standard_streams import standard_input, standard_output
-from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.answer import Answer, Choices
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.loading import load_knowledge
@@ -48,11 +46,12 @@ def ask_command(
 
     knowledge = load_knowledge(knowledge_folder)
     start = read_situation_file(resume, knowledge) if resume else Situation()
-    if save and Path(save).exists():
-        raise InputError([Problem(Place(save), f"this file is there already; go on from it with --resume {save}")])
-    file = AnswerFile(save or resume, start)
-    # told at once, before anything is answered in vain
-    file.write(start)
+    file = AnswerFile(resume, start)
+    # what is wrong with the file is told at once, before anything is answered in vain
+    if save:
+        file.begin(save, start)
+    else:
+        file.write(start)
     screen = standard_output()
     dialogue = Dialogue(file, standard_input(), screen)
     dialogue.welcome(knowledge)

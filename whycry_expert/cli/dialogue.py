@@ -4,7 +4,6 @@ import shlex
 import sys
 from collections import deque
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TextIO
 
 import click
@@ -169,23 +168,20 @@ class Dialogue:
         return interview
 
     def _save_and_leave(self, interview: Interview) -> None:
-        if self._file.target is None:
-            line = self._line("[the name of a file to save to, or nothing to go on]")
-            if not line or not line.strip():
-                return
-            if Path(line.strip()).exists():
-                self._say("There is a file of that name already, and it stays as it is. Please choose another name.")
-                return
-            self._file.target = line.strip()
         try:
-            self._file.write(interview.situation)
+            if self._file.target is None:
+                line = self._line("[the name of a file to save to, or nothing to go on]")
+                if not line or not line.strip():
+                    return
+                self._file.begin(line.strip(), interview.situation)
+            else:
+                self._file.write(interview.situation)
         except InputError as error:
             self._say(str(error))
-            self._file.target = None
             return
         self._say("Saved. To go on later:")
         # a command stands on a line of its own, so that it can be copied
-        self._screen.write(printable(f"  {shlex.join(['whycry-expert', 'ask', '--resume', self._file.target])}\n"))
+        self._screen.write(printable(f"  {shlex.join(['whycry-expert', 'ask', '--resume', str(self._file.target)])}\n"))
         raise Left
 
     def _wants_to_go_on(self) -> bool:
