@@ -22,12 +22,13 @@ from whycry_expert.situation.model import Situation
 SITUATIONS = Path(__file__).parent.parent / "situations"
 ROUNDS = 20
 HALF = 0.5
+TITLES = ("chosen", "all that applies", "file order", "random order", "chosen, no topics")
 
 
-def interviewed(knowledge: Knowledge, situation: Situation, until: Until) -> Interview:
+def interviewed(knowledge: Knowledge, situation: Situation, until: Until, *, topics: bool = True) -> Interview:
     """Hold the interview with a person who knows what the situation says and nothing else."""
     interview = Interview(knowledge, until=until)
-    if interview.topics:
+    if topics and interview.topics:
         interview = interview.choose_topics(topics_answered(interview, situation))
     while interview.question is not None:
         fact = interview.question.fact
@@ -86,14 +87,16 @@ def main() -> None:
         shuffled = chance.sample(sorted(knowledge.facts), len(knowledge.facts))
         in_file_order = asked_in_order(knowledge, situation, list(knowledge.facts))
         at_random = asked_in_order(knowledge, situation, shuffled)
-        rows.append((early.asked, full.asked, in_file_order, at_random, same_end(knowledge, early, full)))
-    for title, column in zip(("chosen", "all that applies", "file order", "random order"), range(4), strict=True):
+        no_topics = interviewed(knowledge, situation, Until.SETTLED, topics=False)
+        same = same_end(knowledge, early, full) and same_end(knowledge, no_topics, full)
+        rows.append((early.asked, full.asked, in_file_order, at_random, no_topics.asked, same))
+    for column, title in enumerate(TITLES):
         counts = [row[column] for row in rows]
         print(f"{title:18} median {statistics.median(counts):5} worst {max(counts)}")
     shares = [row[0] / row[1] for row in rows]
     print(f"{'chosen / all':18} median {statistics.median(shares):.2f} worst {max(shares):.2f}")
     print(f"more than half of all that applies in {sum(share > HALF for share in shares)} of {len(rows)}")
-    print(f"same end {sum(row[4] for row in rows)} of {len(rows)}")
+    print(f"same end {sum(row[5] for row in rows)} of {len(rows)}")
     choosing, inferring = zip(*times(knowledge, situations), strict=True)
     ratio = statistics.median(choosing) / statistics.median(inferring)
     print(f"choosing takes {ratio:.2f} of one inference (medians)")
