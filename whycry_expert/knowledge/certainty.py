@@ -46,11 +46,6 @@ class Interval(NamedTuple):
         """Whether a condition with this value holds, whatever is still answered."""
         return self.lo >= THRESHOLD
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a condition with this value does not hold yet but may."""
-        return self.lo < THRESHOLD <= self.hi
-
 
 UNKNOWN: Final = Interval(-ONE, ONE)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
 
 from whycry_expert.errors import Place
 from whycry_expert.knowledge.certainty import STRENGTHS, Picture
@@ -228,6 +227,3 @@ class Knowledge:
         yield from (*self.about.advice, *self.about.cautions)
         for meaning in self.meanings:
             yield from (*meaning.expresses, *meaning.advice, *meaning.cautions)
-
-
-Citing: TypeAlias = Rule | Passage | Notice

@@ -8,7 +8,7 @@ from fractions import Fraction
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import Matched
 from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
-from whycry_expert.knowledge.condition import facts_in, value_of
+from whycry_expert.knowledge.condition import value_of
 from whycry_expert.knowledge.model import Fact, Knowledge, Passage, Rule
 from whycry_expert.situation.answers import UNSURE
 from whycry_expert.situation.single_answers import SingleAnswer
@@ -99,11 +99,6 @@ def _label(fact: Fact, answer: Answer) -> str:
     if isinstance(answer, Number):
         return amount(fact, answer)
     return "yes" if answer.signed > 0 else "no"
-
-
-def rule_facts(knowledge: Knowledge, rule: Rule) -> tuple[str, ...]:
-    """Name the facts that a rule tests itself."""
-    return tuple(name for name in facts_in(rule.condition) if name in knowledge.facts)
 
 
 def spoken(passages: Iterable[Passage], conclusion: Conclusion) -> tuple[Passage, ...]:

@@ -14,7 +14,6 @@ SUPPORT: Final = {
 }
 
 FIRST: Final = "Please read this first"
-SITUATION: Final = "The situation"
 PICTURE: Final = "The picture"
 LEADING: Final = "What fits best"
 SPEAKS_FOR: Final = "What speaks for it:"

@@ -17,7 +17,6 @@ from whycry_expert.knowledge.certainty import (
     THRESHOLD,
     ZERO,
     Interval,
-    band_of,
     combine,
     leaders,
 )
@@ -32,11 +31,6 @@ class Bounds:
     now: Fraction
     worst: Fraction
     best: Fraction
-
-    @property
-    def band_is_open(self) -> bool:
-        """Whether further answers may still change the band."""
-        return band_of(self.worst) is not band_of(self.best)
 
 
 @dataclass(frozen=True, slots=True)

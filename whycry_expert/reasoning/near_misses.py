@@ -37,11 +37,6 @@ class NearMiss:
     rule: Rule
     lacks: tuple[Lack, ...]
 
-    @property
-    def reachable(self) -> bool:
-        """Whether answering what is not answered could still make it fire."""
-        return all(lack.kind is Lacking.NOT_ANSWERED for lack in self.lacks)
-
 
 @dataclass(frozen=True, slots=True)
 class EmptyLine:
