@@ -1,5 +1,6 @@
-"""One flag for each fact of the vocabulary, grouped by theme in the help."""
+"""One flag for each fact of the vocabulary, grouped by theme in the help, and for each option of a choices fact."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.printable import quoted
+from whycry_expert.situation.answers import UNSURE
 from whycry_expert.situation.changes import Change, read_change
 
 KNOWLEDGE_OPTION = click.Option(
@@ -20,7 +22,8 @@ FACT_OPTION = click.Option(
     ["-f", "--fact", "assignments"],
     metavar="FACT=ANSWER",
     multiple=True,
-    help="Answer a fact by its name, for instance -f argument=probably.",
+    help="Answer a fact by its name, or one option of it, for instance -f argument=probably. Where several options can "
+    "hold, each is a flag of its own too: --OPTION, --OPTION=probably, --no-OPTION.",
 )
 
 
@@ -56,7 +59,7 @@ class FactCommand(click.Command):
             ]
             raise InputError(problems)
         self.params = [*self._own_params, *(FactOption(fact) for fact in knowledge.facts.values())]
-        return super().parse_args(ctx, _spelled_out(args, knowledge))
+        return super().parse_args(ctx, _spelled_out(args, knowledge, taken))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the general options and then those of each theme under its title."""
@@ -98,14 +101,17 @@ def _changes(
     assigned: Iterable[tuple[str, Place]],
     complaints: Complaints,
 ) -> dict[str, Change]:
+    options = _facts_by_option(knowledge)
     for assignment, place in assigned:
         name, equals, text = assignment.partition("=")
         if not equals:
             complaints.add(place, "write FACT=ANSWER, for instance argument=probably")
-        elif name.strip() not in knowledge.facts:
-            complaints.add(place, unknown_name("fact", name.strip(), knowledge.facts))
-        else:
+        elif name.strip() in knowledge.facts:
             written.setdefault(name.strip(), []).append((text, place))
+        elif name.strip() in options:
+            written.setdefault(options[name.strip()], []).append((_of_option(name.strip(), text), place))
+        else:
+            complaints.add(place, unknown_name("fact", name.strip(), knowledge.facts))
     return {name: _change(knowledge.facts[name], texts, complaints) for name, texts in written.items()}
 
 
@@ -134,20 +140,39 @@ def _knowledge_folder(args: list[str]) -> str | None:
     return folder
 
 
-def _spelled_out(args: list[str], knowledge: Knowledge) -> list[str]:
-    """Write a bare --FACT of a yes-no fact as --FACT=yes and --no-FACT as --FACT=no."""
+def _facts_by_option(knowledge: Knowledge) -> dict[str, str]:
+    """Give the options of all choices facts whose name alone says which fact they belong to."""
+    choices = [fact for fact in knowledge.facts.values() if fact.kind is Kind.CHOICES]
+    count = Counter(option for fact in choices for option in fact.option_names)
+    alone = {option for option, facts in count.items() if facts == 1} - knowledge.facts.keys()
+    return {option: fact.name for fact in choices for option in fact.option_names if option in alone}
+
+
+def _of_option(option: str, text: str) -> str:
+    """Write an answer to one option as its fact takes it."""
+    return f"{text.strip() or UNSURE} {option}"
+
+
+def _spelled_out(args: list[str], knowledge: Knowledge, taken: set[str]) -> list[str]:
+    """Write the flags of yes-no facts and of options as the flags of facts with their answers."""
     yes_no = {fact.name for fact in knowledge.facts.values() if fact.kind is Kind.YES_NO}
+    options = {name: fact for name, fact in _facts_by_option(knowledge).items() if f"--{name}" not in taken}
     end = args.index("--") if "--" in args else len(args)
-    return [*(_spelled(argument, yes_no) for argument in args[:end]), *args[end:]]
+    return [*(_spelled(argument, yes_no, options) for argument in args[:end]), *args[end:]]
 
 
-def _spelled(argument: str, yes_no: set[str]) -> str:
-    name = argument.removeprefix("--")
-    if argument == f"--{name}" and name in yes_no:
-        return f"{argument}=yes"
-    if argument == f"--{name}" and name.startswith("no-") and name.removeprefix("no-") in yes_no:
-        return f"--{name.removeprefix('no-')}=no"
-    return argument
+def _spelled(argument: str, yes_no: set[str], options: Mapping[str, str]) -> str:
+    flag, equals, answer = argument.partition("=")
+    name = flag.removeprefix("--")
+    if flag == name:
+        return argument
+    if not equals:
+        answer = "yes"
+        if name not in yes_no and name not in options and name.startswith("no-"):
+            name, answer = name.removeprefix("no-"), "no"
+    if name in options:
+        return f"--{options[name]}={_of_option(name, answer)}"
+    return f"--{name}={answer}" if name in yes_no else argument
 
 
 def _help(fact: Fact) -> str:
