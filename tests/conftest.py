@@ -1,3 +1,4 @@
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate, Phase.target],
 )
 settings.load_profile("project")
+
+
+def pytest_configure():
+    # Tests that run in the background inherit ignored signals, and would hand them on to the programs they start.
+    for number in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")

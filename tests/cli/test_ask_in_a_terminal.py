@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import sys
 
 import pexpect
@@ -13,11 +12,6 @@ from whycry_expert.interview.choosing import safety_facts
 
 KNOWLEDGE = load_knowledge()
 MOVES_THE_CURSOR = re.compile(r"\x1b\[[0-9;?]*[ABCDEFGHJKSTfsu]")
-
-
-def signals_as_a_shell_at_a_terminal_leaves_them():
-    # Tests that run in the background inherit an ignored Ctrl-C, which no terminal hands on.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -32,7 +26,6 @@ def terminal():
             dimensions=(24, 80),
             encoding="utf-8",
             timeout=30,
-            preexec_fn=signals_as_a_shell_at_a_terminal_leaves_them,
         )
         opened.append(child)
         return child
