@@ -18,7 +18,8 @@ THRESHOLD: Final = Fraction(1, 5)
 """A condition holds from here on (the threshold of EMYCIN)."""
 
 LEADING_MINIMUM: Final = Fraction(3, 10)
-LEADING_MARGIN: Final = Fraction(1, 10)
+LEADING_SHARE: Final = Fraction(1, 2)
+"""Of the highest likelihood ratio: a factor below two is hardly worth a mention (H. Jeffreys, 1961)."""
 DISPUTED_POINTS: Final = Decimal(4)
 
 STRENGTHS: Final = {
@@ -51,10 +52,15 @@ UNKNOWN: Final = Interval(-ONE, ONE)
 
 
 class Band(Enum):
-    """The word for a certainty. The members stand in order, strongest first."""
+    """The word for a certainty. The members stand in order, strongest first.
+
+    The borders are those of H. Jeffreys (Theory of Probability, 1961, appendix B): 15, 10, 5 and 1.5 points, as
+    certainties 1 - 10 ** (-points / 10), rounded to two decimals.
+    """
 
     VERY_STRONG = "very strong"
     STRONG = "strong"
+    GOOD = "good"
     SOME = "some"
     SLIGHT = "slight"
     NONE = "none"
@@ -62,10 +68,15 @@ class Band(Enum):
 
 
 _LOWER_ENDS: Final = (
-    (Band.VERY_STRONG, Fraction(4, 5)),
-    (Band.STRONG, Fraction(3, 5)),
+    (Band.VERY_STRONG, Fraction(97, 100)),
+    (Band.STRONG, Fraction(9, 10)),
+    (Band.GOOD, Fraction(17, 25)),
     (Band.SOME, LEADING_MINIMUM),
 )
+
+
+BANDS_OF_SUPPORT: Final = (Band.VERY_STRONG, Band.STRONG, Band.GOOD, Band.SOME, Band.SLIGHT, Band.NONE)
+"""Those that a stated outcome can name as a limit; what speaks against a reading has a word of its own."""
 
 
 def band_of(certainty: Fraction) -> Band:
@@ -112,11 +123,15 @@ def points(contribution: Fraction) -> Decimal:
     return (10 * logarithm).quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN) + 0
 
 
+def bar_to_lead(highest: Fraction) -> Fraction:
+    """Give the least certainty that leads beside the `highest` one, in (-1, 1): `some`, and half its ratio."""
+    return max(LEADING_MINIMUM, 1 - (1 - highest) / LEADING_SHARE)
+
+
 def leaders(certainties: dict[str, Fraction]) -> tuple[str, ...]:
-    """Name those within 0.1 of the highest certainty that reach `some`, highest first, else in the given order."""
-    highest = max(certainties.values(), default=ZERO)
-    near = [name for name, certainty in certainties.items() if highest - certainty <= LEADING_MARGIN]
-    leading = [name for name in near if certainties[name] >= LEADING_MINIMUM]
+    """Name those that lead, highest first, else in the given order."""
+    bar = bar_to_lead(max(certainties.values(), default=ZERO))
+    leading = [name for name, certainty in certainties.items() if certainty >= bar]
     return tuple(sorted(leading, key=lambda name: -certainties[name]))
 
 

@@ -7,6 +7,7 @@ from whycry_expert.knowledge.certainty import Band, lower_end, points
 SUPPORT: Final = {
     Band.VERY_STRONG: "very strong support",
     Band.STRONG: "strong support",
+    Band.GOOD: "good support",
     Band.SOME: "some support",
     Band.SLIGHT: "slight support",
     Band.NONE: "nothing speaks for it",
@@ -24,7 +25,7 @@ DISPUTED: Final = "This reading is disputed: a good deal speaks for it, and a go
 MEANS_TOO: Final = "If it is so:"
 OTHERS: Final = "The other readings"
 STEPS: Final = (
-    "Support has five steps: none, slight, some, strong, very strong. They say how far the answers "
+    "Support has six steps: none, slight, some, good, strong, very strong. They say how far the answers "
     "point to a reading. They are not probabilities."
 )
 UNKNOWN: Final = "What would change this most"

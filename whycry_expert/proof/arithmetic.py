@@ -15,8 +15,13 @@ STRENGTHS: Final = {
     "settles": Fraction("0.95"),
 }
 _LEADS_FROM: Final = Fraction("0.3")
-_LEADS_WITHIN: Final = Fraction("0.1")
-_BANDS: Final = (("very strong", Fraction("0.8")), ("strong", Fraction("0.6")), ("some", Fraction("0.3")))
+_LEADS_WITHIN: Final = 2
+_BANDS: Final = (
+    ("very strong", Fraction("0.97")),
+    ("strong", Fraction("0.9")),
+    ("good", Fraction("0.68")),
+    ("some", Fraction("0.3")),
+)
 
 
 def combined(contributions: Iterable[Fraction]) -> Fraction:
@@ -59,7 +64,12 @@ def band_of(certainty: Fraction) -> str:
 def leading_of(certainties: Mapping[str, Fraction]) -> tuple[str, ...]:
     """Name the leading readings, highest first; of equal ones the first in `certainties` comes first."""
     highest = max(certainties.values())
-    leading = [name for name, value in certainties.items() if value >= max(_LEADS_FROM, highest - _LEADS_WITHIN)]
+    leading = [
+        name
+        for name, value in certainties.items()
+        # of the likelihood ratios 1 / (1 - certainty), one that leads is at least half the highest
+        if value >= _LEADS_FROM and (1 - value) <= _LEADS_WITHIN * (1 - highest)
+    ]
     return tuple(sorted(leading, key=lambda name: certainties[name], reverse=True))
 
 

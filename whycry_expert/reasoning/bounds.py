@@ -12,11 +12,11 @@ from functools import lru_cache
 from whycry_expert.knowledge.alternatives import Alternative, alternatives
 from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import (
-    LEADING_MARGIN,
     LEADING_MINIMUM,
     THRESHOLD,
     ZERO,
     Interval,
+    bar_to_lead,
     combine,
     leaders,
 )
@@ -63,7 +63,7 @@ class Outlook:
     def settled(self) -> bool:
         """Whether one reading leads and its worst is at least every other reading's best.
 
-        It then leads after any further answers; others may still come within 0.1 of it and lead beside it.
+        It then leads after any further answers; others may still come near it and lead beside it.
         """
         leading = self.leading
         return len(leading) == 1 and self.worst(leading[0]) >= max(LEADING_MINIMUM, self.best_of_the_rest(leading[0]))
@@ -73,11 +73,9 @@ class Outlook:
         """Whether the same readings lead after any further answers."""
         leading = self.leading
         highest = max((self.worst(name) for name in leading), default=ZERO)
-        bar = max(LEADING_MINIMUM, highest - LEADING_MARGIN)
+        bar = bar_to_lead(highest)
         return all(
-            self.worst(name) >= max(LEADING_MINIMUM, self.best_of_the_rest(name) - LEADING_MARGIN)
-            if name in leading
-            else bounds.best < bar
+            self.worst(name) >= bar_to_lead(self.best_of_the_rest(name)) if name in leading else bounds.best < bar
             for name, bounds in self.bounds.items()
         )
 

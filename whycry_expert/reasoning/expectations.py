@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import LEADING_MINIMUM, Picture, picture_of
+from whycry_expert.knowledge.certainty import Band, Picture, band_of, picture_of
 from whycry_expert.knowledge.condition import value_of
 from whycry_expert.knowledge.model import Finding, Knowledge, Meaning
 from whycry_expert.reasoning.standing import standing_of
 from whycry_expert.situation.model import Expectation
+
+_ORDER = {band: position for position, band in enumerate(Band)}
+"""Strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,19 @@ def _shortfalls(expected: Expectation, outcome: Outcome) -> Iterator[str]:
         yield f"what leads is {_list(outcome.leading)}, not {_list(expected.leading)}"
     if expected.notices is not None and expected.notices != outcome.notices:
         yield f"the notices are {_list(outcome.notices)}, not {_list(expected.notices)}"
-    for name in expected.at_most_slight:
-        if outcome.certainties[name] >= LEADING_MINIMUM:
-            yield f"{name} is above slight ({float(outcome.certainties[name]):.2f})"
+    yield from _outside(expected, outcome)
     for name in expected.speaks_against:
         if outcome.certainties[name] >= 0:
             yield f"{name} is not spoken against ({float(outcome.certainties[name]):.2f})"
+
+
+def _outside(expected: Expectation, outcome: Outcome) -> Iterator[str]:
+    for word, sign, limits in (("below", 1, expected.at_least), ("above", -1, expected.at_most)):
+        for limit, names in limits.items():
+            for name in names:
+                certainty = outcome.certainties[name]
+                if sign * (_ORDER[band_of(certainty)] - _ORDER[limit]) > 0:
+                    yield f"{name} is {word} {limit.value} ({float(certainty):.2f})"
 
 
 def without_rule(knowledge: Knowledge, rule: str) -> Knowledge:

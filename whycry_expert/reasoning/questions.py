@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from whycry_expert.knowledge.alternatives import Literal
 from whycry_expert.knowledge.answer import Answers, Choices
-from whycry_expert.knowledge.certainty import LEADING_MARGIN, LEADING_MINIMUM, THRESHOLD, points
+from whycry_expert.knowledge.certainty import THRESHOLD, ZERO, bar_to_lead, points
 from whycry_expert.knowledge.condition import FindingTest, OptionTest, facts_in, value_of
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge, Rule
 from whycry_expert.reasoning.bounds import Outlook, RuleState, rule_alternatives
@@ -69,8 +69,8 @@ def open_questions(
 
 def contending(outlook: Outlook) -> tuple[str, ...]:
     """Name the readings that lead or may still lead."""
-    worst = max((bounds.worst for bounds in outlook.bounds.values()), default=LEADING_MINIMUM)
-    bar = max(LEADING_MINIMUM, worst - LEADING_MARGIN)
+    worst = max((bounds.worst for bounds in outlook.bounds.values()), default=ZERO)
+    bar = bar_to_lead(worst)
     return tuple(name for name, bounds in outlook.bounds.items() if bounds.best >= bar)
 
 

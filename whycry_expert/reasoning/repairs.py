@@ -16,7 +16,14 @@ from heapq import nlargest
 
 from whycry_expert.knowledge.alternatives import Alternative
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import LEADING_MARGIN, LEADING_MINIMUM, THRESHOLD, ZERO, likelihood_ratio
+from whycry_expert.knowledge.certainty import (
+    LEADING_MINIMUM,
+    LEADING_SHARE,
+    THRESHOLD,
+    ZERO,
+    bar_to_lead,
+    likelihood_ratio,
+)
 from whycry_expert.knowledge.condition import FindingTest, OptionTest, tests_in
 from whycry_expert.knowledge.model import Direction, Kind, Knowledge, Rule
 from whycry_expert.reasoning.bounds import rule_alternatives
@@ -28,6 +35,8 @@ MOST_CHANGES = 3
 """The search looks at sets of so many changes at most, where nothing else is asked for."""
 MOST_STEPS = 40_000
 """The search looks at so many changed situations at most, for each kind of repair."""
+_LEAST = math.log(likelihood_ratio(LEADING_MINIMUM))
+_NEAR = math.log(LEADING_SHARE)
 _SLACK = 1e-9
 """Gains are added up as floats; no branch is given up for a difference this small."""
 
@@ -147,7 +156,7 @@ class _Search:
         own = self._shares(standing, self._meaning, rising=True)
         certainty = standing.certainty(self._meaning)
         top = max(standing.certainties.items(), key=lambda item: item[1])
-        blocked = top[1] - LEADING_MARGIN > certainty
+        blocked = certainty < bar_to_lead(top[1])
         rival = self._shares(standing, top[0], rising=False) if blocked else None
         spots = dict.fromkeys(own.gains)
         if certainty >= LEADING_MINIMUM and rival is not None:
@@ -156,10 +165,10 @@ class _Search:
 
     @staticmethod
     def _suffices(own: _Shares, rival: _Shares | None, remaining: int, spot: Spot) -> bool:
-        highest = _certainty(own.now + own.most(remaining, spot)) + _SLACK
-        if highest < LEADING_MINIMUM:
+        highest = own.now + own.most(remaining, spot) + _SLACK
+        if highest < _LEAST:
             return False
-        return rival is None or highest >= _certainty(rival.now - rival.most(remaining, spot)) - float(LEADING_MARGIN)
+        return rival is None or highest >= rival.now - rival.most(remaining, spot) + _NEAR
 
     def _shares(self, standing: Standing, name: str, *, rising: bool) -> _Shares:
         """Share out what each side of each line could gain for a reading, or lose where it is not to rise."""
@@ -243,7 +252,3 @@ class _SpotIndex:
 
 def _logarithm(contribution: Fraction) -> float:
     return math.log(likelihood_ratio(contribution))
-
-
-def _certainty(logarithm: float) -> float:
-    return 1 - math.exp(-logarithm) if logarithm >= 0 else math.exp(logarithm) - 1

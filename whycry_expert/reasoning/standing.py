@@ -11,11 +11,11 @@ from functools import cached_property
 
 from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import (
-    LEADING_MARGIN,
     LEADING_MINIMUM,
     THRESHOLD,
     ZERO,
     Interval,
+    bar_to_lead,
     combine,
     leaders,
 )
@@ -134,9 +134,9 @@ class Standing:
 
     def leads(self, name: str) -> bool:
         """Tell whether a reading leads, alone or beside others."""
-        bar = self.certainty(name) + LEADING_MARGIN
-        return bar >= LEADING_MINIMUM + LEADING_MARGIN and all(
-            self.certainty(meaning.name) <= bar for meaning in self.dependencies.knowledge.meanings
+        certainty = self.certainty(name)
+        return certainty >= LEADING_MINIMUM and all(
+            certainty >= bar_to_lead(self.certainty(meaning.name)) for meaning in self.dependencies.knowledge.meanings
         )
 
     def after(self, changes: Collection[SingleAnswer]) -> "Standing":

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from whycry_expert.errors import Place
 from whycry_expert.knowledge.answer import Answer
-from whycry_expert.knowledge.certainty import Picture
+from whycry_expert.knowledge.certainty import Band, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """The conclusion that an example situation must reach; None where it does not say."""
+    """The conclusion that an example situation must reach; None where it does not say.
+
+    `at_least` and `at_most` name, for a band, the readings that must not be below or above it.
+    """
 
     picture: Picture | None = None
     leading: tuple[str, ...] | None = None
-    at_most_slight: tuple[str, ...] = ()
+    at_least: Mapping[Band, tuple[str, ...]] = field(default_factory=dict)
+    at_most: Mapping[Band, tuple[str, ...]] = field(default_factory=dict)
     speaks_against: tuple[str, ...] = ()
     notices: tuple[str, ...] | None = None
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from whycry_expert.errors import Complaints, Place, unknown_name
-from whycry_expert.knowledge.certainty import Picture
+from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Band, Picture
 from whycry_expert.knowledge.fields import Fields, kind_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.knowledge.reading_facts import RESERVED_NAMES
@@ -109,12 +109,18 @@ def _expectation(node: Node | None, knowledge: Knowledge, complaints: Complaints
     expectation = Expectation(
         picture=Picture(picture) if picture else None,
         leading=fields.names("leading", "meaning", meanings) if fields.node("leading") else None,
-        at_most_slight=fields.names("at most slight", "meaning", meanings),
+        at_least=_limits(fields, "at least", meanings),
+        at_most=_limits(fields, "at most", meanings),
         speaks_against=fields.names("speaks against", "meaning", meanings),
         notices=fields.names("notices", "notice", notices) if fields.node("notices") else None,
     )
     fields.finish()
     return expectation
+
+
+def _limits(fields: Fields, words: str, meanings: list[str]) -> dict[Band, tuple[str, ...]]:
+    stated = {band: fields.names(f"{words} {band.value}", "meaning", meanings) for band in BANDS_OF_SUPPORT}
+    return {band: names for band, names in stated.items() if names}
 
 
 def _unsure(root: Mapping, knowledge: Knowledge) -> tuple[str, ...]:

@@ -74,7 +74,8 @@ def _expectation(expected: Expectation) -> Iterator[str]:
         yield f"picture: {expected.picture.value}"
     lists: dict[str, Iterable[str] | None] = {
         "leading": expected.leading,
-        "at most slight": expected.at_most_slight or None,
+        **{f"at least {band.value}": names for band, names in expected.at_least.items()},
+        **{f"at most {band.value}": names for band, names in expected.at_most.items()},
         "speaks against": expected.speaks_against or None,
         "notices": expected.notices,
     }
