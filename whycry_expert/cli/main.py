@@ -5,22 +5,32 @@ from io import StringIO, TextIOWrapper
 
 import click
 
-from whycry_expert.cli.ask import ask_command
-from whycry_expert.cli.infer import infer_command
+from whycry_expert.cli.commands_on_demand import CommandsOnDemand
 from whycry_expert.cli.output import drop_output
-from whycry_expert.cli.replay import replay_command
-from whycry_expert.cli.verify import verify_command
 from whycry_expert.cli.version import print_version
-from whycry_expert.cli.what_if import what_if_command
-from whycry_expert.cli.why import why_command
-from whycry_expert.cli.why_differ import why_differ_command
-from whycry_expert.cli.why_not import why_not_command
 from whycry_expert.errors import WhycryError
 from whycry_expert.printable import printable
 from whycry_expert.source import reason_of
 
+_COMMANDS = CommandsOnDemand(
+    {
+        "infer": "whycry_expert.cli.infer:infer_command",
+        "ask": "whycry_expert.cli.ask:ask_command",
+        "why": "whycry_expert.cli.why:why_command",
+        "why-not": "whycry_expert.cli.why_not:why_not_command",
+        "what-if": "whycry_expert.cli.what_if:what_if_command",
+        "why-differ": "whycry_expert.cli.why_differ:why_differ_command",
+        "verify": "whycry_expert.cli.verify:verify_command",
+        "replay": "whycry_expert.cli.replay:replay_command",
+        "kb": "whycry_expert.cli.kb.group:kb_group",
+    }
+)
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+
+@click.group(
+    commands=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
 @click.option(
     "--version",
     is_flag=True,
@@ -31,12 +41,6 @@ from whycry_expert.source import reason_of
 )
 def commands() -> None:
     """Ask what his tears may mean, in one situation, and check every step of the answer."""
-
-
-commands.add_command(infer_command)
-commands.add_command(ask_command)
-for command in (why_command, why_not_command, what_if_command, why_differ_command, verify_command, replay_command):
-    commands.add_command(command)
 
 
 def main() -> None:

@@ -1,0 +1,154 @@
+"""CLIPS, given the exported program, concludes what the engine concludes."""
+
+import shutil
+import subprocess
+import sys
+from fractions import Fraction
+
+import clips
+import pytest
+from clips_twin import ClipsTwin
+from conftest import BREAD
+from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_answers import allowed_answers, situation_with
+
+from whycry_expert import infer, load_knowledge
+from whycry_expert.export.clips import clips_program
+from whycry_expert.inference.trace import AssertionKind
+from whycry_expert.knowledge.answer import Choice, Choices
+from whycry_expert.knowledge.certainty import THRESHOLD, bar_to_lead
+
+HOSTILE = 'Why? "(bread)" \\ ; ?x $?y ~a&b|c <- => ?*g* %s \\" (defrule boom => (exit)) über'
+OUR_WORDS = {
+    "weak-yeast": "finding",
+    "old-yeast": "reading",
+    "long-rest": "picture",
+    "fresh-yeast": "deffacts",
+    "fire": "reset",
+    "risen": "test",
+    "smoke": "exists",
+    "rye": "nil",
+}
+
+
+@pytest.fixture(scope="module")
+def twin(tmp_path_factory):
+    return ClipsTwin(KNOWLEDGE, tmp_path_factory.mktemp("clips"))
+
+
+@pytest.fixture(scope="module")
+def bread_twin(bread, tmp_path_factory):
+    return ClipsTwin(bread, tmp_path_factory.mktemp("clips"))
+
+
+def weights_of(conclusion):
+    weights: dict = {}
+    for firing in conclusion.trace:
+        if firing.asserted.kind in (AssertionKind.CONTRIBUTION, AssertionKind.SUPPORT):
+            weights[firing.rule] = max(abs(firing.asserted.amount), weights.get(firing.rule, 0))
+    return weights
+
+
+def assert_same(conclusion, outcome):
+    certainties = {reading.meaning: float(reading.certainty) for reading in conclusion.readings}
+    assert outcome.certainties == pytest.approx(certainties, abs=1e-9, rel=0)
+    weights = {rule: float(weight) for rule, weight in weights_of(conclusion).items()}
+    assert outcome.weights == pytest.approx(weights, abs=1e-9, rel=0)
+    findings = {name: float(known.lo) for name, known in conclusion.support.items() if known.lo >= THRESHOLD}
+    assert outcome.findings == pytest.approx(findings, abs=1e-9, rel=0)
+    assert outcome.notices == conclusion.notices
+    assert outcome.leading == frozenset(conclusion.leading)
+    assert outcome.picture == conclusion.picture.value
+    assert outcome.added == {reading.meaning for reading in conclusion.readings if reading.added}
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_every_example_situation_ends_the_same_in_clips(name, twin):
+    situation = SITUATIONS[name]
+    assert_same(infer(KNOWLEDGE, situation), twin.run(situation.answers))
+
+
+@given(answers=allowed_answers(KNOWLEDGE))
+@settings(max_examples=100)
+def test_random_answers_end_the_same_in_clips(answers, twin):
+    assert_same(infer(KNOWLEDGE, situation_with(answers)), twin.run(answers))
+
+
+@given(data=st.data())
+@settings(max_examples=200)
+def test_another_knowledge_base_ends_the_same_in_clips(data, bread, bread_twin):
+    answers = data.draw(allowed_answers(bread))
+    assert_same(infer(bread, situation_with(answers)), bread_twin.run(answers))
+
+
+@given(data=st.data())
+@settings(max_examples=50)
+def test_no_name_of_a_knowledge_base_means_anything_to_clips(data, renamed_bread, renamed_twin):
+    answers = data.draw(allowed_answers(renamed_bread))
+    assert_same(infer(renamed_bread, situation_with(answers)), renamed_twin.run(answers))
+
+
+@pytest.fixture(scope="module")
+def renamed_bread(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("renamed") / "bread"
+    shutil.copytree(BREAD, folder)
+    for path in folder.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        for name, other in OUR_WORDS.items():
+            text = text.replace(name, other)
+        path.write_text(text, encoding="utf-8")
+    return load_knowledge(folder)
+
+
+@pytest.fixture(scope="module")
+def renamed_twin(renamed_bread, tmp_path_factory):
+    return ClipsTwin(renamed_bread, tmp_path_factory.mktemp("clips"))
+
+
+def test_text_that_looks_like_clips_breaks_nothing(tmp_path):
+    folder = tmp_path / "bread"
+    shutil.copytree(BREAD, folder)
+    written = "'" + HOSTILE.replace("'", "''") + "'"
+    for path in folder.rglob("*.yaml"):
+        lines = path.read_text(encoding="utf-8").replace("because: Yeast was old.", f"because: {written}")
+        for text in ("The yeast was old.", "Why is the bread flat?", "The dough rose.", "There may be a fire"):
+            lines = lines.replace(f": {text}", f": {written}")
+        path.write_text(lines, encoding="utf-8")
+    hostile = load_knowledge(folder)
+    assert any(rule.because == HOSTILE for rule in hostile.rules())
+    twin = ClipsTwin(hostile, tmp_path)
+    names = {rule.name for rule in twin.environment.rules()}
+    assert "boom" not in names
+    assert {rule.name for rule in hostile.rules()} <= names
+    said = next(rule for rule in twin.environment.rules() if rule.name == "yeast-was-old")
+    assert clips_program(hostile).count("boom") > 1
+    assert "über" in str(said)
+
+
+def test_the_answers_of_a_situation_can_stand_in_the_program(tmp_path):
+    situation, program = FOLDER / "example.yaml", tmp_path / "rules.clp"
+    command = [sys.executable, "-m", "whycry_expert", "kb", "export", "clips", "--situation", situation, "-o", program]
+    subprocess.run(command, check=True)
+    environment = clips.Environment()
+    environment.load(str(program))
+    environment.reset()
+    environment.run()
+    leading = [str(fact["meaning"]) for fact in environment.facts() if fact.template.name == "leading"]
+    assert leading == ["likes-someone-else"]
+
+
+def test_a_reading_exactly_at_the_bar_leads_in_clips_too(bread, bread_twin):
+    answers = {"flour": Choice("rye"), "yeast": Choices.of({"old": Fraction(9375, 10000)})}
+    conclusion = infer(bread, situation_with(answers))
+    first, second = conclusion.readings
+    assert second.certainty == bar_to_lead(first.certainty)
+    assert_same(conclusion, bread_twin.run(answers))
+
+
+def test_support_exactly_at_the_threshold_counts_in_clips_too(bread, bread_twin):
+    answers = {"yeast": Choices.of({"old": Fraction(1, 4)})}
+    conclusion = infer(bread, situation_with(answers))
+    assert conclusion.support["weak-yeast"].lo == THRESHOLD
+    assert_same(conclusion, bread_twin.run(answers))

@@ -1,0 +1,32 @@
+"""The commands of a group, each of which is imported when it is called or listed in a help."""
+
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+
+import click
+
+
+class CommandsOnDemand(MutableMapping[str, click.Command]):
+    """Commands by their names. What is given is the place of each: "module:attribute"."""
+
+    def __init__(self, places: dict[str, str]) -> None:
+        self._places = places
+        self._commands: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._commands:
+            module, _, attribute = self._places[name].partition(":")
+            self._commands[name] = getattr(import_module(module), attribute)
+        return self._commands[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._commands[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._commands[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)

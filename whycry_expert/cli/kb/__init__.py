@@ -1,0 +1,1 @@
+"""The commands for those who keep a knowledge base, one module each."""

@@ -1,0 +1,1 @@
+"""The knowledge in the languages of other programs."""
