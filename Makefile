@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types contracts knowledge clean
+.PHONY: demo test bench lint types contracts knowledge clean
 
 demo: $(VENV)/.installed
 	$(BIN)/whycry-expert infer situations/example.yaml
 
 test: lint types contracts
 	$(BIN)/python -m pytest --numprocesses auto
+
+bench: $(VENV)/.test-extras
+	$(BIN)/python benchmarks
 
 lint: $(VENV)/.test-extras
 	$(BIN)/ruff check .

@@ -1,0 +1,29 @@
+"""Every benchmark runs and says something; how fast anything is, `make bench` tells."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GOALS = {"whole-infer": "ai", "over-clips": "bc", "next-question": "f", "why-not": "g", "growth": "h"}
+
+
+@pytest.mark.parametrize("name", GOALS)
+def test_the_benchmark_gives_figures(name, tmp_path):
+    written = tmp_path / "results.json"
+    command = [sys.executable, ROOT / "benchmarks", name, "--shortest", "--json", written]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    rows = json.loads(written.read_text(encoding="utf-8"))["rows"]
+    assert {row["key"] for row in rows} == set(GOALS[name])
+    assert all(value > 0 for row in rows for value in (*row["values"], *row["strict"]))
+    assert all(row["what"] in done.stdout for row in rows)
+
+
+def test_an_unknown_benchmark_is_refused():
+    command = [sys.executable, ROOT / "benchmarks", "speed-of-light"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "there is no benchmark speed-of-light" in done.stderr
