@@ -39,6 +39,7 @@ def ask_command(
     from whycry_expert.cli.answer_file import AnswerFile
     from whycry_expert.cli.dialogue import Dialogue, Left, clear_screen
     from whycry_expert.interview.session import Until, resumed
+    from whycry_expert.presentation import wording
     from whycry_expert.presentation.documents.conclusion import conclusion_document
     from whycry_expert.presentation.rendering.terminal import show
     from whycry_expert.presentation.report import report_on
@@ -66,7 +67,7 @@ def ask_command(
         raise
     situation = file.whole(interview.situation)
     click.echo()
-    show(conclusion_document(report_on(knowledge, situation)), screen)
+    show(conclusion_document(report_on(knowledge, situation), on_request=wording.ON_REQUEST_IN_ASK), screen)
     click.echo(
         printable(f"\nTo see this again:\n  {_reproducing(file.target, situation, knowledge, knowledge_folder)}")
     )

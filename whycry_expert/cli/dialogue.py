@@ -3,7 +3,6 @@
 import shlex
 import sys
 from collections import deque
-from collections.abc import Iterable
 from typing import TextIO
 
 import click
@@ -17,9 +16,10 @@ from whycry_expert.interview.settling import answered_instead, clashes_with_itse
 from whycry_expert.interview.topics import TOPICS, topic_question
 from whycry_expert.knowledge.answer import Choices
 from whycry_expert.knowledge.model import Fact, Knowledge
-from whycry_expert.presentation.document import Block, Piece, Style
+from whycry_expert.presentation import wording
+from whycry_expert.presentation.document import Document, Paragraph
 from whycry_expert.presentation.documents.conclusion import conclusion_document
-from whycry_expert.presentation.documents.frame import one_notice
+from whycry_expert.presentation.documents.frame import notice_section
 from whycry_expert.presentation.documents.interview import (
     answers_document,
     changeable,
@@ -114,11 +114,12 @@ class Dialogue:
         if command is Command.QUIT:
             raise Left
         if command is Command.WHY:
-            self._show(why_document(interview.knowledge, question))
+            self._show(why_document(interview, question))
         elif command is Command.HELP:
             self._show(help_document(fact))
         elif command is Command.SO_FAR:
-            self._show(conclusion_document(report_on(interview.knowledge, self._file.whole(interview.situation))))
+            report = report_on(interview.knowledge, self._file.whole(interview.situation))
+            self._show(conclusion_document(report, on_request=wording.ON_REQUEST_IN_ASK))
         elif command is Command.SAVE:
             self._save_and_leave(interview)
         elif command is Command.BACK:
@@ -192,7 +193,7 @@ class Dialogue:
         for notice in interview.notices:
             if notice.name not in self._told:
                 self._told.add(notice.name)
-                self._show(one_notice(notice))
+                self._show(Document((notice_section(notice),)))
 
     def _line(self, prompt: str) -> str | None:
         """Give the next line typed, or None at the end of the input. A semicolon ends an answer like a new line."""
@@ -208,11 +209,11 @@ class Dialogue:
         return self._typed.popleft()
 
     def _say(self, text: str) -> None:
-        self._show([Block(Style.PARAGRAPH, text)])
+        self._show(Document((Paragraph(text),)))
 
-    def _show(self, pieces: Iterable[Piece]) -> None:
+    def _show(self, document: Document) -> None:
         self._screen.write("\n")
-        show(tuple(pieces), self._screen)
+        show(document, self._screen)
 
 
 def _fact_of(interview: Interview, question: Question) -> Fact:

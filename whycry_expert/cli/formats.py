@@ -8,7 +8,9 @@ import click
 from whycry_expert.cli.output import write_result
 
 if TYPE_CHECKING:
+    from whycry_expert.presentation.as_json import Json
     from whycry_expert.presentation.document import Document
+    from whycry_expert.presentation.gate import Found, Gated
     from whycry_expert.presentation.proof_graph import ProofGraph
 
 GRAPH_FORMATS = ("mermaid", "dot")
@@ -33,16 +35,25 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
 AUDIT_FORMAT_OPTION = format_option("text", "json", "markdown")
 
 
+TRACE_OPTION = click.option(
+    "--trace", is_flag=True, help="Show the readings also where a notice of danger holds them back."
+)
+
+
 def write_audit(
-    format_: str, output: str | None, document: "Callable[[], Document]", data: Callable[[], dict[str, Any]]
+    gated: "Gated[Found]",
+    format_: str,
+    output: str | None,
+    document: "Callable[[Gated[Found]], Document]",
+    data: "Callable[[Gated[Found]], Json]",
 ) -> None:
-    """Write the document as text or Markdown, or the data as JSON, whichever the format asks for."""
+    """Write what may be shown of an audit: the document as text or Markdown, or the data as JSON."""
 
     def write(stream: TextIO) -> None:
         if format_ == "json":
-            write_json(data(), stream)
+            write_json(data(gated), stream)
         else:
-            write_document(document(), format_, stream)
+            write_document(document(gated), format_, stream)
 
     write_result(write, output)
 

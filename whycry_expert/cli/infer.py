@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @click.option(
     "--trace",
     is_flag=True,
-    help="Add the numbers and every step (text, markdown) or all readings (graphs); json and html have them anyway.",
+    help="Show everything: the numbers and every step (text, markdown), all readings (graphs), and the readings also "
+    "where a notice of danger holds them back. JSON is the record for programs and holds everything anyway.",
 )
 @OUTPUT_OPTION
 @click.pass_context
@@ -53,11 +54,14 @@ def _write(report: "Report", format_: str, stream: TextIO, *, trace: bool) -> No
     elif format_ == "html":
         from whycry_expert.presentation.rendering.html_page import to_html
 
-        stream.write(to_html(report))
+        stream.write(to_html(report, trace=trace))
     elif format_ in GRAPH_FORMATS:
-        from whycry_expert.presentation.proof_graph import graph_of_conclusion
+        from whycry_expert.presentation.gate import Gated
+        from whycry_expert.presentation.proof_graph import proof_graph, readings_drawn
 
-        write_graph(graph_of_conclusion(report.conclusion, whole=trace), format_, stream)
+        conclusion = report.conclusion
+        gated = Gated((conclusion,), lambda: readings_drawn(conclusion, whole=trace), trace=trace)
+        write_graph(proof_graph(gated), format_, stream)
     else:
         from whycry_expert.presentation.documents.conclusion import conclusion_document
 

@@ -1,14 +1,13 @@
 """The command `replay`."""
 
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
 from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import OUTPUT_OPTION, format_option, write_json
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.formats import OUTPUT_OPTION, TRACE_OPTION, format_option, write_audit
 from whycry_expert.cli.standard_streams import is_interactive
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ _PROMPT = "[Enter next, b back, a number to go there, w the whole of it, q leave
 @click.option("--step", "only", type=click.IntRange(min=1), metavar="N", help="Show this step alone.")
 @click.option("--whole", is_flag=True, help="Show all of the agenda and the working memory at each step.")
 @format_option("text", "json")
+@TRACE_OPTION
 @OUTPUT_OPTION
 @click.pass_context
 def replay_command(
@@ -32,6 +32,7 @@ def replay_command(
     only: int | None,
     whole: bool,
     format_: str,
+    trace: bool,
     output: str | None,
     knowledge_folder: str | None,
 ) -> None:
@@ -43,8 +44,10 @@ def replay_command(
     from whycry_expert.inference.engine import infer
     from whycry_expert.inference.stepping import steps_of
     from whycry_expert.knowledge.loading import load_knowledge
+    from whycry_expert.presentation.audit_json import steps_data
     from whycry_expert.presentation.conclusion_reading import situation_concluded_from
-    from whycry_expert.presentation.documents.frame import notice_blocks
+    from whycry_expert.presentation.documents.step import steps_document
+    from whycry_expert.presentation.gate import Gated
     from whycry_expert.presentation.rendering.terminal import show
     from whycry_expert.printable import printable
 
@@ -56,44 +59,32 @@ def replay_command(
         click.echo(printable(f"{faults[0]}; the command verify tells all"), err=True)
         context.exit(1)
     steps = tuple(steps_of(knowledge, situation))
-    before = tuple(notice_blocks(infer(knowledge, situation))) if format_ == "text" else ()
     if only is not None and only > len(steps):
         raise click.BadParameter(f"there are {len(steps)} steps", param_hint="--step")
+    total, concluded = len(steps), (infer(knowledge, situation),)
     if only is None and output is None and format_ == "text" and is_interactive():
-        show(before, sys.stdout)
-        _walk(steps, whole=whole)
+        show(steps_document(Gated(concluded, lambda: (), trace=trace), total, whole=whole), sys.stdout)
+        Gated(concluded, lambda: steps, trace=trace).open(lambda found: _walk(found, whole=whole), None)
         return
-    chosen = steps if only is None else steps[only - 1 : only]
-
-    def write(stream: TextIO) -> None:
-        show(before, stream)
-        _write(chosen, len(steps), stream, format_, whole=whole)
-
-    write_result(write, output)
-
-
-def _write(chosen: "tuple[Step, ...]", total: int, stream: TextIO, format_: str, *, whole: bool) -> None:
-    from whycry_expert.presentation.documents.step import step_data, step_document
-
-    if format_ == "json":
-        write_json({"steps_in_all": total, "steps": [step_data(step) for step in chosen]}, stream)
-        return
-    from whycry_expert.presentation.rendering.terminal import show
-
-    for step in chosen:
-        stream.write("\n")
-        show(step_document(step, total, whole=whole), stream)
+    chosen = Gated(concluded, lambda: steps if only is None else steps[only - 1 : only], trace=trace)
+    write_audit(
+        chosen,
+        format_,
+        output,
+        lambda found: steps_document(found, total, whole=whole),
+        lambda found: steps_data(found, total),
+    )
 
 
 def _walk(steps: "tuple[Step, ...]", *, whole: bool) -> None:
     position = 0
     while position < len(steps):
-        _write(steps[position : position + 1], len(steps), sys.stdout, "text", whole=whole)
+        _show(steps, position, whole=whole)
         typed = click.prompt(_PROMPT, prompt_suffix="", default="", show_default=False).strip().lower()
         if typed == "q":
             return
         if typed == "w":
-            _write(steps[position : position + 1], len(steps), sys.stdout, "text", whole=True)
+            _show(steps, position, whole=True)
             continue
         if typed.isdecimal() and 1 <= int(typed) <= len(steps):
             position = int(typed) - 1
@@ -101,3 +92,12 @@ def _walk(steps: "tuple[Step, ...]", *, whole: bool) -> None:
             position = max(0, position - 1)
         else:
             position += 1
+
+
+def _show(steps: "tuple[Step, ...]", position: int, *, whole: bool) -> None:
+    from whycry_expert.presentation.document import Document
+    from whycry_expert.presentation.documents.step import step_section
+    from whycry_expert.presentation.rendering.terminal import show
+
+    sys.stdout.write("\n")
+    show(Document((step_section(steps[position], len(steps), whole=whole),)), sys.stdout)

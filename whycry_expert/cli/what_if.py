@@ -6,7 +6,7 @@ import click
 
 from whycry_expert.cli.arguments import file_and_names
 from whycry_expert.cli.fact_flags import FactCommand
-from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, write_audit
+from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, TRACE_OPTION, write_audit
 from whycry_expert.cli.situation_input import situation_of, situation_with
 
 
@@ -14,6 +14,7 @@ from whycry_expert.cli.situation_input import situation_of, situation_with
 @click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] [FACT=ANSWER]...")
 @click.option("--each", is_flag=True, help="Try every other answer in the place of each single one.")
 @AUDIT_FORMAT_OPTION
+@TRACE_OPTION
 @OUTPUT_OPTION
 @click.pass_context
 def what_if_command(
@@ -23,6 +24,7 @@ def what_if_command(
     *,
     each: bool,
     format_: str,
+    trace: bool,
     output: str | None,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
@@ -34,6 +36,7 @@ def what_if_command(
     from whycry_expert.presentation.audit_json import difference_data, robustness_data
     from whycry_expert.presentation.documents.difference import what_if_document
     from whycry_expert.presentation.documents.robustness import robustness_document
+    from whycry_expert.presentation.gate import Gated
     from whycry_expert.reasoning.difference import difference_of
     from whycry_expert.reasoning.robustness import robustness_of
 
@@ -44,13 +47,9 @@ def what_if_command(
     situation = situation_of(knowledge, file, flags)
     conclusion = infer(knowledge, situation)
     if each:
-        found = robustness_of(knowledge, situation.answers)
-        write_audit(
-            format_,
-            output,
-            lambda: robustness_document(conclusion, found),
-            lambda: robustness_data(conclusion, found),
-        )
+        found = Gated((conclusion,), lambda: robustness_of(knowledge, situation.answers), trace=trace)
+        write_audit(found, format_, output, robustness_document, robustness_data)
         return
-    difference = difference_of(conclusion, infer(knowledge, situation_with(knowledge, situation, assignments)))
-    write_audit(format_, output, lambda: what_if_document(difference), lambda: difference_data(difference))
+    changed = infer(knowledge, situation_with(knowledge, situation, assignments))
+    difference = Gated((conclusion, changed), lambda: difference_of(conclusion, changed), trace=trace)
+    write_audit(difference, format_, output, what_if_document, difference_data)

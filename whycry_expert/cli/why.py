@@ -6,7 +6,14 @@ import click
 
 from whycry_expert.cli.arguments import FACT_PREFIX, at_most_one, fact_named, file_and_names, meaning_named
 from whycry_expert.cli.fact_flags import FactCommand
-from whycry_expert.cli.formats import GRAPH_FORMATS, OUTPUT_OPTION, format_option, write_audit, write_graph
+from whycry_expert.cli.formats import (
+    GRAPH_FORMATS,
+    OUTPUT_OPTION,
+    TRACE_OPTION,
+    format_option,
+    write_audit,
+    write_graph,
+)
 from whycry_expert.cli.output import write_result
 from whycry_expert.cli.situation_input import situation_of
 
@@ -14,6 +21,7 @@ from whycry_expert.cli.situation_input import situation_of
 @click.command("why", cls=FactCommand)
 @click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] [MEANING | fact:NAME]")
 @format_option("text", "json", "markdown", *GRAPH_FORMATS)
+@TRACE_OPTION
 @OUTPUT_OPTION
 @click.pass_context
 def why_command(
@@ -22,6 +30,7 @@ def why_command(
     arguments: tuple[str, ...],
     *,
     format_: str,
+    trace: bool,
     output: str | None,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
@@ -30,7 +39,8 @@ def why_command(
     from whycry_expert.presentation.audit_json import fact_effect_data, why_data
     from whycry_expert.presentation.documents.fact_effect import fact_effect_document
     from whycry_expert.presentation.documents.why import why_document
-    from whycry_expert.presentation.proof_graph import graph_of_readings
+    from whycry_expert.presentation.gate import Gated
+    from whycry_expert.presentation.proof_graph import proof_graph
     from whycry_expert.reasoning.fact_effect import effect_of
     from whycry_expert.reasoning.grounds import grounds_of
 
@@ -41,14 +51,15 @@ def why_command(
         if format_ in GRAPH_FORMATS:
             raise click.UsageError(f"--format {format_} draws readings; what one answer did has no graph")
         fact = fact_named(knowledge, name.removeprefix(FACT_PREFIX))
-        effect = effect_of(infer(knowledge, situation_of(knowledge, file, flags)), fact)
-        write_audit(format_, output, lambda: fact_effect_document(effect), lambda: fact_effect_data(effect))
+        conclusion = infer(knowledge, situation_of(knowledge, file, flags))
+        effect = Gated((conclusion,), lambda: effect_of(conclusion, fact), trace=trace)
+        write_audit(effect, format_, output, fact_effect_document, fact_effect_data)
         return
     chosen = meaning_named(knowledge, name) if name is not None else None
     conclusion = infer(knowledge, situation_of(knowledge, file, flags))
-    readings = [grounds_of(conclusion, meaning) for meaning in ([chosen] if chosen else conclusion.leading)]
+    meanings = (chosen,) if chosen else conclusion.leading
+    readings = Gated((conclusion,), lambda: tuple(grounds_of(conclusion, name) for name in meanings), trace=trace)
     if format_ in GRAPH_FORMATS:
-        graph = graph_of_readings(conclusion, readings)
-        write_result(lambda stream: write_graph(graph, format_, stream), output)
+        write_result(lambda stream: write_graph(proof_graph(readings), format_, stream), output)
         return
-    write_audit(format_, output, lambda: why_document(conclusion, readings), lambda: why_data(conclusion, readings))
+    write_audit(readings, format_, output, why_document, why_data)

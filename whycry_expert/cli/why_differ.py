@@ -3,7 +3,7 @@
 import click
 
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, write_audit
+from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, TRACE_OPTION, write_audit
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 
@@ -12,20 +12,22 @@ from whycry_expert.knowledge.loading import load_knowledge
 @click.argument("first", metavar="A.yaml")
 @click.argument("second", metavar="B.yaml")
 @AUDIT_FORMAT_OPTION
+@TRACE_OPTION
 @OUTPUT_OPTION
 def why_differ_command(
-    first: str, second: str, *, format_: str, output: str | None, knowledge_folder: str | None
+    first: str, second: str, *, format_: str, trace: bool, output: str | None, knowledge_folder: str | None
 ) -> None:
     """Show why two situations ended differently: the answers that differ and matter, and what fired from each."""
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import difference_data
     from whycry_expert.presentation.documents.difference import why_differ_document
+    from whycry_expert.presentation.gate import Gated
     from whycry_expert.reasoning.difference import difference_of
 
     if first == second == "-":
         raise click.UsageError("only one of the two can be standard input")
     knowledge = load_knowledge(knowledge_folder)
     before, after = (infer(knowledge, situation_of(knowledge, file, {})) for file in (first, second))
-    difference = difference_of(before, after)
     names = before.situation.title or first, after.situation.title or second
-    write_audit(format_, output, lambda: why_differ_document(difference, names), lambda: difference_data(difference))
+    difference = Gated((before, after), lambda: difference_of(before, after), trace=trace)
+    write_audit(difference, format_, output, lambda found: why_differ_document(found, names), difference_data)

@@ -6,13 +6,14 @@ import click
 
 from whycry_expert.cli.arguments import at_most_one, file_and_names, meaning_named
 from whycry_expert.cli.fact_flags import FactCommand
-from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, write_audit
+from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, TRACE_OPTION, write_audit
 from whycry_expert.cli.situation_input import situation_of
 
 
 @click.command("why-not", cls=FactCommand)
 @click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] MEANING")
 @AUDIT_FORMAT_OPTION
+@TRACE_OPTION
 @OUTPUT_OPTION
 @click.pass_context
 def why_not_command(
@@ -21,6 +22,7 @@ def why_not_command(
     arguments: tuple[str, ...],
     *,
     format_: str,
+    trace: bool,
     output: str | None,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
@@ -28,6 +30,7 @@ def why_not_command(
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import why_not_data
     from whycry_expert.presentation.documents.why_not import why_not_document
+    from whycry_expert.presentation.gate import Gated
     from whycry_expert.reasoning.contrast import contrast_with
 
     knowledge = context.obj
@@ -37,5 +40,6 @@ def why_not_command(
         known = ", ".join(meaning.name for meaning in knowledge.meanings)
         raise click.UsageError(f"name the reading that you ask about, one of {known}")
     meaning = meaning_named(knowledge, name)
-    contrast = contrast_with(infer(knowledge, situation_of(knowledge, file, flags)), meaning)
-    write_audit(format_, output, lambda: why_not_document(contrast), lambda: why_not_data(contrast))
+    conclusion = infer(knowledge, situation_of(knowledge, file, flags))
+    contrast = Gated((conclusion,), lambda: contrast_with(conclusion, meaning), trace=trace)
+    write_audit(contrast, format_, output, why_not_document, why_not_data)

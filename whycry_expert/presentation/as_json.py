@@ -27,16 +27,20 @@ def to_json(report: Report) -> str:
 
 
 def report_as_data(report: Report) -> Json:
-    """Give a report as plain dictionaries, lists, texts and numbers."""
+    """Give a report as plain dictionaries, lists, texts and numbers.
+
+    This is the record of a conclusion and complete in any case; `readings_withheld` tells whoever shows it to people to
+    hold the readings back, as the gate does everywhere else.
+    """
     conclusion = report.conclusion
     knowledge, situation = conclusion.knowledge, conclusion.situation
     return {
         "format_version": FORMAT_VERSION,
+        "readings_withheld": conclusion.in_danger,
+        "notices": [notice_data(notice) for notice in conclusion.raised],
         "knowledge": knowledge_data(knowledge),
         "situation": _situation(situation),
         "facts": {name: _given(knowledge.facts[name], given) for name, given in situation.given.items()},
-        "notices": [_notice(notice) for notice in report.conclusion.raised],
-        "readings_withheld": conclusion.in_danger,
         "picture": conclusion.picture.value,
         "leading": list(conclusion.leading),
         "readings": [_reading(report, reading) for reading in conclusion.readings],
@@ -94,7 +98,8 @@ def _answer(answer: Answer) -> Json:
     return {"answer": number(answer.value), "certainty": number(answer.certainty)}
 
 
-def _notice(notice: Notice) -> Json:
+def notice_data(notice: Notice) -> Json:
+    """Give a notice in full."""
     return {
         "id": notice.name,
         "urgency": notice.urgency,

@@ -1,11 +1,14 @@
 """The audits as JSON: each says in plain dictionaries all that its document says, and nothing is cut short."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from whycry_expert.inference.conclusion import Conclusion, Reading
+from whycry_expert.inference.stepping import Step
 from whycry_expert.knowledge.certainty import band_of, points
 from whycry_expert.knowledge.model import Rule
-from whycry_expert.presentation.as_json import FORMAT_VERSION, Json, knowledge_data, number
+from whycry_expert.presentation.as_json import FORMAT_VERSION, Json, knowledge_data, notice_data, number
+from whycry_expert.presentation.documents.step import step_data
+from whycry_expert.presentation.gate import Found, Gated
 from whycry_expert.presentation.sentences import because_sentence, single_sentence, single_words
 from whycry_expert.reasoning.contrast import Contrast
 from whycry_expert.reasoning.difference import Difference
@@ -17,16 +20,56 @@ from whycry_expert.reasoning.robustness import Robustness, Turn
 from whycry_expert.situation.single_answers import SingleAnswer
 
 
-def why_data(conclusion: Conclusion, readings: Iterable[ReadingGrounds]) -> Json:
+def why_data(gated: Gated[tuple[ReadingGrounds, ...]]) -> Json:
     """Give how some readings were reached."""
-    return {**_head(conclusion), "readings": [_grounds(conclusion, grounds) for grounds in readings]}
+    (conclusion,) = gated.conclusions
+    return _told(gated, lambda readings: {"readings": [_grounds(conclusion, grounds) for grounds in readings]})
 
 
-def why_not_data(contrast: Contrast) -> Json:
+def why_not_data(gated: Gated[Contrast]) -> Json:
     """Give why a reading does not lead, and what would have made it lead."""
+    return _told(gated, _contrast)
+
+
+def fact_effect_data(gated: Gated[FactEffect]) -> Json:
+    """Give what one answer did everywhere."""
+    return _told(gated, _effect)
+
+
+def difference_data(gated: Gated[Difference]) -> Json:
+    """Give how two situations differ."""
+    return _told(gated, _difference)
+
+
+def robustness_data(gated: Gated[Robustness]) -> Json:
+    """Give which changed answers would change what leads."""
+    return _told(gated, _robustness)
+
+
+def steps_data(gated: Gated[tuple[Step, ...]], total: int) -> Json:
+    """Give some of the `total` firings of a conclusion, one by one."""
+    return _told(gated, lambda steps: {"steps_in_all": total, "steps": [step_data(step) for step in steps]})
+
+
+def _told(gated: Gated[Found], tell: Callable[[Found], Json]) -> Json:
+    """Give what may be told: the notices in any case, and what was found, unless it is held back."""
+    conclusion = gated.conclusions[-1]
+
+    def opened(found: Found) -> Json:
+        return {"picture": conclusion.picture.value, "leading": list(conclusion.leading), **tell(found)}
+
+    return {
+        "format_version": FORMAT_VERSION,
+        "readings_withheld": gated.withheld,
+        "notices": [notice_data(notice) for notice in gated.notices],
+        "knowledge": knowledge_data(conclusion.knowledge),
+        **gated.open(opened, {}),
+    }
+
+
+def _contrast(contrast: Contrast) -> Json:
     conclusion = contrast.conclusion
     return {
-        **_head(conclusion),
         "meaning": contrast.foil.meaning,
         "leads": contrast.leads,
         "certainty": number(contrast.foil.certainty),
@@ -44,10 +87,8 @@ def why_not_data(contrast: Contrast) -> Json:
     }
 
 
-def fact_effect_data(effect: FactEffect) -> Json:
-    """Give what one answer did everywhere."""
+def _effect(effect: FactEffect) -> Json:
     return {
-        **_head(effect.conclusion),
         "fact": effect.fact,
         "answered": effect.fact in effect.conclusion.situation.given,
         "matched": [rule.name for rule in effect.matched],
@@ -56,30 +97,13 @@ def fact_effect_data(effect: FactEffect) -> Json:
     }
 
 
-def difference_data(difference: Difference) -> Json:
-    """Give how two situations differ."""
-    return {**_head(difference.after), **_difference(difference)}
-
-
-def robustness_data(conclusion: Conclusion, robustness: Robustness) -> Json:
-    """Give which changed answers would change what leads."""
+def _robustness(robustness: Robustness) -> Json:
     return {
-        **_head(conclusion),
         "single_changes_tried": robustness.tried,
         "single_changes": [_turn(turn) for turn in robustness.wrong],
         "pairs_tried": robustness.pairs_tried,
         "pairs": [_turn(turn) for turn in robustness.pairs],
         "open_answers": [_turn(turn) for turn in robustness.open],
-    }
-
-
-def _head(conclusion: Conclusion) -> Json:
-    return {
-        "format_version": FORMAT_VERSION,
-        "knowledge": knowledge_data(conclusion.knowledge),
-        "notices": [{"id": notice.name, "title": notice.title, "first": notice.first} for notice in conclusion.raised],
-        "picture": conclusion.picture.value,
-        "leading": list(conclusion.leading),
     }
 
 

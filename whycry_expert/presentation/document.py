@@ -1,5 +1,6 @@
-"""A document as blocks, independent of where it is shown."""
+"""A document as a tree, independent of where it is shown."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeAlias
@@ -7,39 +8,46 @@ from typing import Final, TypeAlias
 RESTS_ON: Final = "rests on"
 
 
-class Style(Enum):
-    """What a block is, so that a renderer can tell how it looks."""
+class Tone(Enum):
+    """How a paragraph speaks, so that a renderer can tell how it looks."""
 
-    TITLE = "title"
-    HEADING = "heading"
-    SUBHEADING = "subheading"
-    PARAGRAPH = "paragraph"
+    PLAIN = "paragraph"
     LEAD = "lead"
     QUIET = "quiet"
-    ITEM = "item"
     DETAIL = "detail"
-    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """One piece of text with its style. The text holds no markup and no line breaks of its own.
+class Paragraph:
+    """A piece of text, without markup or line breaks of its own. `cites` names the claims and sources it rests on."""
 
-    `depth` says how deep an item or a detail stands below others; 0 is not below any. `cites` names the claims and
-    sources that the text rests on.
-    """
-
-    style: Style
     text: str
-    depth: int = 0
+    tone: Tone = Tone.PLAIN
     cites: tuple[str, ...] = ()
 
     @property
     def full_text(self) -> str:
         """The text, and of a detail also what it rests on, for where that cannot be linked."""
-        if self.style is not Style.DETAIL or not self.cites:
+        if self.tone is not Tone.DETAIL or not self.cites:
             return self.text
         return f"{self.text}; {RESTS_ON} {', '.join(self.cites)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, with details of its own and with the items below it."""
+
+    text: str
+    details: tuple[Paragraph, ...] = ()
+    items: tuple["Item", ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Items that follow one another."""
+
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that follow one another, in the same two columns."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under headings; every row has as many cells as there are headings."""
 
@@ -58,5 +73,47 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Piece: TypeAlias = Block | Row | Table
-Document: TypeAlias = tuple[Piece, ...]
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Parts under a heading; `notice` sets a notice of safety off from the rest."""
+
+    heading: str
+    parts: tuple["Part", ...]
+    notice: bool = False
+
+
+Part: TypeAlias = Section | Paragraph | Listing | Rows | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is shown at once. What a conclusion is told with is put together by the gate alone (`gate.py`)."""
+
+    parts: tuple[Part, ...]
+    title: str = ""
+
+
+def detail(text: str, *cites: str) -> Paragraph:
+    """Give a detail, as it stands below an item or in the place of one."""
+    return Paragraph(text, Tone.DETAIL, cites)
+
+
+def listing(texts: Iterable[str]) -> Listing:
+    """Give a list of items that have nothing below them."""
+    return Listing(tuple(map(Item, texts)))
+
+
+def cited_in(part: Part | Item) -> Iterator[str]:
+    """Give the names of all claims and sources that are cited anywhere in a part, as often as they are."""
+    if isinstance(part, Section):
+        below: Iterable[Part | Item] = part.parts
+    elif isinstance(part, Listing):
+        below = part.items
+    elif isinstance(part, Item):
+        yield from part.cites
+        below = (*part.details, *part.items)
+    else:
+        yield from part.cites if isinstance(part, Paragraph) else ()
+        return
+    for inner in below:
+        yield from cited_in(inner)

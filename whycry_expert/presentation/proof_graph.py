@@ -7,6 +7,7 @@ from enum import Enum
 from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.knowledge.certainty import STRENGTHS, points
 from whycry_expert.presentation import wording
+from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.sentences import plain_number, signed, single_sentence
 from whycry_expert.reasoning.grounds import (
     AnswerGround,
@@ -58,33 +59,23 @@ class ProofGraph:
     edges: tuple[Edge, ...]
 
 
-def graph_of_conclusion(conclusion: Conclusion, *, whole: bool) -> ProofGraph:
-    """Give the proof of what leads, or else of all that is supported; `whole` adds whatever any answer speaks to.
-
-    In danger the readings are held back unless `whole` asks for them, as everywhere.
-    """
-    if whole:
-        shown = [reading.meaning for reading in conclusion.readings if reading.lines]
-    elif conclusion.in_danger:
-        shown = []
-    else:
-        supported = [reading.meaning for reading in conclusion.readings if reading.certainty > 0]
-        shown = list(conclusion.leading) or supported
-    return graph_of_readings(conclusion, (grounds_of(conclusion, meaning) for meaning in shown))
+def readings_drawn(conclusion: Conclusion, *, whole: bool) -> tuple[ReadingGrounds, ...]:
+    """Give what leads, or else all that is supported; with `whole` all that any answer speaks to."""
+    supported = [reading.meaning for reading in conclusion.readings if reading.certainty > 0]
+    spoken_to = [reading.meaning for reading in conclusion.readings if reading.lines]
+    shown = spoken_to if whole else conclusion.leading or supported
+    return tuple(grounds_of(conclusion, meaning) for meaning in shown)
 
 
-def graph_of_readings(conclusion: Conclusion, readings: Iterable[ReadingGrounds]) -> ProofGraph:
-    """Give the proof of some readings, with the notices before them."""
+def proof_graph(gated: Gated[tuple[ReadingGrounds, ...]]) -> ProofGraph:
+    """Give the proof of some readings of one conclusion, with the notices before them."""
+    (conclusion,) = gated.conclusions
     drawing = _Drawing(conclusion)
     drawing.notices()
-    told = tuple(readings)
-    for grounds in told:
-        drawing.reading(grounds)
-    if told or not conclusion.in_danger:
-        drawing.picture([grounds.reading for grounds in told])
-    remarks = [notice.first for notice in conclusion.raised]
-    if not told and conclusion.in_danger:
-        remarks.append(wording.ON_REQUEST)
+    gated.open(drawing.readings, None)
+    remarks = [notice.first for notice in gated.notices]
+    if gated.withheld:
+        remarks.append(gated.on_request)
     return ProofGraph(tuple(remarks), tuple(drawing.nodes), tuple(dict.fromkeys(drawing.edges)))
 
 
@@ -115,7 +106,12 @@ class _Drawing:
             for answer in ground.answers:
                 self._answer(answer, number)
 
-    def picture(self, readings: Iterable[Reading]) -> None:
+    def readings(self, readings: tuple[ReadingGrounds, ...]) -> None:
+        for grounds in readings:
+            self._reading(grounds)
+        self._picture([grounds.reading for grounds in readings])
+
+    def _picture(self, readings: Iterable[Reading]) -> None:
         conclusion = self._conclusion
         label = f"{wording.PICTURE}: {conclusion.picture.value}"
         number, _ = self._node(NodeKind.PICTURE, (), label, conclusion.knowledge.about.pictures[conclusion.picture])
@@ -124,7 +120,7 @@ class _Drawing:
             leads = reading.meaning in conclusion.leading
             self.edges.append(Edge(source, number, "leads" if leads else "does not lead", leads))
 
-    def reading(self, grounds: ReadingGrounds) -> None:
+    def _reading(self, grounds: ReadingGrounds) -> None:
         reading = grounds.reading
         support = f"{wording.SUPPORT[reading.band]}, {signed(reading.points)} points"
         number, _ = self._node(NodeKind.READING, (reading.meaning,), reading.title, support)

@@ -39,6 +39,10 @@ LIMITS: Final = "What this cannot know"
 ON_REQUEST: Final = (
     "The readings and how they were reached are there if you want them: run the same command with --trace."
 )
+ON_REQUEST_IN_ASK: Final = (
+    "The readings and how they were reached are there if you want them: save your answers, and run whycry-expert infer "
+    "with the name of that file and --trace."
+)
 REMINDER: Final = "Once more, because it matters most:"
 TRACE: Final = "How it was reached, step by step"
 READINGS_IN_NUMBERS: Final = "All readings, in numbers"
@@ -134,7 +138,6 @@ CYCLES_INTRO: Final = (
     "Each cycle takes the first activation from the agenda and fires it. What it concludes is added to working "
     "memory, which may put further activations on the agenda. When the agenda is empty, the conclusion stands."
 )
-PAGE_ON_REQUEST: Final = "The readings and how they were reached are here if you want them"
 HOW_TO_CHECK: Final = "To check this without trusting it"
 CHECK: Final = (
     "Save the conclusion with infer --format json, and give that file to whycry-expert verify. It works everything "

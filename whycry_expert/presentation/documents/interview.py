@@ -7,7 +7,7 @@ from whycry_expert.interview.session import Ending, Interview
 from whycry_expert.interview.topics import TOPICS
 from whycry_expert.knowledge.answer import Choices
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
-from whycry_expert.presentation.document import Block, Document, Piece, Row, Style
+from whycry_expert.presentation.document import Document, Paragraph, Row, Rows, Section, Tone, listing
 from whycry_expert.presentation.sentences import answer_sentences
 from whycry_expert.reasoning.bounds import Outlook, outlook_of
 from whycry_expert.situation.clashes import FoundClash
@@ -38,36 +38,39 @@ def welcome_document(knowledge: Knowledge, target: str | None) -> Document:
         if target
         else "Nothing is saved, unless you leave with s. To have every answer kept at once, start with --save FILE."
     )
-    return (
-        Block(Style.TITLE, knowledge.about.title),
-        Block(Style.PARAGRAPH, "One question at a time. Take your time, and skip whatever you like with u."),
-        Block(Style.PARAGRAPH, kept),
-        Block(Style.PARAGRAPH, "q leaves at once; the screen is then cleared where that is possible."),
-        Block(Style.PARAGRAPH, "h shows all that you can type."),
+    told = (
+        Paragraph("One question at a time. Take your time, and skip whatever you like with u."),
+        Paragraph(kept),
+        Paragraph("q leaves at once; the screen is then cleared where that is possible."),
+        Paragraph("h shows all that you can type."),
     )
+    return Document(told, knowledge.about.title)
 
 
 def help_document(fact: Fact) -> Document:
     """Say what can be typed at a question."""
     examples = "You can also answer any other question of which you know the name, as in relationship=partner."
     several = "Several answers at once, to this question and the next ones, are parted by a semicolon."
-    return (
-        Block(Style.PARAGRAPH, f"Answer with {_expected(fact)}. First letters are enough."),
-        *(Row(key, meaning) for key, meaning in _COMMANDS),
-        Block(Style.PARAGRAPH, f"{several} {examples}"),
+    return Document(
+        (
+            Paragraph(f"Answer with {_expected(fact)}. First letters are enough."),
+            Rows(tuple(Row(key, meaning) for key, meaning in _COMMANDS)),
+            Paragraph(f"{several} {examples}"),
+        )
     )
 
 
 def question_document(interview: Interview, question: Question, fact: Fact) -> Document:
     """Write a question with its number, how far one is, its help and its options."""
-    safety = (Block(Style.QUIET, "Everyone is asked this, so that safety comes first."),)
-    return (
-        Block(Style.HEADING, f"Question {interview.asked + 1} ({_how_far(interview)})"),
+    safety = (Paragraph("Everyone is asked this, so that safety comes first.", Tone.QUIET),)
+    options = tuple(Row(f"{number:2}", option.label) for number, option in enumerate(fact.options, start=1))
+    told = (
         *(safety if question.for_safety else ()),
-        Block(Style.LEAD, fact.question),
-        Block(Style.QUIET, fact.help),
-        *(Row(f"{number:2}", option.label) for number, option in enumerate(fact.options, start=1)),
+        Paragraph(fact.question, Tone.LEAD),
+        Paragraph(fact.help, Tone.QUIET),
+        *((Rows(options),) if options else ()),
     )
+    return Document((Section(f"Question {interview.asked + 1} ({_how_far(interview)})", told),))
 
 
 def _how_far(interview: Interview) -> str:
@@ -84,33 +87,42 @@ def _expected(fact: Fact) -> str:
     return _PROMPTS[fact.kind].format(unit=fact.unit)
 
 
-def why_document(knowledge: Knowledge, question: Question) -> Document:
-    """Say why a question is asked now: for safety, or for the readings and rules that it serves."""
+def why_document(interview: Interview, question: Question) -> Document:
+    """Say why a question is asked now: for safety, or for the readings and rules that it serves.
+
+    In danger no reading is named.
+    """
     if question.fact == TOPICS:
         text = "So that you are not asked what you cannot know. It serves no rule, and is no evidence for anything."
-        return (Block(Style.PARAGRAPH, text),)
+        return Document((Paragraph(text),))
     if question.for_safety:
         text = "Safety comes before any reading, whatever the tears may mean. You may leave it open with u."
-        return (Block(Style.PARAGRAPH, text),)
+        return Document((Paragraph(text),))
     if not question.meanings:
         text = "It could not change which readings lead. It is asked because you wished for it, or for all questions."
-        return (Block(Style.PARAGRAPH, text),)
+        return Document((Paragraph(text),))
+    if any(notice.danger for notice in interview.notices):
+        text = "It could change which reading leads. The readings are held back, since something else comes first."
+        return Document((Paragraph(text),))
+    knowledge = interview.knowledge
     rules = {rule.name: rule for rule in knowledge.rules()}
     titles = [knowledge.meaning(name).title for name in question.meanings]
-    return (
-        Block(Style.PARAGRAPH, "As things stand, the answer would do most to tell these readings apart:"),
-        *(Block(Style.ITEM, title) for title in titles),
-        Block(Style.PARAGRAPH, "It serves these rules:"),
-        *(Block(Style.ITEM, f"{name}: {rules[name].why}") for name in question.rules[:_MOST_REASONS]),
+    return Document(
+        (
+            Paragraph("As things stand, the answer would do most to tell these readings apart:"),
+            listing(titles),
+            Paragraph("It serves these rules:"),
+            listing(f"{name}: {rules[name].why}" for name in question.rules[:_MOST_REASONS]),
+        )
     )
 
 
 def answers_document(interview: Interview) -> Document:
     """List what was answered, numbered, so that one can be chosen."""
-    return tuple(_answers(interview))
+    return Document((Rows(tuple(_answers(interview))),))
 
 
-def _answers(interview: Interview) -> Iterator[Piece]:
+def _answers(interview: Interview) -> Iterator[Row]:
     facts = interview.knowledge.facts
     for number, name in enumerate(changeable(interview), start=1):
         given = interview.given.get(name)
@@ -128,11 +140,8 @@ def clash_document(interview: Interview, fact: str, given: Given, clash: FoundCl
         for sentence in answer_sentences(facts[name], interview.given[name].answer)
     ]
     now = answer_sentences(facts[fact], given.answer)
-    return (
-        Block(Style.PARAGRAPH, "These two do not go together. Which holds?"),
-        Row("1", f"You said earlier: {' '.join(earlier)}"),
-        Row("2", f"You say now: {' '.join(now)}"),
-    )
+    rows = (Row("1", f"You said earlier: {' '.join(earlier)}"), Row("2", f"You say now: {' '.join(now)}"))
+    return Document((Paragraph("These two do not go together. Which holds?"), Rows(rows)))
 
 
 def own_clash_document(interview: Interview, fact: str, given: Given) -> Document:
@@ -141,7 +150,7 @@ def own_clash_document(interview: Interview, fact: str, given: Given) -> Documen
     if isinstance(answer, Choices):
         answer = Choices.of({name: signed for name, signed in answer.options if signed > 0})
     told = " ".join(answer_sentences(interview.knowledge.facts[fact], answer))
-    return (Block(Style.PARAGRAPH, f"These do not go together: {told} Please choose again."),)
+    return Document((Paragraph(f"These do not go together: {told} Please choose again."),))
 
 
 def changeable(interview: Interview) -> tuple[str, ...]:
@@ -153,16 +162,16 @@ def ending_document(interview: Interview) -> Document:
     """Say why the interview ends, with the certificate where the bounds give one; in danger only that it ends."""
     ending = interview.ending
     if ending is None:
-        return (Block(Style.PARAGRAPH, "What follows rests on what was answered so far; there was more to ask."),)
-    blocks: list[Piece] = [Block(Style.PARAGRAPH, f"That is enough: {ending.value}.")]
+        return Document((Paragraph("What follows rests on what was answered so far; there was more to ask."),))
+    told = [Paragraph(f"That is enough: {ending.value}.")]
     if any(notice.danger for notice in interview.notices):
-        return tuple(blocks)
+        return Document(tuple(told))
     if ending is Ending.FINAL and interview.outlook.leading:
-        blocks.append(Block(Style.QUIET, _certificate(interview.outlook)))
+        told.append(Paragraph(_certificate(interview.outlook), Tone.QUIET))
     if ending in (Ending.FINAL, Ending.NOTHING_BEARS) and _could_still_turn(interview):
         text = "What you left open or set aside could still change it, if you found an answer there."
-        blocks.append(Block(Style.QUIET, text))
-    return tuple(blocks)
+        told.append(Paragraph(text, Tone.QUIET))
+    return Document(tuple(told))
 
 
 def _certificate(outlook: Outlook) -> str:

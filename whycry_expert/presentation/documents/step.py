@@ -5,35 +5,35 @@ from collections.abc import Iterator
 from whycry_expert.inference.stepping import Element, Step
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.as_json import Json, firing_data
-from whycry_expert.presentation.document import Block, Document, Piece, Row, Style
-from whycry_expert.presentation.documents.trace import asserted_text
-from whycry_expert.presentation.sentences import matched_text
+from whycry_expert.presentation.document import Document, Paragraph, Part, Row, Rows, Section
+from whycry_expert.presentation.documents.frame import framed
+from whycry_expert.presentation.documents.trace import firing_details, firing_text
+from whycry_expert.presentation.gate import Gated
 
 MOST_WAITING = 6
 MOST_ELEMENTS = 10
 
 
-def step_document(step: Step, total: int, *, whole: bool) -> Document:
+def steps_document(gated: Gated[tuple[Step, ...]], total: int, *, whole: bool) -> Document:
+    """Write some of the `total` steps of a conclusion, one after the other."""
+    return framed(gated, lambda steps: [step_section(step, total, whole=whole) for step in steps])
+
+
+def step_section(step: Step, total: int, *, whole: bool) -> Section:
     """Write a step; `whole` shows all of the agenda and the working memory, else the parts next to the firing."""
-    return tuple(_pieces(step, total, whole=whole))
+    heading = f"{step.firing.cycle} of {total}: {firing_text(step.firing)}"
+    return Section(heading, tuple(_parts(step, whole=whole)))
 
 
-def _pieces(step: Step, total: int, *, whole: bool) -> Iterator[Piece]:
-    firing = step.firing
-    which = f" [{firing.alternative} of {firing.alternatives}]" if firing.alternatives > 1 else ""
-    yield Block(Style.HEADING, f"{firing.cycle} of {total}: {firing.stage.value}: {firing.rule}{which}")
-    if firing.matched:
-        yield Block(Style.DETAIL, f"matched {matched_text(firing.matched)}")
-    yield Block(Style.DETAIL, asserted_text(firing), cites=(*firing.claims, *firing.sources))
+def _parts(step: Step, *, whole: bool) -> Iterator[Part]:
+    yield from firing_details(step.firing)
     waiting = step.agenda if whole else step.agenda[:MOST_WAITING]
-    yield Block(Style.PARAGRAPH, wording.AGENDA.format(count=len(step.agenda)))
-    for activation in waiting:
-        yield Row(str(activation.salience), activation.label)
-    yield from _rest(len(step.agenda) - len(waiting))
+    agenda = (Row(str(activation.salience), activation.label) for activation in waiting)
+    yield Paragraph(wording.AGENDA.format(count=len(step.agenda)))
+    yield Rows((*agenda, *_rest(len(step.agenda) - len(waiting))))
     memory = step.memory if whole else step.memory[-MOST_ELEMENTS:]
-    yield Block(Style.PARAGRAPH, wording.MEMORY.format(count=len(step.memory)))
-    yield from _rest(len(step.memory) - len(memory))
-    yield from memory_pieces(memory, step.new)
+    yield Paragraph(wording.MEMORY.format(count=len(step.memory)))
+    yield Rows((*_rest(len(step.memory) - len(memory)), *_elements(memory, step.new)))
 
 
 def _rest(count: int) -> Iterator[Row]:
@@ -41,8 +41,13 @@ def _rest(count: int) -> Iterator[Row]:
         yield Row("", wording.NOT_SHOWN.format(count=count))
 
 
-def memory_pieces(memory: tuple[Element, ...], new: int = 0) -> Iterator[Row]:
-    """Write elements of working memory, oldest first; the last `new` of them are marked so."""
+def memory_rows(memory: tuple[Element, ...]) -> Rows:
+    """Write elements of working memory, oldest first."""
+    return Rows(tuple(_elements(memory)))
+
+
+def _elements(memory: tuple[Element, ...], new: int = 0) -> Iterator[Row]:
+    """Write elements of working memory; the last `new` of them are marked so."""
     for position, element in enumerate(memory):
         yield _element(element, new=position >= len(memory) - new)
 

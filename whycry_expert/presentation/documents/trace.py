@@ -3,24 +3,27 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from whycry_expert.inference.conclusion import Conclusion, Side
+from whycry_expert.inference.conclusion import Conclusion, Reading, Side
 from whycry_expert.inference.trace import AssertionKind, Firing
 from whycry_expert.knowledge.certainty import ONE, STRENGTHS, ZERO, points
 from whycry_expert.knowledge.model import Direction
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.document import Block, Row, Style
+from whycry_expert.presentation.document import Item, Listing, Paragraph, Row, Rows, Section, detail
 from whycry_expert.presentation.sentences import matched_text, plain_number, signed
 
 
-def numbers_blocks(conclusion: Conclusion) -> Iterator[Block | Row]:
+def numbers_section(conclusion: Conclusion) -> Section:
     """Give every reading with its certainty and the points of its lines, which add up to its own."""
-    yield Block(Style.HEADING, wording.READINGS_IN_NUMBERS)
-    for reading in conclusion.readings:
-        certainty = f"{float(reading.certainty):+.3f}"
-        yield Row(certainty, f"{reading.meaning}: {reading.band.value}, {signed(reading.points)} points")
-        for line in reading.lines:
-            for side in line.sides:
-                yield Row("", f"{side.points:+} {line.name}: {_side(side)}")
+    rows = tuple(row for reading in conclusion.readings for row in _reading_rows(reading))
+    return Section(wording.READINGS_IN_NUMBERS, (Rows(rows),))
+
+
+def _reading_rows(reading: Reading) -> Iterator[Row]:
+    certainty = f"{float(reading.certainty):+.3f}"
+    yield Row(certainty, f"{reading.meaning}: {reading.band.value}, {signed(reading.points)} points")
+    for line in reading.lines:
+        for side in line.sides:
+            yield Row("", f"{side.points:+} {line.name}: {_side(side)}")
 
 
 def _side(side: Side) -> str:
@@ -30,15 +33,25 @@ def _side(side: Side) -> str:
     return f"{word}{side.counted}{beside}"
 
 
-def trace_blocks(conclusion: Conclusion) -> Iterator[Block]:
+def trace_section(conclusion: Conclusion) -> Section:
     """Give every firing in its order."""
-    yield Block(Style.HEADING, wording.TRACE)
-    for firing in conclusion.trace:
-        which = f" [{firing.alternative} of {firing.alternatives}]" if firing.alternatives > 1 else ""
-        yield Block(Style.ITEM, f"{firing.cycle}. {firing.stage.value}: {firing.rule}{which}")
-        if firing.matched:
-            yield Block(Style.DETAIL, f"matched {matched_text(firing.matched)}")
-        yield Block(Style.DETAIL, asserted_text(firing), cites=(*firing.claims, *firing.sources))
+    items = (
+        Item(f"{firing.cycle}. {firing_text(firing)}", tuple(firing_details(firing))) for firing in conclusion.trace
+    )
+    return Section(wording.TRACE, (Listing(tuple(items)),))
+
+
+def firing_text(firing: Firing) -> str:
+    """Say in which stage what fired, and of several alternatives which."""
+    which = f" [{firing.alternative} of {firing.alternatives}]" if firing.alternatives > 1 else ""
+    return f"{firing.stage.value}: {firing.rule}{which}"
+
+
+def firing_details(firing: Firing) -> Iterator[Paragraph]:
+    """Say what a firing matched and what it asserted."""
+    if firing.matched:
+        yield detail(f"matched {matched_text(firing.matched)}")
+    yield detail(asserted_text(firing), *firing.claims, *firing.sources)
 
 
 def asserted_text(firing: Firing) -> str:  # noqa: PLR0911 - one for each kind

@@ -5,62 +5,66 @@ from collections.abc import Iterator
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, points
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.document import Block, Document, Piece, Style
+from whycry_expert.presentation.document import Document, Item, Listing, Paragraph, Part, Section, Tone, detail, listing
 from whycry_expert.presentation.documents.frame import framed
-from whycry_expert.presentation.documents.why import cited_blocks, rule_blocks, sum_text
+from whycry_expert.presentation.documents.why import cited_sections, rule_item, sum_text
+from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.sentences import because_sentence, single_sentence, single_words
 from whycry_expert.reasoning.contrast import Contrast
 from whycry_expert.reasoning.near_misses import Lack, Lacking, NearMiss
 from whycry_expert.reasoning.repairs import MOST_CHANGES, Repairs
-from whycry_expert.situation.single_answers import singles_in
+from whycry_expert.situation.single_answers import SingleAnswer, singles_in
 
 MOST_MISSES = 2
 MOST_SETS = 5
 
 
-def why_not_document(contrast: Contrast) -> Document:
+def why_not_document(gated: Gated[Contrast]) -> Document:
     """Write why the foil does not lead: lines without evidence, what speaks against it, and the smallest repairs."""
-    blocks = [*_against_what(contrast), *_empty(contrast), *_against(contrast), *_repairs(contrast)]
+    return framed(gated, _parts, lambda contrast: f"{wording.WHY_NOT} {contrast.foil.title}")
+
+
+def _parts(contrast: Contrast) -> Iterator[Part]:
+    yield from _against_what(contrast)
+    yield from _empty(contrast)
+    yield from _against(contrast)
+    yield from _repairs(contrast)
     rules = [
         *(miss.rule for line in contrast.empty for miss in line.misses[:MOST_MISSES]),
         *(side.rules[0].rule for side in contrast.against),
     ]
-    return framed(
-        contrast.conclusion,
-        f"{wording.WHY_NOT} {contrast.foil.title}",
-        (*blocks, *cited_blocks(contrast.conclusion.knowledge, rules)),
-    )
+    yield from cited_sections(contrast.conclusion.knowledge, rules)
 
 
-def _against_what(contrast: Contrast) -> Iterator[Block]:
+def _against_what(contrast: Contrast) -> Iterator[Part]:
     conclusion, foil = contrast.conclusion, contrast.foil
     if contrast.leads:
-        yield Block(Style.LEAD, wording.LEADS_AFTER_ALL)
+        yield Paragraph(wording.LEADS_AFTER_ALL, Tone.LEAD)
     elif not conclusion.leading:
-        yield Block(Style.LEAD, wording.NONE_REACHES.format(points=points(LEADING_MINIMUM)))
+        yield Paragraph(wording.NONE_REACHES.format(points=points(LEADING_MINIMUM)), Tone.LEAD)
     else:
-        yield Block(Style.LEAD, wording.OTHERS_LEAD)
-        for name in conclusion.leading:
-            leading = conclusion.reading(name)
-            yield Block(Style.ITEM, f"{leading.title} ({name}): {sum_text(leading)}")
-    yield Block(Style.PARAGRAPH, f"{foil.title} ({foil.meaning}): {sum_text(foil)}; {wording.SUPPORT[foil.band]}.")
+        yield Paragraph(wording.OTHERS_LEAD, Tone.LEAD)
+        leading = map(conclusion.reading, conclusion.leading)
+        yield listing(f"{reading.title} ({reading.meaning}): {sum_text(reading)}" for reading in leading)
+    yield Paragraph(f"{foil.title} ({foil.meaning}): {sum_text(foil)}; {wording.SUPPORT[foil.band]}.")
 
 
-def _empty(contrast: Contrast) -> Iterator[Block]:
-    if contrast.empty:
-        yield Block(Style.HEADING, wording.EMPTY_LINES)
-    for line in contrast.empty:
-        yield Block(Style.SUBHEADING, line.line.title)
-        for miss in line.misses[:MOST_MISSES]:
-            yield from _miss(contrast.conclusion, miss)
+def _empty(contrast: Contrast) -> Iterator[Section]:
+    lines = tuple(
+        Section(
+            line.line.title, (Listing(tuple(_miss(contrast.conclusion, miss) for miss in line.misses[:MOST_MISSES])),)
+        )
+        for line in contrast.empty
+    )
+    if lines:
+        yield Section(wording.EMPTY_LINES, lines)
 
 
-def _miss(conclusion: Conclusion, miss: NearMiss) -> Iterator[Block]:
+def _miss(conclusion: Conclusion, miss: NearMiss) -> Item:
     rule = miss.rule
     sentence = because_sentence(conclusion.knowledge, rule, conclusion.situation.answers)
-    yield Block(Style.ITEM, f"{sentence} ({rule.name}, {rule.strength}) {wording.LACKS}")
-    for lack in miss.lacks:
-        yield Block(Style.ITEM, _lack(conclusion, lack), 1)
+    lacks = tuple(Item(_lack(conclusion, lack)) for lack in miss.lacks)
+    return Item(f"{sentence} ({rule.name}, {rule.strength}) {wording.LACKS}", items=lacks)
 
 
 def _lack(conclusion: Conclusion, lack: Lack) -> str:
@@ -74,33 +78,34 @@ def _lack(conclusion: Conclusion, lack: Lack) -> str:
     return f"{told} {' '.join(single_sentence(conclusion.knowledge, single) for single in tested)}"
 
 
-def _against(contrast: Contrast) -> Iterator[Block]:
-    if contrast.against:
-        yield Block(Style.HEADING, wording.SPEAK_AGAINST)
-    for side in contrast.against:
-        yield from rule_blocks(contrast.conclusion, side.rules[0], 0, line=side.line.name)
+def _against(contrast: Contrast) -> Iterator[Section]:
+    rules = tuple(rule_item(contrast.conclusion, side.rules[0], line=side.line.name) for side in contrast.against)
+    if rules:
+        yield Section(wording.SPEAK_AGAINST, (Listing(rules),))
 
 
-def _repairs(contrast: Contrast) -> Iterator[Piece]:
+def _repairs(contrast: Contrast) -> Iterator[Section]:
     if contrast.leads:
         return
-    yield Block(Style.HEADING, wording.REPAIRS)
-    yield from _sets(contrast, contrast.filling_in, wording.FILLING_IN, wording.NO_FILLING_IN)
+    told = [*_sets(contrast, contrast.filling_in, wording.FILLING_IN, wording.NO_FILLING_IN)]
     if contrast.changing.complete_to or contrast.changing.sets:
-        yield from _sets(contrast, contrast.changing, wording.CHANGING, wording.NO_CHANGING)
-    yield Block(Style.QUIET, wording.REPAIR_LIMIT.format(most=MOST_CHANGES))
+        told += _sets(contrast, contrast.changing, wording.CHANGING, wording.NO_CHANGING)
+    limit = Paragraph(wording.REPAIR_LIMIT.format(most=MOST_CHANGES), Tone.QUIET)
+    yield Section(wording.REPAIRS, (*told, limit))
 
 
-def _sets(contrast: Contrast, repairs: Repairs, some: str, none: str) -> Iterator[Block]:
-    knowledge = contrast.conclusion.knowledge
+def _sets(contrast: Contrast, repairs: Repairs, some: str, none: str) -> Iterator[Part]:
     if not repairs.sets:
-        yield Block(Style.PARAGRAPH, none.format(size=repairs.complete_to))
+        yield Paragraph(none.format(size=repairs.complete_to))
         return
-    yield Block(Style.PARAGRAPH, some)
-    for changes in repairs.sets[:MOST_SETS]:
-        yield Block(Style.ITEM, " and ".join(single_words(change) for change in changes))
-        for change in changes:
-            yield Block(Style.DETAIL, single_sentence(knowledge, change))
+    yield Paragraph(some)
+    yield Listing(tuple(_set(contrast, changes) for changes in repairs.sets[:MOST_SETS]))
     more = len(repairs.sets) - MOST_SETS
     if more > 0:
-        yield Block(Style.QUIET, wording.MORE_SETS.format(more=more))
+        yield Paragraph(wording.MORE_SETS.format(more=more), Tone.QUIET)
+
+
+def _set(contrast: Contrast, changes: tuple[SingleAnswer, ...]) -> Item:
+    knowledge = contrast.conclusion.knowledge
+    sentences = tuple(detail(single_sentence(knowledge, change)) for change in changes)
+    return Item(" and ".join(map(single_words, changes)), sentences)

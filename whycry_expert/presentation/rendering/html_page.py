@@ -12,21 +12,19 @@ from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.inference.stepping import starting_memory, steps_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.document import Block, Table
+from whycry_expert.presentation.document import Listing, Paragraph, Part, Rows, Section, Table, cited_in
 from whycry_expert.presentation.documents.conclusion import (
-    closing_blocks,
-    danger_blocks,
-    leading_blocks,
-    next_blocks,
-    picture_blocks,
-    story_blocks,
-    title_block,
-    unknown_blocks,
+    gated_report,
+    leading_parts,
+    limits_parts,
+    next_parts,
+    picture_parts,
+    story_parts,
+    unknown_parts,
 )
-from whycry_expert.presentation.documents.frame import notice_blocks
-from whycry_expert.presentation.documents.step import memory_pieces, step_document
-from whycry_expert.presentation.documents.why import reading_pieces
-from whycry_expert.presentation.rendering.grouping import Item, Listing, Part, RowGroup, grouped
+from whycry_expert.presentation.documents.frame import held_back_parts, notice_parts, reminder_parts, situation_title
+from whycry_expert.presentation.documents.step import memory_rows, step_section
+from whycry_expert.presentation.documents.why import reading_parts
 from whycry_expert.presentation.report import Report
 from whycry_expert.presentation.sentences import answer_sentences, signed
 from whycry_expert.printable import printable
@@ -34,6 +32,7 @@ from whycry_expert.reasoning.grounds import grounds_of
 
 _LEAST_SCALE = Decimal(10)
 """Points that the longest bar stands for at least, so that a slight reading does not look like a strong one."""
+_PARTS = {"section": Section, "paragraph": Paragraph, "listing": Listing, "rows": Rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,25 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True)
+class Readings:
+    """All of the page that the gate may hold back."""
+
+    told: tuple[Part, ...]
+    bars: tuple[Bar, ...]
+    open_and_next: tuple[Part, ...]
+    answers: tuple[Part, ...]
+    trees: tuple[Fold, ...]
+    cycles: tuple[Fold, ...]
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """Everything in it that may cite something."""
+        yield from (*self.told, *self.open_and_next)
+        for fold in (*self.trees, *self.cycles):
+            yield from fold.parts
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A claim or a source that the page cites, by its name."""
 
@@ -68,35 +86,36 @@ class Cited:
     text: str
 
 
-def to_html(report: Report) -> str:
+def to_html(report: Report, *, trace: bool = False, on_request: str = wording.ON_REQUEST) -> str:
     """Give the page for a report. The same report gives the same text on every machine."""
     conclusion = report.conclusion
-    title = title_block(conclusion)
-    notices = tuple(notice_blocks(conclusion))
-    told = (*picture_blocks(report), *leading_blocks(report))
-    open_and_next = (*unknown_blocks(report), *next_blocks(conclusion))
-    trees = tuple(_tree(conclusion, reading) for reading in conclusion.readings)
-    cycles = tuple(_cycles(conclusion))
-    closing = grouped(closing_blocks(report))
-    shown = (*grouped(notices), *grouped(told), *grouped(open_and_next), *_parts_in(trees), *_parts_in(cycles))
+    gated = gated_report(report, trace=trace, on_request=on_request)
+    notices = tuple(notice_parts(gated))
+    readings = gated.open(_readings, None)
+    shown = (*notices, *(readings.parts if readings is not None else ()))
     return _environment().get_template("page.html.jinja").render(
         words=wording,
-        title=title.text,
-        title_parts=(title,),
-        story=grouped(story_blocks(conclusion)),
-        notices=grouped(notices),
-        in_danger=conclusion.in_danger,
-        danger=grouped(danger_blocks(conclusion)),
-        told=grouped(told),
-        bars=_bars(conclusion),
-        open_and_next=grouped(open_and_next),
-        answers=grouped([_answers(conclusion)]) if conclusion.situation.given else (),
-        trees=trees,
-        cycles=cycles,
+        title=situation_title(gated),
+        story=tuple(story_parts(conclusion)),
+        notices=notices,
+        held_back=held_back_parts(gated),
+        readings=readings,
         cited=tuple(_cited(conclusion.knowledge, shown)),
-        closing=closing,
+        closing=(*limits_parts(report), *reminder_parts(gated)),
         knowledge=conclusion.knowledge,
     )  # fmt: skip
+
+
+def _readings(report: Report) -> Readings:
+    conclusion = report.conclusion
+    return Readings(
+        (*picture_parts(report), *leading_parts(report)),
+        _bars(conclusion),
+        (*unknown_parts(report), *next_parts(conclusion)),
+        (_answers(conclusion),) if conclusion.situation.given else (),
+        tuple(_tree(conclusion, reading) for reading in conclusion.readings),
+        tuple(_cycles(conclusion)),
+    )
 
 
 def _environment() -> Environment:
@@ -110,9 +129,7 @@ def _environment() -> Environment:
         finalize=_finalized,
     )
     environment.filters["anchor"] = _anchor
-    environment.tests["block"] = lambda part: isinstance(part, Block)
-    environment.tests["listing"] = lambda part: isinstance(part, Listing)
-    environment.tests["rows"] = lambda part: isinstance(part, RowGroup)
+    environment.tests |= {name: lambda part, kind=kind: isinstance(part, kind) for name, kind in _PARTS.items()}
     return environment
 
 
@@ -148,22 +165,21 @@ def _rounded(percent: Decimal) -> Decimal:
 
 
 def _tree(conclusion: Conclusion, reading: Reading) -> Fold:
-    pieces = reading_pieces(conclusion, grounds_of(conclusion, reading.meaning))
+    parts = tuple(reading_parts(conclusion, grounds_of(conclusion, reading.meaning)))
     remark = f"{wording.SUPPORT[reading.band]}, {signed(reading.points)} points"
-    return Fold(f"reading-{reading.meaning}", reading.title, remark, grouped(pieces))
+    return Fold(f"reading-{reading.meaning}", reading.title, remark, parts)
 
 
 def _cycles(conclusion: Conclusion) -> Iterator[Fold]:
     knowledge, situation = conclusion.knowledge, conclusion.situation
     start = starting_memory(knowledge, situation)
-    yield Fold("cycle-0", wording.START, wording.ELEMENTS.format(count=len(start)), grouped(memory_pieces(start)))
+    rows = (memory_rows(start),) if start else ()
+    yield Fold("cycle-0", wording.START, wording.ELEMENTS.format(count=len(start)), rows)
     steps = tuple(steps_of(knowledge, situation))
     for step in steps:
-        heading, *rest = step_document(step, len(steps), whole=True)
-        if not isinstance(heading, Block):
-            raise TypeError("a step begins with its heading")
+        told = step_section(step, len(steps), whole=True)
         remark = wording.ELEMENTS.format(count=len(step.memory))
-        yield Fold(f"cycle-{step.firing.cycle}", heading.text, remark, grouped(rest))
+        yield Fold(f"cycle-{step.firing.cycle}", told.heading, remark, told.parts)
 
 
 def _answers(conclusion: Conclusion) -> Table:
@@ -176,29 +192,10 @@ def _answers(conclusion: Conclusion) -> Table:
 
 
 def _cited(knowledge: Knowledge, parts: Iterable[Part]) -> Iterator[Cited]:
-    names = {name for part in parts for block in _blocks_in(part) for name in block.cites}
+    names = {name for part in parts for name in cited_in(part)}
     for name, claim in knowledge.claims.items():
         if name in names:
             yield Cited(name, claim.kind, claim.text)
     for name, text in knowledge.sources.items():
         if name in names:
             yield Cited(name, wording.SOURCE, text)
-
-
-def _parts_in(folds: Iterable[Fold]) -> Iterator[Part]:
-    return (part for fold in folds for part in fold.parts)
-
-
-def _blocks_in(part: Part) -> Iterator[Block]:
-    if isinstance(part, Block):
-        yield part
-    elif isinstance(part, Listing):
-        for item in part.items:
-            yield from _blocks_of(item)
-
-
-def _blocks_of(item: Item) -> Iterator[Block]:
-    yield item.block
-    yield from item.details
-    for below in item.items:
-        yield from _blocks_of(below)

@@ -1,51 +1,77 @@
 """Writes a document as Markdown, for pasting elsewhere."""
 
 import re
+from collections.abc import Iterable, Iterator
 
-from whycry_expert.presentation.document import Block, Document, Piece, Row, Style, Table
+from whycry_expert.presentation.document import (
+    Document,
+    Item,
+    Listing,
+    Paragraph,
+    Part,
+    Row,
+    Rows,
+    Section,
+    Table,
+    Tone,
+)
 from whycry_expert.printable import printable
 
-_HEADINGS = {Style.TITLE: "#", Style.HEADING: "##", Style.SUBHEADING: "###", Style.NOTICE: "###"}
+_TITLE, _HEADING, _DEEPEST_HEADING = 1, 2, 3
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]|^[-+=]")
 _LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 
 
 def to_markdown(document: Document) -> str:
     """Give a document as Markdown; whatever its texts hold is shown as it stands, and never read as markup."""
-    lines: list[str] = []
-    for block in document:
-        told = _piece(block)
-        if lines and not (_in_a_list(lines[-1]) and _in_a_list(told)):
+    lines = [_heading(document.title, _TITLE)] if document.title else []
+    for line in _parts(document.parts, _HEADING):
+        if lines and not (_in_a_list(lines[-1]) and _in_a_list(line)):
             lines.append("")
-        lines.append(told)
+        lines.append(line)
     return "\n".join(lines) + "\n"
 
 
-def _piece(piece: Piece) -> str:
-    if isinstance(piece, Table):
-        return _table(piece)
-    return _row(piece) if isinstance(piece, Row) else _block(piece)
+def _parts(parts: Iterable[Part], rank: int) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Section):
+            yield _heading(part.heading, _DEEPEST_HEADING if part.notice else rank)
+            yield from _parts(part.parts, _DEEPEST_HEADING)
+        elif isinstance(part, Paragraph):
+            yield _paragraph(part)
+        elif isinstance(part, Listing):
+            yield from _items(part.items, "")
+        elif isinstance(part, Rows):
+            yield from map(_row, part.rows)
+        else:
+            yield _table(part)
 
 
-def _table(table: Table) -> str:
-    lines = [table.headings, ("---",) * len(table.headings), *(tuple(map(_escaped, row)) for row in table.rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def _heading(text: str, rank: int) -> str:
+    return f"{'#' * rank} {_escaped(text)}"
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    text = _escaped(paragraph.full_text)
+    if paragraph.tone is Tone.DETAIL:
+        return f"  - *{text}*"
+    return f"**{text}**" if paragraph.tone is Tone.LEAD else text
+
+
+def _items(items: Iterable[Item], indent: str) -> Iterator[str]:
+    for item in items:
+        yield f"{indent}- {_escaped(item.text)}"
+        yield from (f"{indent}{_paragraph(told)}" for told in item.details)
+        yield from _items(item.items, f"{indent}  ")
 
 
 def _row(row: Row) -> str:
     return f"- **{_escaped(row.word)}** {_escaped(row.text)}" if row.word else f"  - {_escaped(row.text)}"
 
 
-def _block(block: Block) -> str:
-    text = _escaped(block.full_text)
-    if block.style in _HEADINGS:
-        return f"{_HEADINGS[block.style]} {text}"
-    indent = "  " * block.depth
-    if block.style is Style.ITEM:
-        return f"{indent}- {text}"
-    if block.style is Style.DETAIL:
-        return f"{indent}  - *{text}*"
-    return f"**{text}**" if block.style is Style.LEAD else text
+def _table(table: Table) -> str:
+    lines = [table.headings, ("---",) * len(table.headings), *(tuple(map(_escaped, row)) for row in table.rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _in_a_list(line: str) -> bool:

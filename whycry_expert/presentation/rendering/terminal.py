@@ -1,7 +1,8 @@
 """Shows a document in a terminal, with rich, or as plain text where there is no terminal."""
 
+from collections.abc import Iterable
+from enum import Enum, auto
 from io import StringIO
-from itertools import groupby
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -10,23 +11,14 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from whycry_expert.presentation.document import Document, Piece, Row, Style, Table
+from whycry_expert.presentation.document import Document, Item, Listing, Paragraph, Part, Rows, Section, Table, Tone
 from whycry_expert.printable import printable
 
 MAX_WIDTH = 80
 _MOST_FOR_WORD = 16
-_LOOK = {
-    Style.TITLE: "bold",
-    Style.HEADING: "bold cyan",
-    Style.SUBHEADING: "bold",
-    Style.PARAGRAPH: "",
-    Style.LEAD: "bold",
-    Style.QUIET: "dim",
-    Style.ITEM: "",
-    Style.DETAIL: "dim",
-    Style.NOTICE: "bold yellow",
-}
-_SPACE_BEFORE = frozenset({Style.HEADING, Style.SUBHEADING, Style.PARAGRAPH, Style.LEAD, Style.NOTICE, Style.QUIET})
+_LOOK = {Tone.PLAIN: "", Tone.LEAD: "bold", Tone.QUIET: "dim", Tone.DETAIL: "dim"}
+_HEADING_LOOK = "bold cyan"
+_NOTICE_LOOK = "bold yellow"
 _BULLET = "- "
 _DETAIL_INDENT = 4
 _INDENT = 2
@@ -39,60 +31,102 @@ def show(document: Document, stream: TextIO) -> None:
     if stream.isatty():
         console = Console(file=stream, highlight=False, markup=False, emoji=False)
         console.width = min(MAX_WIDTH, console.width)
-        _print_all(console, document)
+        _Printer(console).document(document)
     else:
         plain = StringIO()
-        _print_all(Console(file=plain, highlight=False, width=MAX_WIDTH, color_system=None), document)
+        _Printer(Console(file=plain, highlight=False, width=MAX_WIDTH, color_system=None)).document(document)
         stream.writelines(line.rstrip() + "\n" for line in plain.getvalue().splitlines())
 
 
-def _print_all(console: Console, document: Document) -> None:
-    previous: Piece | None = None
-    for is_row, pieces in groupby(document, key=lambda piece: isinstance(piece, Row)):
-        run = list(pieces)
-        width = _word_column(run) if is_row else 0
-        for piece in run:
-            if previous is not None and _space_between(previous, piece):
-                console.print()
-            _print(console, piece, width)
-            previous = piece
+class _Last(Enum):
+    """What was printed last, since the space below it depends on that."""
+
+    NOTHING = auto()
+    HEADING = auto()
+    TEXT = auto()
+    ROWS = auto()
+    TABLE = auto()
 
 
-def _word_column(rows: list[Piece]) -> int:
-    longest = max(len(printable(row.word)) for row in rows if isinstance(row, Row))
-    return min(longest + 2, _MOST_FOR_WORD)
+class _Printer:
+    """Prints the parts of a document one below the other."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._last = _Last.NOTHING
+
+    def document(self, document: Document) -> None:
+        if document.title:
+            self._space(_Last.TEXT)
+            self._underlined(document.title, "bold", "=")
+        self._parts(document.parts, top=True)
+
+    def _parts(self, parts: Iterable[Part], *, top: bool = False) -> None:
+        for part in parts:
+            if isinstance(part, Section):
+                self._section(part, top=top)
+            elif isinstance(part, Paragraph):
+                self._paragraph(part)
+            elif isinstance(part, Listing):
+                self._items(part.items, 0)
+            elif isinstance(part, Rows):
+                self._rows(part)
+            else:
+                self._space(_Last.TABLE, wanted=False)
+                self._console.print(_table(part))
+
+    def _section(self, section: Section, *, top: bool) -> None:
+        if top and not section.notice:
+            self._space(_Last.HEADING)
+            self._underlined(section.heading, _HEADING_LOOK, "-")
+        else:
+            self._space(_Last.TEXT)
+            self._console.print(_text(section.heading, _NOTICE_LOOK if section.notice else "bold"))
+        self._parts(section.parts)
+
+    def _underlined(self, heading: str, look: str, line: str) -> None:
+        text = _text(heading, look)
+        self._console.print(text)
+        self._console.print(Text(line * min(len(text), self._console.width)))
+
+    def _paragraph(self, paragraph: Paragraph, depth: int = 0) -> None:
+        text = _text(paragraph.full_text, _LOOK[paragraph.tone])
+        if paragraph.tone is Tone.DETAIL:
+            self._space(_Last.TEXT, wanted=False)
+            self._console.print(Padding(text, (0, 0, 0, _indent(depth) + _DETAIL_INDENT), expand=False))
+        else:
+            self._space(_Last.TEXT)
+            self._console.print(text)
+
+    def _items(self, items: Iterable[Item], depth: int) -> None:
+        for item in items:
+            self._space(_Last.TEXT, wanted=False)
+            columns = _columns(Text(_BULLET), _text(item.text), len(_BULLET))
+            self._console.print(Padding(columns, (0, 0, 0, _indent(depth))))
+            for told in item.details:
+                self._paragraph(told, depth)
+            self._items(item.items, depth + 1)
+
+    def _rows(self, rows: Rows) -> None:
+        self._space(_Last.ROWS, wanted=False)
+        width = min(max(len(printable(row.word)) for row in rows.rows) + 2, _MOST_FOR_WORD)
+        for row in rows.rows:
+            self._console.print(_columns(Text(printable(row.word)), Text(printable(row.text)), width))
+
+    def _space(self, now: _Last, *, wanted: bool = True) -> None:
+        """Print the empty line that is wanted above what comes now, unless a heading stands right above it."""
+        below_rows = self._last is _Last.ROWS and now is not _Last.ROWS
+        if self._last is _Last.TABLE or below_rows or (wanted and self._last is _Last.TEXT):
+            self._console.print()
+        self._last = now
 
 
-def _space_between(previous: Piece, block: Piece) -> bool:
-    if isinstance(previous, Table):
-        return True
-    if isinstance(block, (Row, Table)):
-        return False
-    if isinstance(previous, Row):
-        return True
-    if previous.style is Style.HEADING:
-        return False
-    return block.style in _SPACE_BEFORE
+def _indent(depth: int) -> int:
+    return _INDENT * min(depth, _DEEPEST)
 
 
-def _print(console: Console, block: Piece, word_column: int) -> None:
-    if isinstance(block, Table):
-        console.print(_table(block))
-        return
-    if isinstance(block, Row):
-        console.print(_columns(Text(printable(block.word)), Text(printable(block.text)), word_column))
-        return
-    text = Text(printable(block.full_text).replace("\n", " "), style=_LOOK[block.style])
-    indent = _INDENT * min(block.depth, _DEEPEST)
-    if block.style is Style.ITEM:
-        console.print(Padding(_columns(Text(_BULLET), text, len(_BULLET)), (0, 0, 0, indent)))
-    elif block.style is Style.DETAIL:
-        console.print(Padding(text, (0, 0, 0, indent + _DETAIL_INDENT), expand=False))
-    elif block.style in (Style.HEADING, Style.TITLE):
-        console.print(text)
-        console.print(Text(("=" if block.style is Style.TITLE else "-") * min(len(text), console.width)))
-    else:
-        console.print(text)
+def _text(text: str, look: str = "") -> Text:
+    return Text(printable(text).replace("\n", " "), style=look)
 
 
 def _table(table: Table) -> Grid:

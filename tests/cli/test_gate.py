@@ -1,0 +1,237 @@
+"""In danger no command shows a reading in any format unless it is asked for everything; each shows the notices in full.
+
+The tests walk over every command and every format that click knows. One that is new fails here until it is told below
+what to do with it.
+"""
+
+import ast
+import io
+import json
+import re
+import shlex
+import sys
+from contextlib import redirect_stdout
+from functools import cache
+from pathlib import Path
+
+import click
+import pytest
+from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
+
+import whycry_expert
+from whycry_expert import infer
+from whycry_expert.cli.main import commands
+from whycry_expert.presentation import wording
+
+FORMATS = {
+    "infer": ("text", "json", "markdown", "html", "mermaid", "dot"),
+    "ask": (),
+    "why": ("text", "json", "markdown", "mermaid", "dot"),
+    "why-not": ("text", "json", "markdown"),
+    "what-if": ("text", "json", "markdown"),
+    "why-differ": ("text", "json", "markdown"),
+    "verify": ("text", "json"),
+    "replay": ("text", "json"),
+}
+GRAPHS = ("mermaid", "dot")
+AUDITS = [(command, format_) for command in FORMATS for format_ in FORMATS[command] if command not in ("infer", "verify")]
+SAFE = FOLDER / "example.yaml"
+ANSWERS = {name for fact in KNOWLEDGE.facts.values() for name in (fact.name, *fact.option_names)}
+NAMES = {meaning.name for meaning in KNOWLEDGE.meanings} - ANSWERS
+TITLES = {meaning.title for meaning in KNOWLEDGE.meanings}
+
+
+@cache
+def conclusion_of(name):
+    return infer(KNOWLEDGE, SITUATIONS[name])
+
+
+DANGER = [name for name in SITUATIONS if conclusion_of(name).in_danger]
+FEW = sorted(
+    {
+        name
+        for notice in KNOWLEDGE.notices
+        if notice.danger
+        for name in [name for name in DANGER if notice.name in conclusion_of(name).notices][:2]
+    }
+)
+
+
+@pytest.fixture(autouse=True)
+def knowledge_read_once(monkeypatch):
+    for name, module in list(sys.modules.items()):
+        if name.startswith("whycry_expert") and hasattr(module, "load_knowledge"):
+            monkeypatch.setattr(module, "load_knowledge", lambda _=None: KNOWLEDGE)
+
+
+@pytest.fixture
+def record(tmp_path):
+    """The record of a conclusion in a file, as replay and verify read it."""
+
+    def written(name):
+        path = tmp_path / f"{name}.json"
+        path.write_text(shown("infer", FOLDER / name, "--format", "json"), encoding="utf-8")
+        return path
+
+    return written
+
+
+def shown(*arguments, typed=""):
+    """What a command writes to standard output; it runs in this process."""
+    out = io.StringIO()
+    before = sys.stdin
+    sys.stdin = io.StringIO(typed)
+    try:
+        with redirect_stdout(out):
+            commands.main([str(argument) for argument in arguments], standalone_mode=False)
+    finally:
+        sys.stdin = before
+    return out.getvalue()
+
+
+def calls(command, format_, situation, record):
+    """The ways to call a command on a situation that are tried."""
+    of_a_fact = [] if format_ in GRAPHS else [[situation, "fact:relationship"]]
+    return {
+        "infer": [[situation]],
+        "why": [[situation], [situation, "very-sad"], *of_a_fact],
+        "why-not": [[situation, "remorse"]],
+        "what-if": [[situation, "reassurance=helps"], [situation, "--each"]],
+        "why-differ": [[situation, SAFE], [SAFE, situation]],
+        "replay": [[record], [record, "--step", "1"]],
+        "verify": [[record]],
+    }[command]
+
+
+def flat(text):
+    """A text without line breaks and escapes of its format."""
+    return " ".join(re.sub(r"\\(?=\W)|\\n|<br/>|#\d+;", " ", text).replace("&#39;", "'").split())
+
+
+def readings_in(text, *situations):
+    """The readings that a text names, apart from the words of the people who wrote the situations."""
+    told = flat(text)
+    for name in situations:
+        for own in (SITUATIONS[name].title, SITUATIONS[name].story):
+            told = told.replace(flat(own), "") if own else told
+    names = {name for name in NAMES if re.search(rf"(?<![\w-]){name}(?![\w-])", told)}
+    return {title for title in TITLES if title in told} | names
+
+
+def test_the_walk_knows_every_command_and_every_format():
+    assert isinstance(commands, click.Group)
+    found = {}
+    for name, command in commands.commands.items():
+        choices = [param.type.choices for param in command.params if param.name == "format_"]
+        found[name] = tuple(choices[0]) if choices else ()
+    assert found == FORMATS
+
+
+def test_every_command_that_shows_readings_takes_the_same_flag_to_show_everything():
+    for name, command in commands.commands.items():
+        flags = {flag for param in command.params for flag in param.opts}
+        assert ("--trace" in flags) == (name not in ("verify", "ask")), name
+
+
+def test_each_notice_of_danger_is_walked_over():
+    raised = {notice for name in FEW for notice in conclusion_of(name).notices}
+    assert raised >= {notice.name for notice in KNOWLEDGE.notices if notice.danger}
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS["infer"] if name != "json"])
+@pytest.mark.parametrize("name", DANGER)
+def test_infer_holds_the_readings_back(name, format_):
+    text = shown("infer", FOLDER / name, "--format", format_)
+    assert readings_in(text, name) == set()
+    _assert_safety_first(text, name, format_)
+
+
+@pytest.mark.parametrize(("command", "format_"), AUDITS)
+def test_each_audit_holds_the_readings_back_and_says_how_to_see_them(command, format_, record):
+    for name in FEW:
+        for arguments in calls(command, format_, FOLDER / name, record(name)):
+            text = shown(command, *arguments, "--format", format_)
+            assert readings_in(text, name, SAFE.name) == set(), arguments
+            _assert_safety_first(text, name, format_)
+
+
+@pytest.mark.parametrize("format_", FORMATS["verify"])
+def test_a_check_names_no_reading_at_all(format_, record):
+    for name in FEW:
+        assert readings_in(shown("verify", record(name), "--format", format_), name) == set()
+
+
+@pytest.mark.parametrize("format_", FORMATS["infer"])
+@pytest.mark.parametrize("name", FEW)
+def test_infer_shows_every_reading_when_it_is_asked_for_everything(name, format_):
+    text = shown("infer", FOLDER / name, "--format", format_, "--trace")
+    graph = format_ in GRAPHS
+    wanted = {reading.title for reading in conclusion_of(name).readings if reading.lines or not graph}
+    told = readings_in(re.sub(r"\s+", " ", text.replace("\\n", " ")), name)
+    assert wanted <= told
+
+
+@pytest.mark.parametrize(("command", "format_"), AUDITS)
+def test_each_audit_shows_readings_when_it_is_asked_for_everything(command, format_, record):
+    name = next(name for name in FEW if conclusion_of(name).leading)
+    for arguments in calls(command, format_, FOLDER / name, record(name)):
+        text = shown(command, *arguments, "--format", format_, "--trace")
+        if arguments[-1] not in ("1", "fact:relationship", "reassurance=helps"):
+            assert readings_in(text, name, SAFE.name), arguments
+        assert wording.ON_REQUEST not in flat(text)
+
+
+@pytest.mark.parametrize("name", DANGER)
+def test_the_record_is_complete_and_says_first_that_readings_are_withheld(name):
+    record = json.loads(shown("infer", FOLDER / name, "--format", "json"))
+    assert list(record)[:3] == ["format_version", "readings_withheld", "notices"]
+    assert record["readings_withheld"] is True
+    assert len(record["readings"]) == len(KNOWLEDGE.meanings)
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_an_interview_in_danger_names_no_reading_whatever_is_typed(name, tmp_path):
+    copy = tmp_path / "answers.yaml"
+    copy.write_text((FOLDER / name).read_text("utf-8"), "utf-8")
+    text = shown("ask", "--resume", copy, "--until", "all", typed="w\n?\nu\n?\nu\n?\n")
+    assert readings_in(text, name) == set()
+    assert wording.ON_REQUEST_IN_ASK in flat(text)
+
+
+@pytest.mark.parametrize("name", FEW[:1])
+def test_the_readings_are_there_as_the_interview_says(name, tmp_path):
+    copy = tmp_path / "answers.yaml"
+    copy.write_text((FOLDER / name).read_text("utf-8"), "utf-8")
+    text = shown("ask", "--resume", copy)
+    command = shlex.split(re.findall(r"whycry-expert infer (.*)", text)[-1])
+    assert readings_in(shown("infer", *command, "--trace"), name) > TITLES
+
+
+def test_documents_of_conclusions_and_graphs_are_made_by_the_gate_alone():
+    package = Path(whycry_expert.__file__).parent
+    made_in = {"Document": set(), "ProofGraph": set(), "Gated": set()}
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in made_in:
+                made_in[node.func.id].add(str(path.relative_to(package)))
+    interview = {"cli/dialogue.py", "presentation/documents/interview.py"}
+    walking = {"cli/replay.py"}
+    assert made_in["Document"] == {"presentation/documents/frame.py"} | interview | walking
+    assert made_in["ProofGraph"] == {"presentation/proof_graph.py"}
+
+
+def _assert_safety_first(text, name, format_):
+    """The notices stand in full, before anything else, and the way to the readings is told."""
+    told = flat(text)
+    notices = conclusion_of(name).raised
+    if format_ == "json":
+        data = json.loads(text)
+        assert data["readings_withheld"] is True
+        assert [notice["says"] for notice in data["notices"]] == [list(notice.says) for notice in notices]
+        assert set(data) == {"format_version", "readings_withheld", "notices", "knowledge"}
+        return
+    positions = [told.index(flat(notice.first)) for notice in notices]
+    assert positions == sorted(positions)
+    if format_ in ("text", "markdown", "html"):
+        assert all(flat(paragraph) in told for notice in notices for paragraph in notice.says)
+    assert flat(wording.ON_REQUEST) in told

@@ -1,0 +1,47 @@
+"""The one place that decides what may be shown of a conclusion.
+
+Where a notice of danger was raised, a reading could be used to excuse what must not be excused, or reassure where
+nothing does. So the notices come first and in full, and whatever names or weighs a reading is held back until the
+reader asks for everything (`--trace`, in every command). All commands and formats get what they show from here. The
+record that `infer --format json` writes is the one exception: it is for programs, for `verify` and for `replay`, so it
+stays complete, and says at its beginning that readings are withheld from people.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from whycry_expert.inference.conclusion import Conclusion
+from whycry_expert.knowledge.model import Notice
+from whycry_expert.presentation import wording
+
+Found = TypeVar("Found")
+Shown = TypeVar("Shown")
+
+
+@dataclass(frozen=True, slots=True)
+class Gated(Generic[Found]):
+    """Something to be found out about conclusions, behind the gate: it is looked for only when it may be shown.
+
+    `trace` tells whether the reader asked for everything, and `on_request` tells the reader how to.
+    """
+
+    conclusions: tuple[Conclusion, ...]
+    find: Callable[[], Found]
+    trace: bool = False
+    on_request: str = wording.ON_REQUEST
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices that any of the conclusions raised, each once, the most urgent first."""
+        raised = {notice.name: notice for conclusion in self.conclusions for notice in conclusion.raised}
+        return tuple(sorted(raised.values(), key=lambda notice: notice.urgency))
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the readings are held back."""
+        return not self.trace and any(conclusion.in_danger for conclusion in self.conclusions)
+
+    def open(self, show: Callable[[Found], Shown], instead: Shown) -> Shown:
+        """Give what `show` makes of what is found, or `instead` where the readings are held back."""
+        return instead if self.withheld else show(self.find())
