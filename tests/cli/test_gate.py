@@ -34,7 +34,12 @@ FORMATS = {
     "replay": ("text", "json"),
 }
 GRAPHS = ("mermaid", "dot")
-AUDITS = [(command, format_) for command in FORMATS for format_ in FORMATS[command] if command not in ("infer", "verify")]
+AUDITS = [
+    (command, format_)
+    for command, formats in FORMATS.items()
+    if command not in ("infer", "verify")
+    for format_ in formats
+]
 SAFE = FOLDER / "example.yaml"
 ANSWERS = {name for fact in KNOWLEDGE.facts.values() for name in (fact.name, *fact.option_names)}
 NAMES = {meaning.name for meaning in KNOWLEDGE.meanings} - ANSWERS
