@@ -1,212 +1,187 @@
 """Holds an interview over two text streams, line by line, with nothing redrawn."""
 
 import shlex
-import sys
-from collections import deque
+from collections.abc import Callable, Sequence
 from typing import TextIO
 
-import click
-
 from whycry_expert.cli.answer_file import AnswerFile
+from whycry_expert.cli.typed_lines import TypedLines
 from whycry_expert.errors import InputError
-from whycry_expert.interview.choosing import Question
-from whycry_expert.interview.reply import Answered, Command, Misunderstood, read_reply
-from whycry_expert.interview.session import Ending, Interview
-from whycry_expert.interview.settling import answered_instead, clashes_with_itself
-from whycry_expert.interview.topics import TOPICS, topic_question
-from whycry_expert.knowledge.answer import Choices
-from whycry_expert.knowledge.model import Fact, Knowledge
-from whycry_expert.presentation import wording
+from whycry_expert.interview.commands import Command, command_in
+from whycry_expert.interview.moves import Finished, Moved, Outcome, SaveTo, back, change, take
+from whycry_expert.interview.prompts import Asking, Concluded, Naming, Prompt, opening
+from whycry_expert.interview.session import Interview
+from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation.document import Document, Paragraph
 from whycry_expert.presentation.documents.conclusion import conclusion_document
-from whycry_expert.presentation.documents.frame import notice_section
 from whycry_expert.presentation.documents.interview import (
-    answers_document,
-    changeable,
-    clash_document,
-    ending_document,
     help_document,
-    own_clash_document,
-    prompt_of,
-    question_document,
+    prompt_document,
+    prompt_line,
+    refusal_text,
     welcome_document,
     why_document,
 )
+from whycry_expert.presentation.documents.interview_end import ending_document
 from whycry_expert.presentation.rendering.terminal import show
-from whycry_expert.presentation.report import report_on
-from whycry_expert.printable import printable
-from whycry_expert.situation.model import Given
-
-_ALL = ("a", "all")
+from whycry_expert.presentation.report import Report, report_on
+from whycry_expert.printable import printable, quoted
+from whycry_expert.situation.model import Situation
 
 
 class Left(Exception):  # noqa: N818 - leaving is no error
-    """The person left."""
+    """The person left; `clearing` tells whether what stands on the screen is to go."""
+
+    def __init__(self, *, clearing: bool) -> None:
+        super().__init__()
+        self.clearing = clearing
 
 
 class Dialogue:
-    """Asks, listens, and keeps the answer file up to date."""
+    """Shows prompts, reads lines, and keeps the answer file up to date."""
 
-    def __init__(self, file: AnswerFile, source: TextIO, screen: TextIO) -> None:
+    def __init__(self, file: AnswerFile, source: TextIO, screen: TextIO, knowledge: Sequence[str] = ()) -> None:
+        """Talk over two streams; `knowledge` is how a command names the knowledge base, where it is another one."""
         self._file = file
-        self._source = source
+        self._knowledge = knowledge
+        self._lines = TypedLines(source)
         self._screen = screen
-        self._typed: deque[str] = deque()
-        self._told: set[str] = set()
-        self._misunderstood = False
+        self._messages: list[str] = []
+        self._unsaved = False
+        self._written = Situation()
+
+    @property
+    def kept_text(self) -> str:
+        """Where the answers are, now that the interview is over."""
+        if self._file.target is None:
+            return "Nothing was saved."
+        if self._unsaved:
+            return f"The last answers could not be saved to {self._file.target}."
+        return f"Your answers so far are in {self._file.target}."
 
     def welcome(self, knowledge: Knowledge) -> None:
         """Say what will happen, and whether answers are kept."""
         self._show(welcome_document(knowledge, self._file.target))
 
-    def hold(self, interview: Interview) -> Interview:
-        """Ask until the interview ends or the input does, say why, and give it as it then is. Raises Left on q."""
-        self._tell_notices(interview)
-        chosen: Question | None = None
-        while True:
-            question = chosen or (Question(TOPICS) if interview.topics else interview.question)
-            if question is None:
-                self._show(ending_document(interview))
-                if interview.ending is Ending.ALL_ASKED or not self._wants_to_go_on():
-                    return interview
-                interview = interview.going_on()
-                continue
-            fact = _fact_of(interview, question)
-            if not self._misunderstood:
-                self._show(question_document(interview, question, fact))
-            self._misunderstood = False
-            line = self._line(prompt_of(fact))
-            if line is None:
-                self._show(ending_document(interview))
-                return interview
-            interview, chosen = self._step(interview, question, fact, line)
-
-    def _step(
-        self, interview: Interview, question: Question, fact: Fact, line: str
-    ) -> tuple[Interview, Question | None]:
-        """Take one line; give the interview after it, and the question to ask next if it is not the interview's own."""
-        if question.fact == TOPICS and line.strip().lower() in _ALL:
-            return interview.choose_topics([topic.name for topic in interview.topics]), None
-        reply = read_reply(line, fact, interview.knowledge.facts)
-        if isinstance(reply, Misunderstood):
-            self._say(reply.message)
-            self._misunderstood = True
-            return interview, question
-        if not isinstance(reply, Answered):
-            return self._obey(reply, interview, question, fact)
-        ((name, given),) = reply.answers
-        if name == TOPICS:
-            return self._choose_topics(interview, given), None
-        after = self._take(interview, name, given, asked=name == question.fact)
-        answered = question.fact == name or question.fact in after.closed
-        return after, None if answered else question
-
-    def _choose_topics(self, interview: Interview, given: Given | None) -> Interview:
-        chosen = [topic.name for topic in interview.topics]
-        if given is not None and isinstance(given.answer, Choices):
-            denied = {name for name, signed in given.answer.options if signed < 0}
-            chosen = [name for name in chosen if name not in denied]
-        return self._saved(interview.choose_topics(chosen))
-
-    def _obey(
-        self, command: Command, interview: Interview, question: Question, fact: Fact
-    ) -> tuple[Interview, Question | None]:
-        if command is Command.QUIT:
-            raise Left
-        if command is Command.WHY:
-            self._show(why_document(interview, question))
-        elif command is Command.HELP:
-            self._show(help_document(fact))
-        elif command is Command.SO_FAR:
-            report = report_on(interview.knowledge, self._file.whole(interview.situation))
-            self._show(conclusion_document(report, on_request=wording.ON_REQUEST_IN_ASK))
-        elif command is Command.SAVE:
-            self._save_and_leave(interview)
-        elif command is Command.BACK:
-            return self._back(interview)
+    def hold(self, interview: Interview) -> None:
+        """Ask until everything is said or the input ends. Raises Left where the person leaves earlier."""
+        self._written = interview.situation
+        prompt = opening(interview)
+        self._open(prompt)
+        while (line := self._read(prompt)) is not None:
+            command = command_in(line)
+            outcome = take(prompt, line) if command is None else self._obeyed(prompt, command)
+            if isinstance(outcome, SaveTo):
+                outcome = self._saved_to(prompt, outcome.name)
+            if isinstance(outcome, Finished):
+                break
+            prompt = self._moved(prompt, outcome, ordered=command is not None)
         else:
-            return self._change(interview, question)
-        return interview, question
+            self._end(prompt)
+        if self._file.target is not None:
+            self._say(self.kept_text if self._unsaved else "To see this again:")
+        if self._file.target is not None and not self._unsaved:
+            self._command("infer", self._file.target)
 
-    def _back(self, interview: Interview) -> tuple[Interview, Question | None]:
-        if interview.previous is None:
-            self._say("This is where it began; there is nothing before it.")
-        return self._saved(interview.undo()), None
-
-    def _take(self, interview: Interview, fact: str, given: Given | None, *, asked: bool) -> Interview:
-        if given is not None and clashes_with_itself(interview, fact, given):
-            self._show(own_clash_document(interview, fact, given))
-            return interview
-        clashes = interview.clashes(fact, given) if given is not None else ()
-        if given is not None and clashes:
-            self._show(clash_document(interview, fact, given, clashes[0]))
-            line = self._line("[1 the earlier answer, 2 this answer]")
-            if line is None or line.strip() != "2":
-                return interview
-            after = answered_instead(interview, fact, given, asked=asked)
+    def _moved(self, prompt: Prompt, outcome: Outcome | None, *, ordered: bool) -> Prompt:
+        """Go where a line leads, or say why it leads nowhere. What follows a command or a mistake is forgotten."""
+        after = outcome.prompt if isinstance(outcome, Moved) else prompt
+        if ordered or not isinstance(outcome, Moved):
+            forgotten = self._lines.forget()
         else:
-            after = interview.answer(fact, given, asked=asked)
-        self._saved(after)
-        self._tell_notices(after)
+            forgotten = self._lines.meet(_question_of(after), safety=isinstance(after, Asking) and after.for_safety)
+        if isinstance(outcome, Moved):
+            self._keep(after.interview)
+            self._open(after)
+            self._messages += [f"I took that as: {outcome.heard}."] if outcome.heard else []
+        elif outcome is not None:
+            self._messages.append(refusal_text(prompt.interview, outcome))
+        self._messages += [f"What was typed after that is not taken: {quoted(forgotten)}."] if forgotten else []
         return after
 
-    def _change(self, interview: Interview, question: Question) -> tuple[Interview, Question | None]:
-        names = changeable(interview)
-        if not names:
-            self._say("Nothing is answered yet.")
-            return interview, question
-        self._show(answers_document(interview))
-        line = self._line("[the number of the answer to change, or nothing to leave it]")
-        if line and line.strip().isdigit() and 1 <= int(line) <= len(names):
-            return interview, Question(names[int(line) - 1])
-        return interview, question
+    def _obeyed(self, prompt: Prompt, command: Command) -> Outcome | None:
+        """Obey a command; None where the prompt stays as it is, and only wants to be asked again."""
+        if command is Command.QUIT:
+            raise Left(clearing=True)
+        if command is Command.SAVE:
+            return self._save(prompt)
+        if command in (Command.BACK, Command.CHANGE):
+            return back(prompt) if command is Command.BACK else change(prompt)
+        if command in (Command.WHY, Command.HELP):
+            self._show(why_document(prompt) if command is Command.WHY else help_document(prompt))
+            return None
+        whole = command is Command.READINGS
+        self._show(conclusion_document(self._report(prompt.interview), trace=whole))
+        return Moved(prompt)
 
-    def _saved(self, interview: Interview) -> Interview:
+    def _save(self, prompt: Prompt) -> Outcome | None:
+        if self._file.target is None:
+            return Moved(prompt if isinstance(prompt, Naming) else Naming(prompt))
+        return self._saved(prompt, lambda: self._file.write(prompt.interview.situation))
+
+    def _saved_to(self, prompt: Prompt, name: str) -> Outcome:
+        return self._saved(prompt.before or prompt, lambda: self._file.begin(name, prompt.interview.situation))
+
+    def _saved(self, prompt: Prompt, write: Callable[[], None]) -> Outcome:
+        """Write and leave; where that fails, say so at the prompt at which one was."""
+        try:
+            write()
+        except InputError as error:
+            self._messages.append(f"{error}. Your answers are still here; s tries again.")
+            return Moved(prompt)
+        self._say("Saved. To go on later:")
+        self._command("ask", "--resume", str(self._file.target))
+        raise Left(clearing=False)
+
+    def _keep(self, interview: Interview) -> None:
+        """Write the answers where they differ from what was written last."""
+        if self._file.target is None or (interview.situation == self._written and not self._unsaved):
+            return
         try:
             self._file.write(interview.situation)
         except InputError as error:
-            self._say(f"{error}. Your answers are still here; s tries again.")
-        return interview
+            self._messages.append(f"{error}. Your answers are still here; s tries again.")
+            self._unsaved = True
+        else:
+            self._written, self._unsaved = interview.situation, False
 
-    def _save_and_leave(self, interview: Interview) -> None:
-        try:
-            if self._file.target is None:
-                line = self._line("[the name of a file to save to, or nothing to go on]")
-                if not line or not line.strip():
-                    return
-                self._file.begin(line.strip(), interview.situation)
-            else:
-                self._file.write(interview.situation)
-        except InputError as error:
-            self._say(str(error))
-            return
-        self._say("Saved. To go on later:")
+    def _end(self, prompt: Prompt) -> None:
+        """The input has ended: say what has not been said yet."""
+        self._screen.write("\n")
+        report = self._report(prompt.interview)
+        if not isinstance(prompt, Concluded):
+            self._show(ending_document(prompt.interview))
+            self._show(conclusion_document(report))
+        elif not prompt.whole:
+            self._show(conclusion_document(report))
+
+    def _report(self, interview: Interview) -> Report:
+        return report_on(interview.knowledge, self._file.whole(interview.situation))
+
+    def _open(self, prompt: Prompt) -> None:
+        if isinstance(prompt, Concluded):
+            self._show(conclusion_document(self._report(prompt.interview)))
+        else:
+            self._show(prompt_document(prompt))
+
+    def _read(self, prompt: Prompt) -> str | None:
+        """Give the next line, after whatever is to be said right above the place where it is typed."""
+        for message in self._messages:
+            self._say(message)
+        self._messages.clear()
+        ahead = self._lines.waiting
+        if not ahead:
+            self._say(prompt_line(prompt))
+        self._screen.write("> ")
+        self._screen.flush()
+        line = self._lines.read(_question_of(prompt))
+        if ahead:
+            self._screen.write(printable(f"{line}\n"))
+        return line
+
+    def _command(self, *words: str) -> None:
         # a command stands on a line of its own, so that it can be copied
-        self._screen.write(printable(f"  {shlex.join(['whycry-expert', 'ask', '--resume', str(self._file.target)])}\n"))
-        raise Left
-
-    def _wants_to_go_on(self) -> bool:
-        line = self._line("[Enter for what the answers point to, or go for all remaining questions]")
-        return line is not None and line.strip().lower() in ("g", "go")
-
-    def _tell_notices(self, interview: Interview) -> None:
-        for notice in interview.notices:
-            if notice.name not in self._told:
-                self._told.add(notice.name)
-                self._show(Document((notice_section(notice),)))
-
-    def _line(self, prompt: str) -> str | None:
-        """Give the next line typed, or None at the end of the input. A semicolon ends an answer like a new line."""
-        if not self._typed:
-            self._say(prompt)
-            self._screen.write("> ")
-            self._screen.flush()
-            line = self._source.readline()
-            if not line:
-                self._screen.write("\n")
-                return None
-            self._typed.extend(line.rstrip("\n").split(";"))
-        return self._typed.popleft()
+        self._screen.write(printable(f"  {shlex.join(['whycry-expert', *words, *self._knowledge])}\n"))
 
     def _say(self, text: str) -> None:
         self._show(Document((Paragraph(text),)))
@@ -216,13 +191,5 @@ class Dialogue:
         show(document, self._screen)
 
 
-def _fact_of(interview: Interview, question: Question) -> Fact:
-    if question.fact == TOPICS:
-        return topic_question(interview.topics)
-    return interview.knowledge.facts[question.fact]
-
-
-def clear_screen() -> None:
-    """Clear the screen where there is one."""
-    if sys.stdout.isatty():
-        click.clear()
+def _question_of(prompt: Prompt) -> str:
+    return prompt.question.fact if isinstance(prompt, Asking) else ""

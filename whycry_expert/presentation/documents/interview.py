@@ -1,34 +1,51 @@
-"""The pieces of an interview as documents: a question, why it is asked, the certificate at the end."""
+"""The prompts of an interview as documents: what stands there, what can be typed, and why it is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from whycry_expert.interview.choosing import Question
-from whycry_expert.interview.session import Ending, Interview
+from whycry_expert.interview.moves import ClashesWithItself
+from whycry_expert.interview.prompts import (
+    Asking,
+    Changing,
+    Clashing,
+    Concluded,
+    LookingOver,
+    Naming,
+    Noticed,
+    Prompt,
+    changeable,
+)
+from whycry_expert.interview.reply import Misunderstood
+from whycry_expert.interview.session import Interview
 from whycry_expert.interview.topics import TOPICS
-from whycry_expert.knowledge.answer import Choices
-from whycry_expert.knowledge.model import Fact, Kind, Knowledge
-from whycry_expert.presentation.document import Document, Paragraph, Row, Rows, Section, Tone, listing
+from whycry_expert.knowledge.answer import Answer, Choices
+from whycry_expert.knowledge.certainty import ONE
+from whycry_expert.knowledge.condition import OptionTest, tests_in
+from whycry_expert.knowledge.model import Fact, Kind, Knowledge, Notice
+from whycry_expert.presentation.document import Document, Paragraph, Part, Row, Rows, Section, Tone, listing
+from whycry_expert.presentation.documents.interview_end import ending_text, numbers_text
 from whycry_expert.presentation.sentences import answer_sentences
-from whycry_expert.reasoning.bounds import Outlook, outlook_of
-from whycry_expert.situation.clashes import FoundClash
-from whycry_expert.situation.model import Given
 
 _MOST_REASONS = 3
 _COMMANDS = (
-    ("u", "unsure, or you would rather not say"),
     ("?", "why this is asked"),
-    ("b", "back to the question before"),
+    ("b", "one step back"),
     ("c", "change any answer"),
     ("w", "what it looks like so far, and why"),
-    ("s", "save and leave"),
-    ("q", "leave at once"),
+    ("s", "save to a file and leave"),
+    ("q", "leave at once; the screen is cleared where that is possible"),
 )
-_PROMPTS = {
+_ANSWERS = {
     Kind.YES_NO: "yes, probably, maybe, maybe not, probably not, no, or u",
     Kind.CHOICE: "one number, or u",
-    Kind.CHOICES: "numbers such as 1 3, or none, or u",
+    Kind.CHOICES: "such as 1 3, or 1 3 only if no other is so, or none, or u",
     Kind.NUMBER: "a number of {unit}, or u",
 }
+_TOPICS = "such as 1 3, or all, or none"
+_HOLDS_BACK = (
+    "From here on nothing is said about what the answers point to, since none of it tells whether someone will come to "
+    "harm. You need not go on."
+)
 
 
 def welcome_document(knowledge: Knowledge, target: str | None) -> Document:
@@ -39,150 +56,227 @@ def welcome_document(knowledge: Knowledge, target: str | None) -> Document:
         else "Nothing is saved, unless you leave with s. To have every answer kept at once, start with --save FILE."
     )
     told = (
-        Paragraph("One question at a time. Take your time, and skip whatever you like with u."),
-        Paragraph(kept),
-        Paragraph("q leaves at once; the screen is then cleared where that is possible."),
-        Paragraph("h shows all that you can type."),
+        "One question at a time. Take your time, and skip whatever you like with u.",
+        kept,
+        "At any time q leaves at once and clears the screen where that is possible, and h shows what you can type.",
     )
-    return Document(told, knowledge.about.title)
+    return Document(tuple(map(Paragraph, told)), knowledge.about.title)
 
 
-def help_document(fact: Fact) -> Document:
-    """Say what can be typed at a question."""
-    examples = "You can also answer any other question of which you know the name, as in relationship=partner."
-    several = "Several answers at once, to this question and the next ones, are parted by a semicolon."
-    return Document(
-        (
-            Paragraph(f"Answer with {_expected(fact)}. First letters are enough."),
-            Rows(tuple(Row(key, meaning) for key, meaning in _COMMANDS)),
-            Paragraph(f"{several} {examples}"),
-        )
-    )
+def prompt_document(prompt: Prompt) -> Document:
+    """Write what stands above a prompt. A conclusion has documents of its own."""
+    return Document(tuple(_DOCUMENTS[type(prompt)](prompt)))
 
 
-def question_document(interview: Interview, question: Question, fact: Fact) -> Document:
-    """Write a question with its number, how far one is, its help and its options."""
-    safety = (Paragraph("Everyone is asked this, so that safety comes first.", Tone.QUIET),)
-    options = tuple(Row(f"{number:2}", option.label) for number, option in enumerate(fact.options, start=1))
-    told = (
-        *(safety if question.for_safety else ()),
-        Paragraph(fact.question, Tone.LEAD),
-        Paragraph(fact.help, Tone.QUIET),
-        *((Rows(options),) if options else ()),
-    )
-    return Document((Section(f"Question {interview.asked + 1} ({_how_far(interview)})", told),))
-
-
-def _how_far(interview: Interview) -> str:
-    remaining = interview.remaining
-    return "the last one, as things stand" if remaining <= 1 else f"at most {remaining} to go, as things stand"
-
-
-def prompt_of(fact: Fact) -> str:
+def prompt_line(prompt: Prompt) -> str:
     """Give the line that says what can be typed; it fits into 80 columns."""
-    return f"[{_expected(fact)}; h for help]"
+    return f"[{_typed_at(prompt)}; h for help]"
 
 
-def _expected(fact: Fact) -> str:
-    return _PROMPTS[fact.kind].format(unit=fact.unit)
-
-
-def why_document(interview: Interview, question: Question) -> Document:
-    """Say why a question is asked now: for safety, or for the readings and rules that it serves.
-
-    In danger no reading is named.
-    """
-    if question.fact == TOPICS:
-        text = "So that you are not asked what you cannot know. It serves no rule, and is no evidence for anything."
-        return Document((Paragraph(text),))
-    if question.for_safety:
-        text = "Safety comes before any reading, whatever the tears may mean. You may leave it open with u."
-        return Document((Paragraph(text),))
-    if not question.meanings:
-        text = "It could not change which readings lead. It is asked because you wished for it, or for all questions."
-        return Document((Paragraph(text),))
-    if any(notice.danger for notice in interview.notices):
-        text = "It could change which reading leads. The readings are held back, since something else comes first."
-        return Document((Paragraph(text),))
-    knowledge = interview.knowledge
-    rules = {rule.name: rule for rule in knowledge.rules()}
-    titles = [knowledge.meaning(name).title for name in question.meanings]
-    return Document(
-        (
-            Paragraph("As things stand, the answer would do most to tell these readings apart:"),
-            listing(titles),
-            Paragraph("It serves these rules:"),
-            listing(f"{name}: {rules[name].why}" for name in question.rules[:_MOST_REASONS]),
-        )
-    )
-
-
-def answers_document(interview: Interview) -> Document:
-    """List what was answered, numbered, so that one can be chosen."""
-    return Document((Rows(tuple(_answers(interview))),))
-
-
-def _answers(interview: Interview) -> Iterator[Row]:
-    facts = interview.knowledge.facts
-    for number, name in enumerate(changeable(interview), start=1):
-        given = interview.given.get(name)
-        told = " ".join(answer_sentences(facts[name], given.answer)) if given else "(unsure)"
-        yield Row(f"{number:2}", f"{facts[name].question} {told}")
-
-
-def clash_document(interview: Interview, fact: str, given: Given, clash: FoundClash) -> Document:
-    """Say that a new answer does not go with earlier ones, and ask which holds."""
-    facts = interview.knowledge.facts
-    earlier = [
-        sentence
-        for name in clash.facts
-        if name != fact and name in interview.given
-        for sentence in answer_sentences(facts[name], interview.given[name].answer)
-    ]
-    now = answer_sentences(facts[fact], given.answer)
-    rows = (Row("1", f"You said earlier: {' '.join(earlier)}"), Row("2", f"You say now: {' '.join(now)}"))
-    return Document((Paragraph("These two do not go together. Which holds?"), Rows(rows)))
-
-
-def own_clash_document(interview: Interview, fact: str, given: Given) -> Document:
-    """Say that options of one answer do not go together."""
-    answer = given.answer
+def refusal_text(interview: Interview, refused: Misunderstood | ClashesWithItself) -> str:
+    """Say why a line is not taken."""
+    if isinstance(refused, Misunderstood):
+        return f"{refused.message[:1].upper()}{refused.message[1:]}"
+    answer = refused.given.answer
     if isinstance(answer, Choices):
         answer = Choices.of({name: signed for name, signed in answer.options if signed > 0})
-    told = " ".join(answer_sentences(interview.knowledge.facts[fact], answer))
-    return Document((Paragraph(f"These do not go together: {told} Please choose again."),))
+    told = " ".join(answer_sentences(interview.knowledge.facts[refused.fact], answer))
+    return f"These do not go together: {told} Please choose again."
 
 
-def changeable(interview: Interview) -> tuple[str, ...]:
-    """Name the facts whose answer can be changed, in the order in which they are listed."""
-    return tuple(name for name in interview.knowledge.facts if name in interview.given or name in interview.unsure)
+def _typed_at(prompt: Prompt) -> str:
+    if isinstance(prompt, Asking):
+        return _answers_to(prompt.fact)
+    if isinstance(prompt, Noticed):
+        danger = any(notice.danger for notice in prompt.interview.notices)
+        enter = "Enter to go on" if prompt.in_full else "Enter for what may help"
+        return f"{enter}{', stop to end here, q to leave and clear the screen' if danger else ''}"
+    if isinstance(prompt, LookingOver):
+        more = ", go for more questions" if prompt.can_go_on else ""
+        return f"Enter for what this points to, a number to change it{more}"
+    if isinstance(prompt, Concluded):
+        return f"Enter {'to end' if prompt.whole else 'for the rest'}, s to save, q to leave and clear the screen"
+    return _TYPED[type(prompt)]
 
 
-def ending_document(interview: Interview) -> Document:
-    """Say why the interview ends, with the certificate where the bounds give one; in danger only that it ends."""
-    ending = interview.ending
-    if ending is None:
-        return Document((Paragraph("What follows rests on what was answered so far; there was more to ask."),))
-    told = [Paragraph(f"That is enough: {ending.value}.")]
-    if any(notice.danger for notice in interview.notices):
-        return Document(tuple(told))
-    if ending is Ending.FINAL and interview.outlook.leading:
-        told.append(Paragraph(_certificate(interview.outlook), Tone.QUIET))
-    if ending in (Ending.FINAL, Ending.NOTHING_BEARS) and _could_still_turn(interview):
-        text = "What you left open or set aside could still change it, if you found an answer there."
-        told.append(Paragraph(text, Tone.QUIET))
-    return Document(tuple(told))
+def _answers_to(fact: Fact) -> str:
+    return _TOPICS if fact.name == TOPICS else _ANSWERS[fact.kind].format(unit=fact.unit)
 
 
-def _certificate(outlook: Outlook) -> str:
-    worst = min(outlook.worst(name) for name in outlook.leading)
-    best = max((bounds.best for name, bounds in outlook.bounds.items() if name not in outlook.leading), default=worst)
-    return (
-        f"Whatever else you would be asked, what leads now stays at {float(worst):+.2f} or above, and nothing else "
-        f"gets above {float(best):+.2f}. (These measure support from -1 to 1; they are not probabilities.)"
+_TYPED = {
+    Clashing: "1 for the earlier answer, 2 for this one",
+    Changing: "the number of an answer to change it, or Enter to change nothing",
+    Naming: "the name of a file, or Enter to go on without saving",
+}
+
+
+def help_document(prompt: Prompt) -> Document:
+    """Say what can be typed at a prompt."""
+    return Document(
+        (
+            Paragraph(f"Here you can type: {_typed_at(prompt)}."),
+            *(map(Paragraph, _more_help(prompt))),
+            Paragraph("And wherever you are:"),
+            Rows(tuple(Row(key, meaning) for key, meaning in _COMMANDS)),
+        )
     )
 
 
-def _could_still_turn(interview: Interview) -> bool:
-    """Tell whether an answer to what was left open could change which readings lead."""
-    return not outlook_of(interview.knowledge, interview.situation.answers).final
+def _more_help(prompt: Prompt) -> Iterator[str]:
+    if isinstance(prompt, Naming):
+        yield "A file that has the name of a command needs ./ before it, as in ./q."
+    if not isinstance(prompt, Asking):
+        return
+    yield "u leaves the question open; that counts neither for nor against anything. Enter shows the question again."
+    if prompt.fact.kind is Kind.CHOICES and prompt.fact.name != TOPICS:
+        yield (
+            "What you do not name stays open too. 1 3 only says that none of the others is so, and none that nothing of "
+            "it is. How sure you are goes before or after a number: maybe 3."
+        )
+    yield (
+        "You can also answer another question by its name, as in relationship=partner, and several at once with a "
+        "semicolon between them; only questions of safety are not answered ahead."
+    )
+
+
+def why_document(prompt: Prompt) -> Document:
+    """Say why something is asked."""
+    parts = _why_asked(prompt) if isinstance(prompt, Asking) else map(Paragraph, _why_here(prompt))
+    return Document(tuple(parts))
+
+
+def _why_asked(asking: Asking) -> Iterator[Part]:
+    knowledge, question = asking.interview.knowledge, asking.question
+    if question.fact == TOPICS:
+        yield Paragraph("So that you are not asked what you cannot know. It is no evidence for anything.")
+    elif asking.for_safety:
+        yield Paragraph("Safety comes before any reading, whatever the tears may mean. You may leave it open with u.")
+    elif not question.meanings:
+        yield Paragraph("It is asked because you wished for it, or for all questions.")
+    else:
+        rules = {rule.name: rule for rule in knowledge.rules()}
+        yield Paragraph("As things stand, the answer would do most to tell these readings apart:")
+        yield listing(knowledge.meaning(name).title for name in question.meanings)
+        yield Paragraph("It serves these rules:")
+        yield listing(f"{name}: {rules[name].why}" for name in question.rules[:_MOST_REASONS])
+    if question.fact != TOPICS and asking.before is None:
+        count = asking.interview.remaining
+        asked = "This is the only question that" if count == 1 else f"{count} questions, this one among them,"
+        yield Paragraph(f"{asked} could matter as things stand. Your answer can make that more or fewer.", Tone.QUIET)
+
+
+def _why_here(prompt: Prompt) -> Iterator[str]:
+    if isinstance(prompt, Noticed):
+        yield "What you answered raised this, and it comes before anything else."
+    elif isinstance(prompt, Clashing):
+        yield "Both cannot be so at once, and what follows should rest on what is so."
+    elif isinstance(prompt, LookingOver):
+        yield "What follows rests on these answers and on nothing else."
+        yield from filter(None, [numbers_text(prompt.interview)])
+    elif isinstance(prompt, Naming):
+        yield "Nothing is kept unless you name a file. It must be a new one, and only you can read it."
+    elif isinstance(prompt, Changing):
+        yield "Any answer can be changed. It stands until there is a new one."
+    else:
+        yield "So that you can read at your own pace."
+
+
+def _question_parts(asking: Asking) -> Iterator[Part]:
+    fact = asking.fact
+    heading = f"Question {asking.interview.asked + 1}" if asking.before is None else "Change this answer"
+    parts: list[Part] = []
+    if asking.for_safety:
+        parts.append(Paragraph("Everyone is asked this, so that safety comes first.", Tone.QUIET))
+    parts += [Paragraph(fact.question, Tone.LEAD), Paragraph(fact.help, Tone.QUIET)]
+    if fact.options:
+        parts.append(Rows(tuple(Row(f"{number:2}", option.label) for number, option in enumerate(fact.options, 1))))
+    yield Section(heading, tuple(parts))
+
+
+def _notice_parts(noticed: Noticed) -> Iterator[Part]:
+    notice = noticed.notices[0]
+    if noticed.in_full:
+        yield from map(Paragraph, notice.says)
+        return
+    told = _raised_by(noticed.interview, notice)
+    if told:
+        yield Paragraph(f"You answered: {' '.join(told)}")
+    yield Section(notice.title, (Paragraph(notice.first, Tone.LEAD),), notice=True)
+    if notice.danger:
+        yield Paragraph(_HOLDS_BACK)
+
+
+def _raised_by(interview: Interview, notice: Notice) -> tuple[str, ...]:
+    """Say back the answers that raise a notice, and none besides."""
+    facts, answers = interview.knowledge.facts, interview.situation.answers
+    told: dict[str, None] = {}
+    for test in tests_in(notice.condition):
+        answer = answers.get(test.fact) if isinstance(test, OptionTest) else None
+        if isinstance(test, OptionTest) and isinstance(answer, Choices):
+            for option in test.options:
+                signed = answer.signed(option) or 0
+                if signed > 0:
+                    told.update(dict.fromkeys(answer_sentences(facts[test.fact], Choices.of({option: signed}))))
+    return tuple(told)
+
+
+def _clash_parts(clashing: Clashing) -> Iterator[Part]:
+    facts, given = clashing.interview.knowledge.facts, clashing.interview.given
+    earlier = [
+        answer_text(facts[name], given[name].answer)
+        for name in clashing.clash.facts
+        if name != clashing.fact and name in given
+    ]
+    now = answer_text(facts[clashing.fact], clashing.given.answer)
+    yield Paragraph("These two do not go together. Which holds?")
+    yield Rows((Row("1", f"You said earlier: {' '.join(earlier)}"), Row("2", f"You say now: {now}")))
+
+
+def _change_parts(changing: Changing) -> Iterator[Part]:
+    facts, given = changing.interview.knowledge.facts, changing.interview.given
+    rows = (
+        Row(f"{number:2}", f"{facts[name].question} {answer_text(facts[name], given[name].answer)}")
+        if name in given
+        else Row(f"{number:2}", f"{facts[name].question} (left open)")
+        for number, name in enumerate(changeable(changing.interview), start=1)
+    )
+    yield Section("What you can change", (Rows(tuple(rows)),))
+
+
+def _name_parts(_: Naming) -> Iterator[Part]:
+    yield Paragraph("Your answers so far are written to a new file, which only you can read.")
+
+
+def _look_over_parts(looking: LookingOver) -> Iterator[Part]:
+    interview = looking.interview
+    facts, given = interview.knowledge.facts, interview.given
+    names = changeable(interview)
+    answered = [(number, name) for number, name in enumerate(names, start=1) if name in given]
+    rows = tuple(Row(f"{number:2}", answer_text(facts[name], given[name].answer)) for number, name in answered)
+    yield Section("What you answered", (Rows(rows) if rows else Paragraph("Nothing so far."),))
+    if len(names) > len(answered):
+        yield Paragraph(f"{len(answered) + 1} to {len(names)} were left open; c lists them too.", Tone.QUIET)
+    yield Paragraph(ending_text(interview))
+
+
+def answer_text(fact: Fact, answer: Answer) -> str:
+    """Say an answer back on as few lines as it needs; what was denied along with the rest is said together."""
+    if not isinstance(answer, Choices) or len(answer.options) < len(fact.options):
+        return " ".join(answer_sentences(fact, answer))
+    so = {name: signed for name, signed in answer.options if signed != -ONE}
+    if not so:
+        return f"{fact.question} None of these."
+    if any(signed < 0 for signed in so.values()):
+        return " ".join(answer_sentences(fact, answer))
+    rest = " Nothing else of these." if len(so) < len(fact.options) else ""
+    return f"{' '.join(answer_sentences(fact, Choices.of(so)))}{rest}"
+
+
+_DOCUMENTS: dict[type[Prompt], Callable[[Any], Iterator[Part]]] = {
+    Asking: _question_parts,
+    Noticed: _notice_parts,
+    Clashing: _clash_parts,
+    Changing: _change_parts,
+    Naming: _name_parts,
+    LookingOver: _look_over_parts,
+}

@@ -1,0 +1,202 @@
+"""What a line means at each prompt of an interview, and which prompt comes then."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from whycry_expert.interview.choosing import Question
+from whycry_expert.interview.prompts import (
+    Asking,
+    Changing,
+    Clashing,
+    Concluded,
+    LookingOver,
+    Naming,
+    Noticed,
+    Prompt,
+    changeable,
+    following,
+)
+from whycry_expert.interview.reply import Answered, Misunderstood, read_reply
+from whycry_expert.interview.session import Interview
+from whycry_expert.interview.settling import answered_instead, clashes_with_itself
+from whycry_expert.interview.topics import TOPICS
+from whycry_expert.knowledge.answer import Choices
+from whycry_expert.knowledge.condition import value_of
+from whycry_expert.printable import quoted
+from whycry_expert.situation.model import Given
+
+ALL_TOPICS = ("a", "all")
+GO_ON = ("g", "go")
+STOP = "stop"
+_LONGEST_NUMBER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The prompt that comes now. `heard` says how an answer was understood, where that needs to be said."""
+
+    prompt: Prompt
+    heard: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClashesWithItself:
+    """Options of one answer that do not go together."""
+
+    fact: str
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTo:
+    """The wish to save to a file of this name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Everything was said."""
+
+
+Outcome: TypeAlias = Moved | Misunderstood | ClashesWithItself | SaveTo | Finished
+
+
+def take(prompt: Prompt, text: str) -> Outcome:
+    """Take a line that is no command; where it means nothing at the prompt, say what was expected."""
+    return _TAKERS[type(prompt)](prompt, text.strip())
+
+
+def back(prompt: Prompt) -> Moved | Misunderstood:
+    """Go one step back: to the prompt from which this one was opened, or to the question before."""
+    if prompt.before is not None:
+        return Moved(prompt.before)
+    if prompt.interview.previous is None:
+        return Misunderstood("This is where it began; there is nothing before it.")
+    return Moved(following(prompt.interview.undo()))
+
+
+def change(prompt: Prompt) -> Moved | Misunderstood:
+    """Open the list of answers, from which one goes back to the prompt at which it was asked for."""
+    if not changeable(prompt.interview):
+        return Misunderstood("Nothing is answered yet.")
+    if isinstance(prompt, (Changing, Naming, Clashing)):
+        return Moved(Changing(prompt.before))
+    return Moved(Changing(prompt))
+
+
+def _at_a_question(asking: Asking, text: str) -> Outcome:
+    if not text:
+        return Moved(asking)
+    if asking.question.fact == TOPICS and text.lower() in ALL_TOPICS:
+        return _topics_chosen(asking.interview, None)
+    reply = read_reply(text, asking.fact, asking.interview.knowledge.facts)
+    if isinstance(reply, Misunderstood):
+        return reply
+    if reply.fact == TOPICS:
+        return _topics_chosen(asking.interview, reply.given)
+    return _answered(asking, reply)
+
+
+def _topics_chosen(interview: Interview, given: Given | None) -> Moved:
+    """Take the topics that were named; where some were only left out by name, all the others."""
+    names = [topic.name for topic in interview.topics]
+    if given is not None and isinstance(given.answer, Choices):
+        signed = dict(given.answer.options)
+        some = any(value > 0 for value in signed.values())
+        names = [name for name in names if signed.get(name, 0) > 0 or (not some and name not in signed)]
+    return Moved(following(interview.choose_topics(names)))
+
+
+def _answered(asking: Asking, reply: Answered) -> Outcome:
+    interview, fact, given = asking.interview, reply.fact, reply.given
+    if given is not None and clashes_with_itself(interview, fact, given):
+        return ClashesWithItself(fact, given)
+    clashes = interview.clashes(fact, given) if given is not None else ()
+    if given is not None and clashes:
+        return Moved(Clashing(asking, fact, given, clashes[0]))
+    after = interview.answer(fact, given, asked=_counts(asking, fact))
+    return Moved(_after(asking, fact, after), reply.heard)
+
+
+def _counts(asking: Asking, fact: str) -> bool:
+    """Tell whether an answer counts as a question asked: one that is volunteered or changed does not."""
+    return fact == asking.question.fact and asking.before is None
+
+
+def _after(asking: Asking, fact: str, after: Interview) -> Prompt:
+    """Give what comes after an answer: notices that it raised, and the question that stands, or else the next one."""
+    stands = fact != asking.question.fact and _still_asked(asking, after)
+    then = Asking(after, asking.question, asking.before) if stands else following(after)
+    raised = tuple(notice for notice in after.notices if notice not in asking.interview.notices)
+    return Noticed(after, raised, then, asking) if raised else then
+
+
+def _still_asked(asking: Asking, after: Interview) -> bool:
+    condition = asking.fact.only_if
+    applies = condition is None or value_of(condition, after.situation.answers, {}).holds
+    return applies and (asking.before is not None or asking.question.fact not in after.closed)
+
+
+def _at_a_notice(noticed: Noticed, text: str) -> Outcome:
+    if text.lower() == STOP and any(notice.danger for notice in noticed.interview.notices):
+        return Moved(Concluded(noticed.interview))
+    if text:
+        return Misunderstood(f"{quoted(text)} means nothing here; Enter goes on")
+    if not noticed.in_full:
+        return Moved(replace(noticed, in_full=True))
+    rest = noticed.notices[1:]
+    return Moved(replace(noticed, notices=rest, in_full=False) if rest else noticed.then)
+
+
+def _at_a_clash(clashing: Clashing, text: str) -> Outcome:
+    if text == "1":
+        return Moved(clashing.before)
+    if text == "2":
+        asking, fact = clashing.before, clashing.fact
+        after = answered_instead(clashing.interview, fact, clashing.given, asked=_counts(asking, fact))
+        return Moved(_after(asking, fact, after))
+    return Misunderstood("please type 1 for the earlier answer or 2 for this one; b takes neither and asks again")
+
+
+def _at_the_changes(changing: Changing, text: str) -> Outcome:
+    return _chosen(changing, text) if text else Moved(changing.before)
+
+
+def _chosen(prompt: Changing | LookingOver, text: str) -> Outcome:
+    names = changeable(prompt.interview)
+    number = int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0
+    if not 1 <= number <= len(names):
+        return Misunderstood(f"{quoted(text)} is none of the numbers from 1 to {len(names)}")
+    return Moved(Asking(prompt.interview, Question(names[number - 1]), prompt))
+
+
+def _at_a_name(naming: Naming, text: str) -> Outcome:
+    return SaveTo(text) if text else Moved(naming.before)
+
+
+def _at_the_look_over(looking: LookingOver, text: str) -> Outcome:
+    if not text:
+        return Moved(Concluded(looking.interview))
+    if text.lower() in GO_ON and looking.can_go_on:
+        ended = looking.interview.ending is not None
+        return Moved(following(looking.interview.going_on() if ended else looking.interview))
+    return _chosen(looking, text)
+
+
+def _at_the_conclusion(concluded: Concluded, text: str) -> Outcome:
+    if text:
+        return Misunderstood(f"{quoted(text)} means nothing here; Enter goes on")
+    return Finished() if concluded.whole else Moved(Concluded(concluded.interview, whole=True))
+
+
+_TAKERS: dict[type[Prompt], Callable[[Any, str], Outcome]] = {
+    Asking: _at_a_question,
+    Noticed: _at_a_notice,
+    Clashing: _at_a_clash,
+    Changing: _at_the_changes,
+    Naming: _at_a_name,
+    LookingOver: _at_the_look_over,
+    Concluded: _at_the_conclusion,
+}

@@ -1,0 +1,66 @@
+"""Why an interview ends, in words, and on request in numbers; in danger only that it ends."""
+
+from fractions import Fraction
+
+from whycry_expert.interview.session import Ending, Interview
+from whycry_expert.knowledge.certainty import Band, band_of, points
+from whycry_expert.presentation.document import Document, Paragraph
+from whycry_expert.presentation.wording import SUPPORT
+from whycry_expert.reasoning.bounds import Outlook, outlook_of
+
+_UNFINISHED = "What follows rests on what was answered so far; there was more to ask."
+_IN_DANGER = "That is enough. Nothing more needs to be asked."
+_WISHED = {
+    Ending.ALL_ASKED: "Every question that applies was asked.",
+    Ending.MOST_ASKED: "As many questions as you wished for were asked.",
+}
+
+
+def ending_document(interview: Interview) -> Document:
+    """Say why an interview ends where its answers are not looked over."""
+    return Document((Paragraph(ending_text(interview)),))
+
+
+def ending_text(interview: Interview) -> str:
+    """Say why an interview ends, and how firm that is."""
+    ending = interview.ending
+    if ending is None:
+        return _UNFINISHED
+    if any(notice.danger for notice in interview.notices):
+        return _IN_DANGER
+    if ending in _WISHED:
+        return _WISHED[ending]
+    could_turn = not outlook_of(interview.knowledge, interview.situation.answers).final
+    only = "; only more about what you left open or set aside could." if could_turn else "."
+    if ending is Ending.NOTHING_BEARS:
+        return f"That is enough. No question that is left could bring a reading forward{only}"
+    firm = f" {_certificate(interview.outlook)}" if interview.outlook.leading else ""
+    return f"That is enough. No question that is left could change what fits best{only}{firm}"
+
+
+def numbers_text(interview: Interview) -> str:
+    """Give the certificate in numbers, or nothing where there is none or where readings are held back."""
+    outlook = interview.outlook
+    danger = any(notice.danger for notice in interview.notices)
+    if danger or interview.ending is not Ending.FINAL or not outlook.leading:
+        return ""
+    worst, best = _ends(outlook)
+    return (
+        f"In numbers: what leads keeps at least {points(worst):+} points whatever the questions that are left would "
+        f"bring, and nothing else gets above {points(best):+}. Points measure support; they are no odds."
+    )
+
+
+def _certificate(outlook: Outlook) -> str:
+    worst, best = (band_of(certainty) for certainty in _ends(outlook))
+    if worst is best:
+        return "Whatever they would bring, no other reading would come near enough to stand beside it."
+    beyond = f"gets beyond {SUPPORT[best]}" if best not in (Band.NONE, Band.AGAINST) else "gets any support"
+    return f"Whatever they would bring, it keeps {SUPPORT[worst]} or more, and no other reading {beyond}."
+
+
+def _ends(outlook: Outlook) -> tuple[Fraction, Fraction]:
+    """Give the worst that can become of what leads, and the best that anything else can reach."""
+    worst = min(outlook.worst(name) for name in outlook.leading)
+    others = (bounds.best for name, bounds in outlook.bounds.items() if name not in outlook.leading)
+    return worst, max(others, default=worst)
