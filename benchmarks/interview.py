@@ -1,7 +1,8 @@
 """How many questions the interview needs, over all situations, with each one's answers as the person's.
 
 What a situation does not answer the person is unsure about, and a topic of which it answers nothing the person sets
-aside. Everything that applies is asked without setting anything aside. Run it with: python benchmarks/interview.py
+aside. Of several options the person ticks what the situation says is so, and says that nothing else is only where the
+situation denies all the others. Everything that applies is asked without setting anything aside. Run it with: python benchmarks/interview.py
 """
 
 import random
@@ -9,15 +10,17 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from whycry_expert import infer, load_knowledge, read_situation_file
 from whycry_expert.interview.session import Interview, Until
+from whycry_expert.knowledge.answer import Choices
 from whycry_expert.knowledge.certainty import leaders
-from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.knowledge.model import Fact, Knowledge
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import asked_now
-from whycry_expert.situation.model import Situation
+from whycry_expert.situation.model import Given, Situation
 
 SITUATIONS = Path(__file__).parent.parent / "situations"
 ROUNDS = 20
@@ -32,8 +35,18 @@ def interviewed(knowledge: Knowledge, situation: Situation, until: Until, *, top
         interview = interview.choose_topics(topics_answered(interview, situation))
     while interview.question is not None:
         fact = interview.question.fact
-        interview = interview.answer(fact, situation.given.get(fact))
+        interview = interview.answer(fact, ticked(knowledge.facts[fact], situation.given.get(fact)))
     return interview
+
+
+def ticked(fact: Fact, given: Given | None) -> Given | None:
+    """Give the answer of someone who ticks what is so, and denies the rest together or not at all."""
+    if given is None or not isinstance(given.answer, Choices):
+        return given
+    so = {name: signed for name, signed in given.answer.options if signed > 0}
+    if not so or len(given.answer.options) == len(fact.options):
+        return given
+    return replace(given, answer=Choices.of(so))
 
 
 def topics_answered(interview: Interview, situation: Situation) -> list[str]:
@@ -52,7 +65,8 @@ def asked_in_order(knowledge: Knowledge, situation: Situation, order: list[str])
         )
         if fact is None or outlook_of(knowledge, answers, interview.closed).final:
             return asked
-        interview, asked = interview.answer(fact, situation.given.get(fact)), asked + 1
+        interview = interview.answer(fact, ticked(knowledge.facts[fact], situation.given.get(fact)))
+        asked += 1
 
 
 def same_end(knowledge: Knowledge, early: Interview, full: Interview) -> bool:

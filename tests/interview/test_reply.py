@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from random_answers import answers_to
 
 from whycry_expert import load_knowledge
-from whycry_expert.interview.reply import COMMAND_WORDS, Answered, Command, Misunderstood, read_reply
+from whycry_expert.interview.commands import COMMAND_WORDS, Command, command_in
+from whycry_expert.interview.reply import Answered, Misunderstood, read_reply
 from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.situation.writing import flag_text
@@ -22,6 +23,7 @@ def first_of(kind):
 
 
 YES_NO, CHOICE, CHOICES, NUMBER = map(first_of, (Kind.YES_NO, Kind.CHOICE, Kind.CHOICES, Kind.NUMBER))
+SEVEN = next(fact for fact in FACTS.values() if fact.kind is Kind.CHOICES and len(fact.options) == 7)
 
 
 def reply_to(fact, text):
@@ -31,13 +33,16 @@ def reply_to(fact, text):
 def answer_to(fact, text):
     reply = reply_to(fact, text)
     assert isinstance(reply, Answered), reply
-    ((name, given),) = reply.answers
-    assert name == fact.name
-    return given.answer if given else None
+    assert reply.fact == fact.name
+    return reply.given.answer if reply.given else None
 
 
-def chosen(fact, text):
-    return {fact.option_names.index(name) + 1: float(signed) for name, signed in answer_to(fact, text).options}
+def chosen(text):
+    return {SEVEN.option_names.index(name) + 1: float(signed) for name, signed in answer_to(SEVEN, text).options}
+
+
+def only(signed):
+    return dict.fromkeys(range(1, len(SEVEN.options) + 1), -1.0) | signed
 
 
 @pytest.mark.parametrize(
@@ -68,41 +73,129 @@ def test_one_option_is_chosen_by_its_number_or_its_name():
     assert answer_to(CHOICE, "p 2") == Choice(second, Fraction(7, 10))
 
 
-def test_whoever_chooses_some_options_of_those_shown_has_denied_the_others():
-    others = dict.fromkeys(range(1, len(CHOICES.options) + 1), -1.0)
-    assert chosen(CHOICES, "1 3") == others | {1: 1.0, 3: 1.0}
-    assert chosen(CHOICES, "1,3") == chosen(CHOICES, "1, 3") == chosen(CHOICES, "3 1") == chosen(CHOICES, "1 3")
-    assert chosen(CHOICES, "probably 2, 4") == others | {2: 0.7, 4: 1.0}
-    assert chosen(CHOICES, "p2 4") == chosen(CHOICES, "probably 2, 4")
-    assert chosen(CHOICES, "1 maybe 3") == others | {1: 1.0, 3: 0.4}
-    assert chosen(CHOICES, CHOICES.option_names[1]) == others | {2: 1.0}
-    assert chosen(CHOICES, "none") == chosen(CHOICES, "0") == others
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1 3", {1: 1, 3: 1}),
+        ("1,3", {1: 1, 3: 1}),
+        ("3 and 1", {1: 1, 3: 1}),
+        ("7, 5 and 6", {5: 1, 6: 1, 7: 1}),
+        ("7, 5, and 6.", {5: 1, 6: 1, 7: 1}),
+        ("1 & 3", {1: 1, 3: 1}),
+        ("1) 3)", {1: 1, 3: 1}),
+        ("5-7", {5: 1, 6: 1, 7: 1}),
+        ("5 \u2013 7", {5: 1, 6: 1, 7: 1}),
+        ("7-5", {5: 1, 6: 1, 7: 1}),
+        ("5 to 7, 1", {1: 1, 5: 1, 6: 1, 7: 1}),
+        ("maybe 3", {3: 0.4}),
+        ("3 maybe", {3: 0.4}),
+        ("3 Maybe Not", {3: -0.4}),
+        ("m3", {3: 0.4}),
+        ("3, probably", None),
+        ("maybe 5-7", {5: 0.4, 6: 0.4, 7: 0.4}),
+        ("probably 2, 4", {2: 0.7, 4: 1}),
+        ("4, 2 probably", {2: 0.7, 4: 1}),
+        ("p2 4", {2: 0.7, 4: 1}),
+        ("1 maybe 3", {1: 1, 3: 0.4}),
+        ("1 maybe and 3", {1: 0.4, 3: 1}),
+        ("1 probably 3 maybe", {1: 0.7, 3: 0.4}),
+        ("no 3", {3: -1}),
+        ("3 no", {3: -1}),
+        ("not 3", {3: -1}),
+        ("probably not 1, no 2", {1: -0.7, 2: -1}),
+        ("\u0663", {3: 1}),
+        ("\uff11 \uff13", {1: 1, 3: 1}),
+        ("003", {3: 1}),
+    ],
+)
+def test_options_are_understood_as_people_type_them(typed, meant):
+    if meant is None:
+        assert isinstance(reply_to(SEVEN, typed), Misunderstood)
+    else:
+        assert chosen(typed) == pytest.approx(meant)
 
 
-def test_whoever_only_denies_some_options_has_said_nothing_about_the_others():
-    assert chosen(CHOICES, "no 3") == {3: -1.0}
-    assert chosen(CHOICES, "probably not 1, no 2") == {1: -0.7, 2: -1.0}
+def test_an_option_is_named_by_its_number_its_name_or_the_beginning_of_its_name():
+    second = SEVEN.option_names[1]
+    assert chosen(second) == chosen(second[:5]) == chosen(f"yes {second}") == {2: 1}
+    assert chosen(f"1, maybe {second}") == {1: 1, 2: 0.4}
+
+
+def test_what_is_not_named_is_not_answered():
+    assert chosen("1 3") == {1: 1, 3: 1}
+    assert chosen(SEVEN.option_names[1]) == {2: 1}
+
+
+@pytest.mark.parametrize("typed", ["1 3 only", "only 1 3", "only 1 and 3", "1, 3 only", "1 3 ONLY"])
+def test_only_says_that_none_of_the_others_is_so(typed):
+    assert chosen(typed) == only({1: 1, 3: 1})
+
+
+def test_only_goes_with_how_sure_one_is_and_with_a_denial_beside_it():
+    assert chosen("maybe 3 only") == only({3: 0.4})
+    assert chosen("1, maybe not 3 only") == only({1: 1, 3: -0.4})
+    assert answer_to(CHOICE, "2 only") == Choice(CHOICE.option_names[1], Fraction(1))
+
+
+@pytest.mark.parametrize("typed", ["none", "0", "None of them", "none of these"])
+def test_none_says_that_nothing_of_what_was_shown_is_so(typed):
+    assert chosen(typed) == only({})
+
+
+@pytest.mark.parametrize(("typed", "told"), [("only", "1 only"), ("no 3 only", "1 only"), ("1 only 3", "1 only 3")])
+def test_only_without_anything_that_is_so_is_not_taken(typed, told):
+    reply = reply_to(SEVEN, typed)
+    assert isinstance(reply, Misunderstood)
+    assert told in reply.message
+
+
+@pytest.mark.parametrize("typed", ["maybe 1 3", "1 3 maybe", "p2 maybe", "maybe p2"])
+def test_a_word_that_could_belong_to_more_than_one_option_is_not_guessed_at(typed):
+    reply = reply_to(SEVEN, typed)
+    assert isinstance(reply, Misunderstood)
+    assert "maybe 1, maybe 3" in reply.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ("1 maybe 3", "1 yes, 3 maybe"),
+        ("p2 4", "2 probably, 4 yes"),
+        ("1 n 3", "1 yes, 3 no"),
+        ("1 3", ""),
+        ("maybe 3", ""),
+        ("1 3 only", ""),
+    ],
+)
+def test_how_words_among_several_options_were_understood_is_said_back(typed, heard):
+    assert reply_to(SEVEN, typed).heard == heard
 
 
 def test_a_number_is_answered_by_a_number():
     assert answer_to(NUMBER, "3") == Number(Fraction(3), Fraction(1))
-    assert answer_to(NUMBER, "2.5") == Number(Fraction(5, 2), Fraction(1))
+    assert answer_to(NUMBER, "2.5") == answer_to(NUMBER, "2,5") == Number(Fraction(5, 2), Fraction(1))
+    assert answer_to(NUMBER, "\u0663") == Number(Fraction(3), Fraction(1))
+
+
+@pytest.mark.parametrize("typed", ["maybe 3", "3 maybe", "3 m", "maybe 3 years", "3 years maybe"])
+def test_a_number_has_how_sure_one_is_before_or_after_it(typed):
+    assert NUMBER.unit == "years"
+    assert answer_to(NUMBER, typed) == Number(Fraction(3), Fraction(2, 5))
 
 
 def test_any_other_question_can_be_answered_by_its_name_and_then_nothing_else_is_denied():
     first = CHOICES.option_names[0]
     reply = reply_to(YES_NO, f"{CHOICES.name} = {first}")
-    ((name, given),) = reply.answers
-    assert (name, given.answer) == (CHOICES.name, Choices.of({first: Fraction(1)}))
-    ((name, given),) = reply_to(YES_NO, f"{CHOICE.name.upper()}=unsure").answers
-    assert (name, given) == (CHOICE.name, None)
+    assert (reply.fact, reply.given.answer) == (CHOICES.name, Choices.of({first: Fraction(1)}))
+    reply = reply_to(YES_NO, f"{CHOICE.name.upper()}=unsure")
+    assert (reply.fact, reply.given) == (CHOICE.name, None)
 
 
 @pytest.mark.parametrize(("typed", "command"), COMMAND_WORDS.items())
-def test_commands_are_obeyed_at_every_question(typed, command):
-    for fact in (YES_NO, CHOICE, CHOICES, NUMBER):
-        assert reply_to(fact, typed) is reply_to(fact, f" {typed.upper()} ") is command
+def test_a_command_is_a_whole_line_in_any_case(typed, command):
+    assert command_in(typed) is command_in(f" {typed.upper()} ") is command
     assert isinstance(command, Command)
+    assert command_in(f"{typed} 1") is command_in(f"./{typed}") is None
 
 
 @pytest.mark.parametrize(
@@ -115,7 +208,24 @@ def test_commands_are_obeyed_at_every_question(typed, command):
         (CHOICE, "99", "99"),
         (CHOICE, "1 2", "one"),
         (CHOICES, "1 99", "99"),
-        (CHOICES, "1 1", "1 1"),
+        (CHOICES, "1 1", "1 is there twice"),
+        (CHOICES, "2-3 3", "3 is there twice"),
+        (CHOICES, "1-99", "99"),
+        (CHOICES, "1-2-3", "1-2-3"),
+        (CHOICES, "none 3", "none 3"),
+        (CHOICES, "all", "such as 1 3"),
+        (CHOICES, "no", "or none"),
+        (CHOICES, "\u00b2", "\u00b2"),
+        (CHOICES, "1" * 5000, "too long"),
+        (CHOICES, "1" * 1500, "is not among the answers"),
+        (CHOICES, "1 " * 250, "1 is there twice"),
+        (CHOICE, "2-3", "one number"),
+        (CHOICE, "no 2", "one number"),
+        (CHOICE, "none", "one number"),
+        (NUMBER, "1" * 5000, "too long"),
+        (NUMBER, "1" * 1500, "number"),
+        (NUMBER, "\u00bd", "number"),
+        (NUMBER, "1,000", "number"),
         (NUMBER, "many", "number"),
         (NUMBER, "-4", "at least 0"),
         (YES_NO, "relationshp=ex", 'did you mean "relationship"'),
@@ -132,7 +242,7 @@ def test_what_is_not_understood_is_met_with_what_was_expected(fact, typed, expec
 @given(st.text(max_size=40), st.sampled_from([YES_NO, CHOICE, CHOICES, NUMBER]))
 def test_whatever_is_typed_is_understood_or_answered_on_one_printable_line(text, fact):
     reply = reply_to(fact, text)
-    assert isinstance(reply, (Answered, Command, Misunderstood))
+    assert isinstance(reply, (Answered, Misunderstood))
     if isinstance(reply, Misunderstood):
         assert reply.message
         assert reply.message.isprintable()
@@ -142,5 +252,21 @@ def test_whatever_is_typed_is_understood_or_answered_on_one_printable_line(text,
 def test_every_answer_that_a_flag_can_carry_can_be_volunteered(data):
     fact = data.draw(st.sampled_from(tuple(FACTS.values())))
     flag = flag_text(data.draw(answers_to(fact)))
-    ((name, given),) = reply_to(YES_NO, f"{fact.name}={flag}").answers
-    assert (name, flag_text(given.answer)) == (fact.name, flag)
+    reply = reply_to(YES_NO, f"{fact.name}={flag}")
+    assert (reply.fact, flag_text(reply.given.answer)) == (fact.name, flag)
+
+
+TOKENS = st.sampled_from(
+    [*"0123456789", "-", ",", "and", "to", "maybe", "not", "p", "no", "only", "none", "m2", "\u00b2"]
+)
+
+
+@given(st.lists(TOKENS | st.sampled_from(SEVEN.option_names), max_size=12), st.sampled_from([SEVEN, CHOICE]))
+def test_nothing_is_ever_understood_that_was_not_typed(tokens, fact):
+    reply = reply_to(fact, " ".join(tokens))
+    if isinstance(reply, Answered) and reply.given is not None:
+        answer = reply.given.answer
+        signed = dict(answer.options) if isinstance(answer, Choices) else {answer.option: answer.certainty}
+        firm = [name for name, value in signed.items() if value == 1]
+        said = {*tokens, *(str(number) for number in range(10))} if "-" in tokens or "to" in tokens else set(tokens)
+        assert all({name, str(fact.option_names.index(name) + 1)} & said for name in firm)

@@ -22,9 +22,9 @@ from whycry_expert.presentation.documents.interview import (
     welcome_document,
     why_document,
 )
-from whycry_expert.presentation.documents.interview_end import ending_document
+from whycry_expert.presentation.documents.interview_end import ON_REQUEST_HERE, ON_REQUEST_LATER, ending_document
 from whycry_expert.presentation.rendering.terminal import show
-from whycry_expert.presentation.report import Report, report_on
+from whycry_expert.presentation.report import report_on
 from whycry_expert.printable import printable, quoted
 from whycry_expert.situation.model import Situation
 
@@ -110,8 +110,7 @@ class Dialogue:
         if command in (Command.WHY, Command.HELP):
             self._show(why_document(prompt) if command is Command.WHY else help_document(prompt))
             return None
-        whole = command is Command.READINGS
-        self._show(conclusion_document(self._report(prompt.interview), trace=whole))
+        self._conclude(prompt.interview, trace=command is Command.READINGS)
         return Moved(prompt)
 
     def _save(self, prompt: Prompt) -> Outcome | None:
@@ -146,21 +145,20 @@ class Dialogue:
             self._written, self._unsaved = interview.situation, False
 
     def _end(self, prompt: Prompt) -> None:
-        """The input has ended: say what has not been said yet."""
+        """Say what has not been said yet, since the input has ended."""
         self._screen.write("\n")
-        report = self._report(prompt.interview)
         if not isinstance(prompt, Concluded):
             self._show(ending_document(prompt.interview))
-            self._show(conclusion_document(report))
-        elif not prompt.whole:
-            self._show(conclusion_document(report))
+        if not isinstance(prompt, Concluded) or not prompt.whole:
+            self._conclude(prompt.interview, on_request=ON_REQUEST_LATER)
 
-    def _report(self, interview: Interview) -> Report:
-        return report_on(interview.knowledge, self._file.whole(interview.situation))
+    def _conclude(self, interview: Interview, *, trace: bool = False, on_request: str = ON_REQUEST_HERE) -> None:
+        report = report_on(interview.knowledge, self._file.whole(interview.situation))
+        self._show(conclusion_document(report, trace=trace, on_request=on_request))
 
     def _open(self, prompt: Prompt) -> None:
         if isinstance(prompt, Concluded):
-            self._show(conclusion_document(self._report(prompt.interview)))
+            self._conclude(prompt.interview)
         else:
             self._show(prompt_document(prompt))
 

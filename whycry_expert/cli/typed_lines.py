@@ -10,8 +10,8 @@ _PARTS = ";"
 class TypedLines:
     """Reads lines. At a question, a semicolon parts answers to this question and to the next ones.
 
-    What was typed ahead is kept only from one question to the next (`meet`). Through a pipe, every line is the answer to
-    the prompt that it meets.
+    What was typed ahead is kept only from one question to the next (`meet`). Through a pipe, every line is the answer
+    to the prompt that it meets.
     """
 
     def __init__(self, source: TextIO) -> None:

@@ -132,5 +132,6 @@ def following(interview: Interview) -> Prompt:
 
 
 def changeable(interview: Interview) -> tuple[str, ...]:
-    """Name the facts whose answer can be changed, in the order in which they are listed."""
-    return tuple(name for name in interview.knowledge.facts if name in interview.given or name in interview.unsure)
+    """Name the facts whose answer can be changed, as they are listed: what was answered, then what was left open."""
+    told = (interview.given, interview.unsure)
+    return tuple(name for names in told for name in interview.knowledge.facts if name in names)

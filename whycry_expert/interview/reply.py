@@ -21,7 +21,7 @@ _PLACE = Place("your answer")
 _NOT_KNOWN = frozenset({"not sure", "don't know", "dont know", "i don't know", "no idea"})
 _DIGITS_AND_WORD = re.compile(r"([0-9][^a-z]*)(?:\s*(?P<unit>[a-z]+))?\s+(?P<word>[a-z]+)")
 _DECIMAL_COMMA = re.compile(r"\b([0-9]+),([0-9]{1,2})\b")
-_LONGEST = 200
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)

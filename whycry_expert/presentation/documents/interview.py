@@ -90,10 +90,10 @@ def _typed_at(prompt: Prompt) -> str:
     if isinstance(prompt, Noticed):
         danger = any(notice.danger for notice in prompt.interview.notices)
         enter = "Enter to go on" if prompt.in_full else "Enter for what may help"
-        return f"{enter}{', stop to end here, q to leave and clear the screen' if danger else ''}"
+        return f"{enter}{', stop to end here, q to leave' if danger else ''}"
     if isinstance(prompt, LookingOver):
-        more = ", go for more questions" if prompt.can_go_on else ""
-        return f"Enter for what this points to, a number to change it{more}"
+        more = ", go for more" if prompt.can_go_on else ""
+        return f"Enter for what this points to, a number to change one{more}"
     if isinstance(prompt, Concluded):
         return f"Enter {'to end' if prompt.whole else 'for the rest'}, s to save, q to leave and clear the screen"
     return _TYPED[type(prompt)]
@@ -130,8 +130,8 @@ def _more_help(prompt: Prompt) -> Iterator[str]:
     yield "u leaves the question open; that counts neither for nor against anything. Enter shows the question again."
     if prompt.fact.kind is Kind.CHOICES and prompt.fact.name != TOPICS:
         yield (
-            "What you do not name stays open too. 1 3 only says that none of the others is so, and none that nothing of "
-            "it is. How sure you are goes before or after a number: maybe 3."
+            "What you do not name stays open too. 1 3 only says that none of the others is so, and none that nothing "
+            "of it is. How sure you are goes before or after a number: maybe 3."
         )
     yield (
         "You can also answer another question by its name, as in relationship=partner, and several at once with a "

@@ -8,6 +8,11 @@ from whycry_expert.presentation.document import Document, Paragraph
 from whycry_expert.presentation.wording import SUPPORT
 from whycry_expert.reasoning.bounds import Outlook, outlook_of
 
+ON_REQUEST_HERE = "The readings and how they were reached are there if you want them: type readings."
+ON_REQUEST_LATER = (
+    "The readings and how they were reached are there if you want them: save your answers with s, and give the file to "
+    "whycry-expert infer with --trace."
+)
 _UNFINISHED = "What follows rests on what was answered so far; there was more to ask."
 _IN_DANGER = "That is enough. Nothing more needs to be asked."
 _WISHED = {
