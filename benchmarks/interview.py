@@ -2,7 +2,8 @@
 
 What a situation does not answer the person is unsure about, and a topic of which it answers nothing the person sets
 aside. Of several options the person ticks what the situation says is so, and says that nothing else is only where the
-situation denies all the others. Everything that applies is asked without setting anything aside. Run it with: python benchmarks/interview.py
+situation denies all the others. Everything that applies is asked without setting anything aside.
+Run it with: python benchmarks/interview.py
 """
 
 import random

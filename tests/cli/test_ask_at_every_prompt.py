@@ -182,6 +182,15 @@ def test_a_notice_says_back_what_was_ticked_and_not_what_was_not():
     assert "You answered: He checks your phone, your messages or where you are.\n" in shown
 
 
+def test_in_danger_it_is_said_whether_anything_is_kept_and_only_what_is_so():
+    assert "Nothing is saved." in held(WAYS["a notice of danger"])[0]
+    file = KeptInMemory()
+    file.begin("mine.yaml", Situation())
+    kept = held([*WAYS["a notice of danger"], "", ""], file)[0]
+    assert "Your answers are kept in mine.yaml, so think about who may open it." in kept
+    assert "Nothing is saved" not in kept
+
+
 def test_how_an_answer_with_words_in_it_was_understood_is_said_above_the_next_prompt():
     shown = shown_until_the_last_prompt(["all", *SAFE[:2], "none", "just-before=1 maybe 2"])
     assert "I took that as: 1 yes, 2 maybe." in shown.splitlines()[-3:]

@@ -11,6 +11,7 @@ from whycry_expert import load_knowledge, read_situation_file
 from whycry_expert.interview.choosing import safety_facts
 
 KNOWLEDGE = load_knowledge()
+SAFE = ["none"] * len(safety_facts(KNOWLEDGE))
 MOVES_THE_CURSOR = re.compile(r"\x1b\[[0-9;?]*[ABCDEFGHJKSTfsu]")
 
 
@@ -44,11 +45,13 @@ def answer(child, line):
 
 def test_a_whole_interview_is_read_from_top_to_bottom(terminal):
     child = terminal()
-    shown = "".join(answer(child, line) for line in ["none", *["none"] * len(safety_facts(KNOWLEDGE)), ""])
+    shown = "".join(answer(child, line) for line in ["none", *["none"] * len(safety_facts(KNOWLEDGE)), "", "", ""])
     child.expect(pexpect.EOF)
     shown += child.before
     assert child.wait() == 0
-    assert "To see this again:" in shown
+    assert "What you answered" in shown
+    assert "What this cannot know" in shown
+    assert "whycry-expert infer" not in shown
     assert not MOVES_THE_CURSOR.search(shown)
     assert "\x1b[" in shown
 
@@ -64,7 +67,7 @@ def test_where_colour_is_not_wanted_nothing_is_coloured(terminal):
 def test_a_narrow_window_is_kept_to(terminal):
     child = terminal(COLUMNS="40")
     shown = re.sub(r"\x1b\[[0-9;]*m", "", answer(child, "u"))
-    asked = shown[shown.index("Question 1") :].split("[numbers")[0]
+    asked = shown[shown.index("Question 1") :].split("[such as")[0]
     assert max(map(len, asked.splitlines())) <= 40
 
 
@@ -88,15 +91,48 @@ def test_control_d_ends_with_what_is_known_so_far(terminal):
     child.expect(r"\r\n> ")
     child.sendeof()
     child.expect("there was more to ask")
-    child.expect("To see this again:")
+    child.expect("What this cannot know")
     child.expect(pexpect.EOF)
 
 
-def test_q_clears_the_screen(terminal):
+@pytest.mark.parametrize("way", [[], ["all", "1"], ["all", "none", "s"], ["none", *SAFE], ["none", *SAFE, "", ""]])
+def test_q_clears_the_screen_and_what_has_scrolled_off_it_and_says_nothing_more(terminal, way):
     child = terminal()
+    for line in [*way, "q"]:
+        answer(child, line)
+    child.expect(pexpect.EOF)
+    assert child.before == "q\r\n\x1b[H\x1b[2J\x1b[3J"
+    assert child.wait() == 0
+
+
+def test_to_a_terminal_that_cannot_be_cleared_nothing_is_sent(terminal):
+    child = terminal(TERM="dumb")
     answer(child, "q")
     child.expect(pexpect.EOF)
-    assert "\x1b[2J" in child.before or "\x1b[H" in child.before
+    assert child.before == "q\r\n"
+
+
+def test_lines_that_wait_answer_no_question_of_safety_but_a_q_among_them_leaves(terminal):
+    child = terminal()
+    answer(child, "all\n3\n3")
+    child.expect('is not taken: "3;3"')
+    answer(child, "none\n1\nq")
+    child.expect(pexpect.EOF)
+    assert child.before.endswith("\x1b[3J")
+
+
+@pytest.mark.parametrize("way", [[], ["all", "1"], ["all", "none", "s"], ["none", *SAFE], ["none", *SAFE, ""]])
+def test_control_c_leaves_from_every_prompt_without_a_traceback(terminal, way):
+    child = terminal()
+    for line in way:
+        answer(child, line)
+    child.expect(r"\r\n> ")
+    child.sendintr()
+    child.expect("Nothing was saved.")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert "Traceback" not in child.before
 
 
 def test_a_terminal_that_closes_leaves_a_file_that_loads(terminal, tmp_path):

@@ -160,7 +160,7 @@ class Dialogue:
         if isinstance(prompt, Concluded):
             self._conclude(prompt.interview)
         else:
-            self._show(prompt_document(prompt))
+            self._show(prompt_document(prompt, self._file.target))
 
     def _read(self, prompt: Prompt) -> str | None:
         """Give the next line, after whatever is to be said right above the place where it is typed."""

@@ -1,8 +1,12 @@
 """The lines that a person types, with what was typed ahead of the question that it would meet."""
 
+import select
 import sys
 from collections import deque
+from collections.abc import Iterator
 from typing import TextIO
+
+from whycry_expert.interview.commands import Command, command_in
 
 _PARTS = ";"
 
@@ -44,16 +48,16 @@ class TypedLines:
         return self.forget() if not question or (safety and question != self._seen) else ""
 
     def forget(self) -> str:
-        """Forget what was typed ahead, also lines that wait in a terminal; give what stood behind a semicolon."""
-        forgotten = _PARTS.join(self._ahead).strip()
-        self._ahead.clear()
-        if self._source.isatty():
-            _forget_waiting_lines(self._source)
-        return forgotten
+        """Forget what was typed ahead, also lines that wait in a terminal, and give it; a q among it still leaves."""
+        lines = [*self._ahead, *self._waiting_lines()]
+        leave = [line for line in lines if command_in(line) is Command.QUIT]
+        self._ahead = deque(leave[:1])
+        return "" if leave else _PARTS.join(filter(str.strip, lines)).strip()
 
-
-def _forget_waiting_lines(source: TextIO) -> None:
-    if sys.platform != "win32":
-        import termios
-
-        termios.tcflush(source.fileno(), termios.TCIFLUSH)
+    def _waiting_lines(self) -> Iterator[str]:
+        # a terminal gives one line at a time, so none is held back in a buffer where select would not see it
+        while self._source.isatty() and sys.platform != "win32" and select.select([self._source], [], [], 0)[0]:
+            line = self._source.readline()
+            if not line:
+                break
+            yield line.rstrip("\n")

@@ -63,9 +63,10 @@ def welcome_document(knowledge: Knowledge, target: str | None) -> Document:
     return Document(tuple(map(Paragraph, told)), knowledge.about.title)
 
 
-def prompt_document(prompt: Prompt) -> Document:
-    """Write what stands above a prompt. A conclusion has documents of its own."""
-    return Document(tuple(_DOCUMENTS[type(prompt)](prompt)))
+def prompt_document(prompt: Prompt, target: str | None = None) -> Document:
+    """Write what stands above a prompt, where answers are kept in `target`. A conclusion has documents of its own."""
+    parts = tuple(_DOCUMENTS[type(prompt)](prompt))
+    return Document((*parts, *_kept_parts(prompt, target)))
 
 
 def prompt_line(prompt: Prompt) -> str:
@@ -204,6 +205,13 @@ def _notice_parts(noticed: Noticed) -> Iterator[Part]:
     yield Section(notice.title, (Paragraph(notice.first, Tone.LEAD),), notice=True)
     if notice.danger:
         yield Paragraph(_HOLDS_BACK)
+
+
+def _kept_parts(prompt: Prompt, target: str | None) -> Iterator[Part]:
+    """Say in danger whether anything is kept, since someone else may look into this device."""
+    if isinstance(prompt, Noticed) and prompt.notices[0].danger and not prompt.in_full:
+        kept = f"Your answers are kept in {target}, so think about who may open it." if target else "Nothing is saved."
+        yield Paragraph(kept, Tone.QUIET)
 
 
 def _raised_by(interview: Interview, notice: Notice) -> tuple[str, ...]:
