@@ -130,7 +130,7 @@ def test_a_question_mark_says_why_and_h_what_can_be_typed():
     text = said(done)
     assert "So that you are not asked what you cannot know." in text
     assert "Safety comes before any reading" in text
-    assert "would do most to tell these readings apart" in text
+    assert "it bears on 15 of the readings" in text
     assert "It serves these rules:" in text
     assert "leave at once" in text
     assert re.search(r"\d+ questions, this one among them, could matter as things stand", text)

@@ -26,6 +26,7 @@ WAYS = {
     "a question": ["all", *SAFE],
     "a notice of danger": ["all", "1"],
     "a notice in full": ["all", "1", ""],
+    "a question after a notice of danger": ["all", "1", "", "", *SAFE[1:]],
     "two answers that clash": ["all", "ending=nothing-ending", "just-before=ending-talk"],
     "the list of answers": ["all", "none", "c"],
     "an answer to be changed": ["all", "none", "c", "1"],
@@ -161,7 +162,7 @@ def test_the_line_that_says_what_can_be_typed_fits_into_80_columns(way):
 
 @PROMPTS
 def test_in_danger_no_reading_is_shown_unless_it_is_asked_for_by_the_word_that_is_told(way):
-    shown = held([*way, "w", "q"])[0]
+    shown = held([*way, "?", "w", "q"])[0]
     if "danger" in next(name for name, lines in WAYS.items() if lines == way):
         assert not any(title in shown for title in READINGS)
         assert "type readings" in " ".join(shown.split())

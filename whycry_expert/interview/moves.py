@@ -140,7 +140,7 @@ def _still_asked(asking: Asking, after: Interview) -> bool:
 
 
 def _at_a_notice(noticed: Noticed, text: str) -> Outcome:
-    if text.lower() == STOP and any(notice.danger for notice in noticed.interview.notices):
+    if text.lower() == STOP and noticed.interview.in_danger:
         return Moved(Concluded(noticed.interview))
     if text:
         return Misunderstood(f"{quoted(text)} means nothing here; Enter goes on")

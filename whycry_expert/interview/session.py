@@ -76,6 +76,11 @@ class Interview:
         answers = self.situation.answers
         return tuple(notice for notice in self.knowledge.notices if value_of(notice.condition, answers, {}).holds)
 
+    @property
+    def in_danger(self) -> bool:
+        """Whether a notice of danger is raised, so that readings are held back."""
+        return any(notice.danger for notice in self.notices)
+
     @cached_property
     def outlook(self) -> Outlook:
         """What is certain and what is still possible, given that closed facts get no further answer."""

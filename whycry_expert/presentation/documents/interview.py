@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from whycry_expert.interview.choosing import Question
 from whycry_expert.interview.moves import ClashesWithItself
 from whycry_expert.interview.prompts import (
     Asking,
@@ -26,6 +27,7 @@ from whycry_expert.presentation.document import Document, Paragraph, Part, Row, 
 from whycry_expert.presentation.documents.interview_end import ending_text, numbers_text
 from whycry_expert.presentation.sentences import answer_sentences
 
+_MOST_READINGS = 6
 _MOST_REASONS = 3
 _COMMANDS = (
     ("?", "why this is asked"),
@@ -42,6 +44,7 @@ _ANSWERS = {
     Kind.NUMBER: "a number of {unit}, or u",
 }
 _TOPICS = "such as 1 3, or all, or none"
+_NONE_OF_THESE = "None of these."
 _HOLDS_BACK = (
     "From here on nothing is said about what the answers point to, since none of it tells whether someone will come to "
     "harm. You need not go on."
@@ -89,9 +92,8 @@ def _typed_at(prompt: Prompt) -> str:
     if isinstance(prompt, Asking):
         return _answers_to(prompt.fact)
     if isinstance(prompt, Noticed):
-        danger = any(notice.danger for notice in prompt.interview.notices)
         enter = "Enter to go on" if prompt.in_full else "Enter for what may help"
-        return f"{enter}{', stop to end here, q to leave' if danger else ''}"
+        return f"{enter}{', stop to end here, q to leave' if prompt.interview.in_danger else ''}"
     if isinstance(prompt, LookingOver):
         more = ", go for more" if prompt.can_go_on else ""
         return f"Enter for what this points to, a number to change one{more}"
@@ -128,8 +130,11 @@ def _more_help(prompt: Prompt) -> Iterator[str]:
         yield "A file that has the name of a command needs ./ before it, as in ./q."
     if not isinstance(prompt, Asking):
         return
+    if prompt.fact.name == TOPICS:
+        yield "What you leave out is not asked; u is the same as all. Enter shows the question again."
+        return
     yield "u leaves the question open; that counts neither for nor against anything. Enter shows the question again."
-    if prompt.fact.kind is Kind.CHOICES and prompt.fact.name != TOPICS:
+    if prompt.fact.kind is Kind.CHOICES:
         yield (
             "What you do not name stays open too. 1 3 only says that none of the others is so, and none that nothing "
             "of it is. How sure you are goes before or after a number: maybe 3."
@@ -147,23 +152,32 @@ def why_document(prompt: Prompt) -> Document:
 
 
 def _why_asked(asking: Asking) -> Iterator[Part]:
-    knowledge, question = asking.interview.knowledge, asking.question
+    interview, question = asking.interview, asking.question
     if question.fact == TOPICS:
         yield Paragraph("So that you are not asked what you cannot know. It is no evidence for anything.")
     elif asking.for_safety:
         yield Paragraph("Safety comes before any reading, whatever the tears may mean. You may leave it open with u.")
     elif not question.meanings:
         yield Paragraph("It is asked because you wished for it, or for all questions.")
+    elif interview.in_danger:
+        yield Paragraph("It bears on what the tears may mean, which is held back here. You need not go on.")
     else:
-        rules = {rule.name: rule for rule in knowledge.rules()}
-        yield Paragraph("As things stand, the answer would do most to tell these readings apart:")
-        yield listing(knowledge.meaning(name).title for name in question.meanings)
-        yield Paragraph("It serves these rules:")
-        yield listing(f"{name}: {rules[name].why}" for name in question.rules[:_MOST_REASONS])
+        yield from _what_it_serves(interview.knowledge, question)
     if question.fact != TOPICS and asking.before is None:
-        count = asking.interview.remaining
+        count = interview.remaining
         asked = "This is the only question that" if count == 1 else f"{count} questions, this one among them,"
         yield Paragraph(f"{asked} could matter as things stand. Your answer can make that more or fewer.", Tone.QUIET)
+
+
+def _what_it_serves(knowledge: Knowledge, question: Question) -> Iterator[Part]:
+    if len(question.meanings) > _MOST_READINGS:
+        yield Paragraph(f"As things stand, it bears on {len(question.meanings)} of the readings.")
+    else:
+        yield Paragraph("As things stand, the answer would do most to tell these readings apart:")
+        yield listing(knowledge.meaning(name).title for name in question.meanings)
+    rules = {rule.name: rule for rule in knowledge.rules()}
+    yield Paragraph("It serves these rules:")
+    yield listing(f"{name}: {rules[name].why}" for name in question.rules[:_MOST_REASONS])
 
 
 def _why_here(prompt: Prompt) -> Iterator[str]:
@@ -243,7 +257,7 @@ def _clash_parts(clashing: Clashing) -> Iterator[Part]:
 def _change_parts(changing: Changing) -> Iterator[Part]:
     facts, given = changing.interview.knowledge.facts, changing.interview.given
     rows = (
-        Row(f"{number:2}", f"{facts[name].question} {answer_text(facts[name], given[name].answer)}")
+        Row(f"{number:2}", f"{facts[name].question} {_told(facts[name], given[name].answer)}")
         if name in given
         else Row(f"{number:2}", f"{facts[name].question} (left open)")
         for number, name in enumerate(changeable(changing.interview), start=1)
@@ -268,12 +282,18 @@ def _look_over_parts(looking: LookingOver) -> Iterator[Part]:
 
 
 def answer_text(fact: Fact, answer: Answer) -> str:
-    """Say an answer back on as few lines as it needs; what was denied along with the rest is said together."""
+    """Say an answer back on as few lines as it needs, so that it can be understood without its question."""
+    told = _told(fact, answer)
+    return f"{fact.question} {told}" if told == _NONE_OF_THESE else told
+
+
+def _told(fact: Fact, answer: Answer) -> str:
+    """Say an answer back; what was denied along with all the rest is said together."""
     if not isinstance(answer, Choices) or len(answer.options) < len(fact.options):
         return " ".join(answer_sentences(fact, answer))
     so = {name: signed for name, signed in answer.options if signed != -ONE}
     if not so:
-        return f"{fact.question} None of these."
+        return _NONE_OF_THESE
     if any(signed < 0 for signed in so.values()):
         return " ".join(answer_sentences(fact, answer))
     rest = " Nothing else of these." if len(so) < len(fact.options) else ""

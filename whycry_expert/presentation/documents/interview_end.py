@@ -31,7 +31,7 @@ def ending_text(interview: Interview) -> str:
     ending = interview.ending
     if ending is None:
         return _UNFINISHED
-    if any(notice.danger for notice in interview.notices):
+    if interview.in_danger:
         return _IN_DANGER
     if ending in _WISHED:
         return _WISHED[ending]
@@ -46,8 +46,7 @@ def ending_text(interview: Interview) -> str:
 def numbers_text(interview: Interview) -> str:
     """Give the certificate in numbers, or nothing where there is none or where readings are held back."""
     outlook = interview.outlook
-    danger = any(notice.danger for notice in interview.notices)
-    if danger or interview.ending is not Ending.FINAL or not outlook.leading:
+    if interview.in_danger or interview.ending is not Ending.FINAL or not outlook.leading:
         return ""
     worst, best = _ends(outlook)
     return (
