@@ -2,13 +2,14 @@
 
 import shlex
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from whycry_expert.cli.answer_file import AnswerFile
 from whycry_expert.cli.typed_lines import TypedLines
 from whycry_expert.errors import InputError
 from whycry_expert.interview.commands import Command, command_in
-from whycry_expert.interview.moves import Finished, Moved, Outcome, SaveTo, back, change, take
+from whycry_expert.interview.moves import Finished, Moved, Refused, SaveTo, back, change, take
 from whycry_expert.interview.prompts import Asking, Concluded, Naming, Prompt, opening
 from whycry_expert.interview.session import Interview
 from whycry_expert.knowledge.model import Knowledge
@@ -22,7 +23,12 @@ from whycry_expert.presentation.documents.interview import (
     welcome_document,
     why_document,
 )
-from whycry_expert.presentation.documents.interview_end import ON_REQUEST_HERE, ON_REQUEST_LATER, ending_document
+from whycry_expert.presentation.documents.interview_end import (
+    ON_REQUEST_HERE,
+    ON_REQUEST_LATER,
+    ending_document,
+    short_and_rest,
+)
 from whycry_expert.presentation.rendering.terminal import show
 from whycry_expert.presentation.report import report_on
 from whycry_expert.printable import printable, quoted
@@ -71,10 +77,10 @@ class Dialogue:
         while (line := self._read(prompt)) is not None:
             command = command_in(line)
             outcome = take(prompt, line) if command is None else self._obeyed(prompt, command)
-            if isinstance(outcome, SaveTo):
-                outcome = self._saved_to(prompt, outcome.name)
             if isinstance(outcome, Finished):
                 break
+            if isinstance(outcome, SaveTo):
+                outcome = self._saved_to(prompt, outcome.name)
             prompt = self._moved(prompt, outcome, ordered=command is not None)
         else:
             self._end(prompt)
@@ -83,7 +89,7 @@ class Dialogue:
         if self._file.target is not None and not self._unsaved:
             self._command("infer", self._file.target)
 
-    def _moved(self, prompt: Prompt, outcome: Outcome | None, *, ordered: bool) -> Prompt:
+    def _moved(self, prompt: Prompt, outcome: Moved | Refused | None, *, ordered: bool) -> Prompt:
         """Go where a line leads, or say why it leads nowhere. What follows a command or a mistake is forgotten."""
         after = outcome.prompt if isinstance(outcome, Moved) else prompt
         if ordered or not isinstance(outcome, Moved):
@@ -99,7 +105,7 @@ class Dialogue:
         self._messages += [f"What was typed after that is not taken: {quoted(forgotten)}."] if forgotten else []
         return after
 
-    def _obeyed(self, prompt: Prompt, command: Command) -> Outcome | None:
+    def _obeyed(self, prompt: Prompt, command: Command) -> Moved | Refused | None:
         """Obey a command; None where the prompt stays as it is, and only wants to be asked again."""
         if command is Command.QUIT:
             raise Left(clearing=True)
@@ -110,18 +116,18 @@ class Dialogue:
         if command in (Command.WHY, Command.HELP):
             self._show(why_document(prompt) if command is Command.WHY else help_document(prompt))
             return None
-        self._conclude(prompt.interview, trace=command is Command.READINGS)
+        self._show(self._conclusion(prompt.interview, trace=command is Command.READINGS))
         return Moved(prompt)
 
-    def _save(self, prompt: Prompt) -> Outcome | None:
+    def _save(self, prompt: Prompt) -> Moved:
         if self._file.target is None:
             return Moved(prompt if isinstance(prompt, Naming) else Naming(prompt))
         return self._saved(prompt, lambda: self._file.write(prompt.interview.situation))
 
-    def _saved_to(self, prompt: Prompt, name: str) -> Outcome:
+    def _saved_to(self, prompt: Prompt, name: str) -> Moved:
         return self._saved(prompt.before or prompt, lambda: self._file.begin(name, prompt.interview.situation))
 
-    def _saved(self, prompt: Prompt, write: Callable[[], None]) -> Outcome:
+    def _saved(self, prompt: Prompt, write: Callable[[], None]) -> Moved:
         """Write and leave; where that fails, say so at the prompt at which one was."""
         try:
             write()
@@ -149,16 +155,18 @@ class Dialogue:
         self._screen.write("\n")
         if not isinstance(prompt, Concluded):
             self._show(ending_document(prompt.interview))
-        if not isinstance(prompt, Concluded) or not prompt.whole:
-            self._conclude(prompt.interview, on_request=ON_REQUEST_LATER)
+            self._show(self._conclusion(prompt.interview, on_request=ON_REQUEST_LATER))
+        elif not prompt.whole:
+            self._open(replace(prompt, whole=True))
 
-    def _conclude(self, interview: Interview, *, trace: bool = False, on_request: str = ON_REQUEST_HERE) -> None:
+    def _conclusion(self, interview: Interview, *, trace: bool = False, on_request: str = ON_REQUEST_HERE) -> Document:
         report = report_on(interview.knowledge, self._file.whole(interview.situation))
-        self._show(conclusion_document(report, trace=trace, on_request=on_request))
+        return conclusion_document(report, trace=trace, on_request=on_request)
 
     def _open(self, prompt: Prompt) -> None:
         if isinstance(prompt, Concluded):
-            self._conclude(prompt.interview)
+            short, rest = short_and_rest(self._conclusion(prompt.interview))
+            self._show(rest if prompt.whole else short)
         else:
             self._show(prompt_document(prompt, self._file.target))
 

@@ -60,7 +60,8 @@ class Finished:
     """Everything was said."""
 
 
-Outcome: TypeAlias = Moved | Misunderstood | ClashesWithItself | SaveTo | Finished
+Refused: TypeAlias = Misunderstood | ClashesWithItself
+Outcome: TypeAlias = Moved | Refused | SaveTo | Finished
 
 
 def take(prompt: Prompt, text: str) -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from whycry_expert.interview.choosing import Question
-from whycry_expert.interview.moves import ClashesWithItself
+from whycry_expert.interview.moves import Refused
 from whycry_expert.interview.prompts import (
     Asking,
     Changing,
@@ -77,7 +77,7 @@ def prompt_line(prompt: Prompt) -> str:
     return f"[{_typed_at(prompt)}; h for help]"
 
 
-def refusal_text(interview: Interview, refused: Misunderstood | ClashesWithItself) -> str:
+def refusal_text(interview: Interview, refused: Refused) -> str:
     """Say why a line is not taken."""
     if isinstance(refused, Misunderstood):
         return f"{refused.message[:1].upper()}{refused.message[1:]}"
@@ -236,8 +236,8 @@ def _raised_by(interview: Interview, notice: Notice) -> tuple[str, ...]:
         answer = answers.get(test.fact) if isinstance(test, OptionTest) else None
         if isinstance(test, OptionTest) and isinstance(answer, Choices):
             for option in test.options:
-                signed = answer.signed(option) or 0
-                if signed > 0:
+                signed = answer.signed(option)
+                if signed is not None and signed > 0:
                     told.update(dict.fromkeys(answer_sentences(facts[test.fact], Choices.of({option: signed}))))
     return tuple(told)
 
