@@ -276,8 +276,10 @@ def _look_over_parts(looking: LookingOver) -> Iterator[Part]:
     answered = [(number, name) for number, name in enumerate(names, start=1) if name in given]
     rows = tuple(Row(f"{number:2}", answer_text(facts[name], given[name].answer)) for number, name in answered)
     yield Section("What you answered", (Rows(rows) if rows else Paragraph("Nothing so far."),))
-    if len(names) > len(answered):
-        yield Paragraph(f"{len(answered) + 1} to {len(names)} were left open; c lists them too.", Tone.QUIET)
+    left = range(len(answered) + 1, len(names) + 1)
+    if left:
+        numbers = f"{left[0]} was" if len(left) == 1 else f"{left[0]} to {left[-1]} were"
+        yield Paragraph(f"{numbers} left open; c lists what you left open too.", Tone.QUIET)
     yield Paragraph(ending_text(interview))
 
 

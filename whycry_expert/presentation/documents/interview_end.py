@@ -15,6 +15,8 @@ ON_REQUEST_LATER = (
 )
 _UNFINISHED = "What follows rests on what was answered so far; there was more to ask."
 _IN_DANGER = "That is enough. Nothing more needs to be asked."
+_NOTHING_BEARS = "No question that is left could bring a reading forward."
+_COULD_TURN = "Only more about what you left open or set aside could change that."
 _WISHED = {
     Ending.ALL_ASKED: "Every question that applies was asked.",
     Ending.MOST_ASKED: "As many questions as you wished for were asked.",
@@ -43,12 +45,9 @@ def ending_text(interview: Interview) -> str:
         return _IN_DANGER
     if ending in _WISHED:
         return _WISHED[ending]
+    firm = f"That is enough. {_certificate(interview.outlook) if ending is Ending.FINAL else _NOTHING_BEARS}"
     could_turn = not outlook_of(interview.knowledge, interview.situation.answers).final
-    only = "; only more about what you left open or set aside could." if could_turn else "."
-    if ending is Ending.NOTHING_BEARS:
-        return f"That is enough. No question that is left could bring a reading forward{only}"
-    firm = f" {_certificate(interview.outlook)}" if interview.outlook.leading else ""
-    return f"That is enough. No question that is left could change what fits best{only}{firm}"
+    return f"{firm} {_COULD_TURN}" if could_turn else firm
 
 
 def numbers_text(interview: Interview) -> str:
@@ -64,11 +63,18 @@ def numbers_text(interview: Interview) -> str:
 
 
 def _certificate(outlook: Outlook) -> str:
+    """Say in words what the bounds prove about every answer to the questions that are left."""
+    if not outlook.leading:
+        return "Whatever the questions that are left would bring, no reading would stand out."
     worst, best = (band_of(certainty) for certainty in _ends(outlook))
     if worst is best:
-        return "Whatever they would bring, no other reading would come near enough to stand beside it."
+        return "Whatever the questions that are left would bring, no other reading comes near what fits best now."
+    keeps = SUPPORT[worst] if worst is Band.VERY_STRONG else f"{SUPPORT[worst]} or more"
     beyond = f"gets beyond {SUPPORT[best]}" if best not in (Band.NONE, Band.AGAINST) else "gets any support"
-    return f"Whatever they would bring, it keeps {SUPPORT[worst]} or more, and no other reading {beyond}."
+    return (
+        f"Whatever the questions that are left would bring, what fits best now keeps {keeps}, and no other reading "
+        f"{beyond}."
+    )
 
 
 def _ends(outlook: Outlook) -> tuple[Fraction, Fraction]:
