@@ -16,12 +16,9 @@ from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation.document import Document, Paragraph
 from whycry_expert.presentation.documents.conclusion import conclusion_document
 from whycry_expert.presentation.documents.interview import (
-    help_document,
     prompt_document,
-    prompt_line,
     refusal_text,
     welcome_document,
-    why_document,
 )
 from whycry_expert.presentation.documents.interview_end import (
     ON_REQUEST_HERE,
@@ -29,6 +26,7 @@ from whycry_expert.presentation.documents.interview_end import (
     ending_document,
     short_and_rest,
 )
+from whycry_expert.presentation.documents.interview_help import help_document, prompt_line, why_document
 from whycry_expert.presentation.rendering.terminal import show
 from whycry_expert.presentation.report import report_on
 from whycry_expert.printable import printable, quoted
@@ -99,10 +97,10 @@ class Dialogue:
         if isinstance(outcome, Moved):
             self._keep(after.interview)
             self._open(after)
-            self._messages += [f"I took that as: {outcome.heard}."] if outcome.heard else []
+            self._note(f"I took that as: {outcome.heard}." if outcome.heard else "")
         elif outcome is not None:
-            self._messages.append(refusal_text(prompt.interview, outcome))
-        self._messages += [f"What was typed after that is not taken: {quoted(forgotten)}."] if forgotten else []
+            self._note(refusal_text(prompt.interview, outcome))
+        self._note(f"What was typed after that is not taken: {quoted(forgotten)}." if forgotten else "")
         return after
 
     def _obeyed(self, prompt: Prompt, command: Command) -> Moved | Refused | None:
@@ -132,10 +130,11 @@ class Dialogue:
         try:
             write()
         except InputError as error:
-            self._messages.append(f"{error}. Your answers are still here; s tries again.")
+            self._note(f"{error}. Your answers are still here; s tries again.")
             return Moved(prompt)
-        self._say("Saved. To go on later:")
+        self._say("Saved. To go on later, or to see what your answers point to:")
         self._command("ask", "--resume", str(self._file.target))
+        self._command("infer", str(self._file.target))
         raise Left(clearing=False)
 
     def _keep(self, interview: Interview) -> None:
@@ -145,7 +144,7 @@ class Dialogue:
         try:
             self._file.write(interview.situation)
         except InputError as error:
-            self._messages.append(f"{error}. Your answers are still here; s tries again.")
+            self._note(f"{error}. Your answers are still here; s tries again.")
             self._unsaved = True
         else:
             self._written, self._unsaved = interview.situation, False
@@ -188,6 +187,11 @@ class Dialogue:
     def _command(self, *words: str) -> None:
         # a command stands on a line of its own, so that it can be copied
         self._screen.write(printable(f"  {shlex.join(['whycry-expert', *words, *self._knowledge])}\n"))
+
+    def _note(self, message: str) -> None:
+        """Keep a message for the place right above the line that is typed next."""
+        if message and message not in self._messages:
+            self._messages.append(message)
 
     def _say(self, text: str) -> None:
         self._show(Document((Paragraph(text),)))
