@@ -219,7 +219,8 @@ def test_documents_of_conclusions_and_graphs_are_made_by_the_gate_alone():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in made_in:
                 made_in[node.func.id].add(str(path.relative_to(package)))
-    interview = {"cli/dialogue.py", "presentation/documents/interview.py"}
+    pages = ("interview.py", "interview_help.py", "interview_end.py")
+    interview = {"cli/dialogue.py", *(f"presentation/documents/{page}" for page in pages)}
     walking = {"cli/replay.py"}
     assert made_in["Document"] == {"presentation/documents/frame.py"} | interview | walking
     assert made_in["ProofGraph"] == {"presentation/proof_graph.py"}

@@ -13,6 +13,7 @@ from whycry_expert.interview.moves import Finished, Moved, Refused, SaveTo, back
 from whycry_expert.interview.prompts import Asking, Concluded, Naming, Prompt, opening
 from whycry_expert.interview.session import Interview
 from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Document, Paragraph
 from whycry_expert.presentation.documents.conclusion import conclusion_document
 from whycry_expert.presentation.documents.interview import (
@@ -22,7 +23,6 @@ from whycry_expert.presentation.documents.interview import (
 )
 from whycry_expert.presentation.documents.interview_end import (
     ON_REQUEST_HERE,
-    ON_REQUEST_LATER,
     ending_document,
     short_and_rest,
 )
@@ -154,7 +154,7 @@ class Dialogue:
         self._screen.write("\n")
         if not isinstance(prompt, Concluded):
             self._show(ending_document(prompt.interview))
-            self._show(self._conclusion(prompt.interview, on_request=ON_REQUEST_LATER))
+            self._show(self._conclusion(prompt.interview, on_request=wording.ON_REQUEST_IN_ASK))
         elif not prompt.whole:
             self._open(replace(prompt, whole=True))
 
