@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whycry_expert import infer
+from whycry_expert.inference.trace import Contributed
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.proof_graph import Edge, Node, NodeKind, ProofGraph, graph_of_conclusion
 from whycry_expert.presentation.rendering.dot import to_dot
@@ -60,7 +61,7 @@ def test_every_rule_that_fired_for_a_reading_is_in_the_whole_proof(name):
     graph = graph_of_conclusion(conclusion, whole=True)
     drawn_rules = {node.label[0] for node in graph.nodes if node.kind is NodeKind.RULE}
     for firing in conclusion.trace:
-        if firing.asserted.line:
+        if isinstance(firing, Contributed):
             assert firing.rule in drawn_rules
 
 

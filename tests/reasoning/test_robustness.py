@@ -5,6 +5,7 @@ from example_situations import KNOWLEDGE, SITUATIONS, spread
 from random_answers import situation_with
 
 from whycry_expert import infer, situation_from
+from whycry_expert.inference.trace import ConditionMet
 from whycry_expert.reasoning.difference import difference_of, differing_answers
 from whycry_expert.reasoning.fact_effect import effect_of
 from whycry_expert.reasoning.robustness import robustness_of
@@ -82,5 +83,6 @@ def test_an_answer_that_nobody_gave_did_nothing():
 def test_an_answer_matched_what_the_trace_says_it_matched(fact):
     conclusion = infer(KNOWLEDGE, SITUATIONS["example.yaml"])
     effect = effect_of(conclusion, fact)
-    matching = {firing.rule for firing in conclusion.trace if any(match.subject == fact for match in firing.matched)}
+    met = [firing for firing in conclusion.trace if isinstance(firing, ConditionMet)]
+    matching = {firing.rule for firing in met if any(match.subject == fact for match in firing.matched)}
     assert {rule.name for rule in effect.matched} == matching

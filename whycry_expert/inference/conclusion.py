@@ -1,11 +1,21 @@
 """What a run concluded."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
-from whycry_expert.inference.trace import AssertionKind, Firing, Term
+from whycry_expert.inference.trace import (
+    Contributed,
+    FindingConcluded,
+    Firing,
+    MeaningAdded,
+    NoticeRaised,
+    PictureDrawn,
+    ReadingConcluded,
+    Term,
+)
 from whycry_expert.knowledge.certainty import DISPUTED_POINTS, Band, Interval, Picture, band_of, points
 from whycry_expert.knowledge.model import Direction, Knowledge, Meaning, Notice
 from whycry_expert.situation.model import Situation
@@ -70,17 +80,57 @@ class Reading:
         return abs(sum((side.points for side in self.sides(direction)), Decimal(0)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False)
 class Conclusion:
-    """Everything that one run found: notices most urgent first, readings highest first, and its whole trace."""
+    """What one run concluded: all of it is gathered from the trace, so nothing is shown that no firing brought about.
+
+    Conclusions with the same knowledge, situation and trace are equal.
+    """
 
     knowledge: Knowledge
     situation: Situation
-    notices: tuple[str, ...]
-    picture: Picture
-    leading: tuple[str, ...]
-    readings: tuple[Reading, ...]
     trace: tuple[Firing, ...]
+
+    def __repr__(self) -> str:
+        leading = ", ".join(self.leading) or "nothing"
+        return f"<Conclusion: {self.picture.value}, {leading} leads, {len(self.trace)} firings>"
+
+    def __getstate__(self) -> dict[str, object]:
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """The names of the notices that were raised, the most urgent first."""
+        return tuple(dict.fromkeys(firing.rule for firing in self.trace if isinstance(firing, NoticeRaised)))
+
+    @cached_property
+    def _drawn(self) -> PictureDrawn:
+        return next(firing for firing in reversed(self.trace) if isinstance(firing, PictureDrawn))
+
+    @property
+    def picture(self) -> Picture:
+        """The picture that the readings make."""
+        return self._drawn.picture
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """The meanings that lead, highest first."""
+        return tuple(term.rule for term in self._drawn.leading)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """All readings, highest first; of equal ones the first by its number."""
+        contributions: dict[str, list[Term]] = {meaning.name: [] for meaning in self.knowledge.meanings}
+        for firing in self.trace:
+            if isinstance(firing, Contributed):
+                contributions[firing.meaning].append(Term(firing.rule, firing.amount, firing.line))
+        concluded = {firing.rule: firing.certainty for firing in self.trace if isinstance(firing, ReadingConcluded)}
+        added = {firing.rule for firing in self.trace if isinstance(firing, MeaningAdded)}
+        readings = (
+            _reading(meaning, concluded[meaning.name], contributions[meaning.name], added=meaning.name in added)
+            for meaning in self.knowledge.meanings
+        )
+        return tuple(sorted(readings, key=lambda reading: (-reading.certainty, reading.number)))
 
     def reading(self, meaning: str) -> Reading:
         """Give the reading of a meaning by its name."""
@@ -89,8 +139,8 @@ class Conclusion:
     @property
     def support(self) -> dict[str, Interval]:
         """The support of each finding that was concluded."""
-        concluded = (firing.asserted for firing in self.trace if firing.asserted.kind is AssertionKind.FINDING)
-        return {told.subject: Interval(told.amount, told.amount) for told in concluded if told.amount is not None}
+        concluded = (firing for firing in self.trace if isinstance(firing, FindingConcluded))
+        return {firing.rule: Interval(firing.support, firing.support) for firing in concluded}
 
     @property
     def raised(self) -> tuple[Notice, ...]:
@@ -103,7 +153,13 @@ class Conclusion:
         return any(notice.danger for notice in self.raised)
 
 
-def lines_of(meaning: Meaning, terms: Iterable[Term]) -> tuple[LineOfEvidence, ...]:
+def _reading(meaning: Meaning, certainty: Fraction, terms: Iterable[Term], *, added: bool) -> Reading:
+    lines = _lines_of(meaning, terms)
+    total = sum((side.points for line in lines for side in line.sides), Decimal(0))
+    return Reading(meaning.name, meaning.number, meaning.title, certainty, total, lines, added)
+
+
+def _lines_of(meaning: Meaning, terms: Iterable[Term]) -> tuple[LineOfEvidence, ...]:
     """Sort the contributions to a meaning into its lines of evidence; a line without any is left out.
 
     A rule that fired in several alternatives counts once, with its strongest. Of equal contributions that of
@@ -137,43 +193,3 @@ def _ranked(meaning: Meaning, line: str, direction: Direction, best: dict[str, F
 def _side(direction: Direction, ranked: list[Term]) -> Side:
     first, *others = ranked
     return Side(direction, first.rule, first.amount, points(first.amount), tuple(others))
-
-
-def counted_terms(lines: Iterable[LineOfEvidence]) -> tuple[Term, ...]:
-    """Give the contributions that count, in the order of the lines."""
-    return tuple(Term(side.counted, side.contribution, line.name) for line in lines for side in line.sides)
-
-
-def reading_of(meaning: Meaning, certainty: Fraction, terms: Iterable[Term], *, added: bool) -> Reading:
-    """Build the reading of a meaning from its certainty and all contributions to it."""
-    lines = lines_of(meaning, terms)
-    total = sum((side.points for line in lines for side in line.sides), Decimal(0))
-    return Reading(meaning.name, meaning.number, meaning.title, certainty, total, lines, added)
-
-
-def conclusion_of(knowledge: Knowledge, situation: Situation, trace: tuple[Firing, ...]) -> Conclusion:
-    """Gather a conclusion from the trace of a complete run."""
-    contributions: dict[str, list[Term]] = {meaning.name: [] for meaning in knowledge.meanings}
-    certainties: dict[str, Fraction] = {}
-    notices, added = [], set()
-    picture = Picture.OPEN
-    leading: tuple[str, ...] = ()
-    for firing in trace:
-        told = firing.asserted
-        if told.kind is AssertionKind.NOTICE:
-            notices.append(told.subject)
-        elif told.kind is AssertionKind.CONTRIBUTION and told.amount is not None:
-            contributions[told.subject].append(Term(firing.rule, told.amount, told.line))
-        elif told.kind is AssertionKind.READING and told.amount is not None:
-            certainties[told.subject] = told.amount
-        elif told.kind is AssertionKind.PICTURE:
-            picture = Picture(told.subject)
-            leading = tuple(term.rule for term in firing.terms)
-        elif told.kind is AssertionKind.ADDED:
-            added.add(told.subject)
-    readings = [
-        reading_of(meaning, certainties[meaning.name], contributions[meaning.name], added=meaning.name in added)
-        for meaning in knowledge.meanings
-    ]
-    readings.sort(key=lambda reading: (-reading.certainty, reading.number))
-    return Conclusion(knowledge, situation, tuple(dict.fromkeys(notices)), picture, leading, tuple(readings), trace)

@@ -40,9 +40,25 @@ def _untouched_root_logger() -> Iterator[None]:
 
 
 with _old_names_in_collections(), _untouched_root_logger():
-    from experta import AS, Fact, InitialFact, KnowledgeEngine, P, Rule
-    from experta.abstract import Strategy
+    from experta import Fact as ExpertaFact
+    from experta import InitialFact, KnowledgeEngine, P
+    from experta import Rule as ExpertaRule
+    from experta.abstract import Matcher, Strategy
     from experta.activation import Activation
     from experta.agenda import Agenda
+    from experta.factlist import FactList
+    from experta.matchers import ReteMatcher
 
-__all__ = ["AS", "Activation", "Agenda", "Fact", "InitialFact", "KnowledgeEngine", "P", "Rule", "Strategy"]
+__all__ = [
+    "Activation",
+    "Agenda",
+    "ExpertaFact",
+    "ExpertaRule",
+    "FactList",
+    "InitialFact",
+    "KnowledgeEngine",
+    "Matcher",
+    "P",
+    "ReteMatcher",
+    "Strategy",
+]

@@ -1,21 +1,20 @@
 """Runs the engine one firing at a time, with its agenda and its working memory at each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from whycry_expert.inference.engine import MAX_FIRINGS
-from whycry_expert.inference.network import (
-    Added,
+from whycry_expert.inference.engine import MAX_FIRINGS, SituationEngine, engine_for
+from whycry_expert.inference.memory import (
+    AdditionElement,
     AnswerElement,
-    Concluded,
-    Contributed,
+    ContributionElement,
     FindingElement,
-    Network,
-    Pictured,
-    Raised,
-    Supported,
-    build_network,
+    NoticeElement,
+    PictureElement,
+    ReadingElement,
+    SupportElement,
+    WorkingElement,
 )
 from whycry_expert.inference.trace import Firing
 from whycry_expert.knowledge.model import Knowledge
@@ -61,58 +60,56 @@ def starting_memory(knowledge: Knowledge, situation: Situation) -> tuple[Element
 
 def steps_of(knowledge: Knowledge, situation: Situation) -> Iterator[Step]:
     """Run the engine firing by firing, exactly as `infer` does. Rules that close a stage without effect are passed."""
-    network = _started(knowledge, situation)
-    engine = network.engine
-    before = len(_memory(network))
+    engine = _started(knowledge, situation)
+    before = len(_memory(engine))
     for _ in range(MAX_FIRINGS):
-        engine.strategy.update_agenda(engine.agenda, *engine.get_activations())
-        agenda = _agenda(network)
+        engine.update_agenda()
+        agenda = _agenda(engine)
         if not agenda:
             return
-        fired = len(network.firings)
+        fired = len(engine.firings)
         engine.run(steps=1)
-        if len(network.firings) > fired:
-            memory = _memory(network)
-            yield Step(network.firings[-1], agenda, memory, len(memory) - before)
+        if len(engine.firings) > fired:
+            memory = _memory(engine)
+            yield Step(engine.firings[-1], agenda, memory, len(memory) - before)
             before = len(memory)
 
 
-def _started(knowledge: Knowledge, situation: Situation) -> Network:
-    network = build_network(knowledge)
-    network.engine.reset()
-    answers = {name: situation.answers[name] for name in knowledge.facts if name in situation.given}
-    if answers:
-        network.engine.declare(*network.elements(answers))
-    return network
+def _started(knowledge: Knowledge, situation: Situation) -> SituationEngine:
+    engine = engine_for(knowledge)
+    engine.start(knowledge, situation)
+    return engine
 
 
-def _agenda(network: Network) -> tuple[Waiting, ...]:
+def _agenda(engine: SituationEngine) -> tuple[Waiting, ...]:
     return tuple(
-        Waiting(network.labels[activation.rule.rank], activation.rule.salience)
-        for activation in reversed(network.engine.agenda.activations)
+        Waiting(activation.rule.__name__, activation.rule.salience)
+        for activation in reversed(engine.agenda.activations)
     )
 
 
-def _memory(network: Network) -> tuple[Element, ...]:
-    elements = sorted(network.engine.facts.items())
-    return tuple(told for number, element in elements if (told := _told(number, element)) is not None)
+def _memory(engine: SituationEngine) -> tuple[Element, ...]:
+    elements = sorted(engine.facts.items())
+    return tuple(_shown(number, element) for number, element in elements if isinstance(element, WorkingElement))
 
 
-def _told(number: int, element: Any) -> Element | None:  # noqa: ANN401, PLR0911 - experta has no types; one per kind
-    name = type(element).__name__
-    if isinstance(element, AnswerElement):
-        return Element(number, "answer", name, answer_text(element["answer"]))
-    if isinstance(element, FindingElement):
-        return Element(number, "finding", name, f"{float(element['support'].lo):g}")
-    if isinstance(element, Supported):
-        return Element(number, "support", element["finding"], f"{float(element['amount']):g} by {element['rule']}")
-    if isinstance(element, Contributed):
-        amount = f"{float(element['amount']):+g} by {element['rule']}, line {element['line']}"
-        return Element(number, "contribution", element["meaning"], amount)
-    if isinstance(element, Raised):
-        return Element(number, "notice", element["notice"], "raised")
-    if isinstance(element, Concluded):
-        return Element(number, "reading", element["meaning"], f"{float(element['certainty']):+.3f}")
-    if isinstance(element, Pictured):
-        return Element(number, "picture", element["picture"].value, "concluded")
-    return Element(number, "addition", element["meaning"], "added") if isinstance(element, Added) else None
+_KINDS: Final[Mapping[type[WorkingElement], tuple[str, Callable[[Any], str]]]] = {
+    AnswerElement: ("answer", lambda element: answer_text(element["value"])),
+    FindingElement: ("finding", lambda element: f"{float(element['value']):g}"),
+    SupportElement: ("support", lambda element: f"{float(element['value']):g} by {element['rule']}"),
+    ContributionElement: (
+        "contribution",
+        lambda element: f"{float(element['value']):+g} by {element['rule']}, line {element['line']}",
+    ),
+    NoticeElement: ("notice", lambda _: "raised"),
+    ReadingElement: ("reading", lambda element: f"{float(element['value']):+.3f}"),
+    PictureElement: ("picture", lambda _: "concluded"),
+    AdditionElement: ("addition", lambda _: "added"),
+}
+"""What each kind of element is called, and what it says."""
+
+
+def _shown(number: int, element: WorkingElement) -> Element:
+    kind, says = _KINDS[type(element)]
+    subject = element["value"].value if isinstance(element, PictureElement) else element["subject"]
+    return Element(number, kind, subject, says(element))

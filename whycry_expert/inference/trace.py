@@ -1,9 +1,11 @@
-"""What the engine did, firing by firing."""
+"""What the engine did, firing by firing: one class for each kind of firing."""
 
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from typing import ClassVar
 
+from whycry_expert.knowledge.certainty import Picture
 from whycry_expert.knowledge.model import Direction
 
 
@@ -25,35 +27,9 @@ class Matched:
     certainty: Fraction
 
 
-class AssertionKind(Enum):
-    """What a firing can put into working memory."""
-
-    NOTICE = "notice"
-    SUPPORT = "support"
-    FINDING = "finding"
-    CONTRIBUTION = "contribution"
-    READING = "reading"
-    PICTURE = "picture"
-    ADDED = "added"
-
-
-@dataclass(frozen=True, slots=True)
-class Assertion:
-    """What a firing put into working memory.
-
-    `subject` is the notice, finding, meaning or picture; `amount` the contribution or certainty, where there is one.
-    """
-
-    kind: AssertionKind
-    subject: str
-    amount: Fraction | None = None
-    line: str = ""
-    direction: Direction | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of a sum or choice: a rule and what it contributed, signed."""
+    """One part of a sum or choice: a rule or reading and what it brought, signed."""
 
     rule: str
     amount: Fraction
@@ -62,21 +38,90 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """One activation that fired.
-
-    `alternative` counts from 1 and tells which of the rule's `alternatives` held. `strength` and `certainty`
-    multiply to the amount of a contribution; `terms` are what a reading was combined from.
-    """
+    """One activation that fired, in its cycle from 1. `rule` names what fired: a rule, notice, finding or meaning."""
 
     cycle: int
-    stage: Stage
     rule: str
+    stage: ClassVar[Stage]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionMet(Firing):
+    """A condition held. `alternative` counts from 1 and tells which of its `alternatives` it was, by what it matched.
+
+    `claims` and `sources` are what the rule or notice rests on.
+    """
+
+    alternative: int
+    alternatives: int
     matched: tuple[Matched, ...]
-    asserted: Assertion
-    alternative: int = 1
-    alternatives: int = 1
-    strength: str = ""
-    certainty: Fraction | None = None
-    terms: tuple[Term, ...] = ()
-    claims: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRaised(ConditionMet):
+    """The condition of a notice held."""
+
+    stage = Stage.NOTICES
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFired(ConditionMet):
+    """The condition of a rule held with a `certainty`, which multiplies with its strength to the amount, signed."""
+
+    strength: str
+    certainty: Fraction
+    amount: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class FindingSupported(RuleFired):
+    """A rule supports a finding."""
+
+    finding: str
+    stage = Stage.FINDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed(RuleFired):
+    """A rule contributes to a meaning, in a line of evidence."""
+
+    meaning: str
+    line: str
+    direction: Direction
+    stage = Stage.MEANINGS
+
+
+@dataclass(frozen=True, slots=True)
+class FindingConcluded(Firing):
+    """A finding has the support of the strongest of its rules; `terms` are all that fired."""
+
+    support: Fraction
+    terms: tuple[Term, ...]
+    stage = Stage.FINDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingConcluded(Firing):
+    """A meaning has the certainty that the `terms` combine to, one for each side of a line."""
+
+    certainty: Fraction
+    terms: tuple[Term, ...]
+    stage = Stage.CONCLUSION
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDrawn(Firing):
+    """The readings make a picture; `leading` are those that lead, with their certainties, highest first."""
+
+    picture: Picture
+    leading: tuple[Term, ...]
+    stage = Stage.CONCLUSION
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningAdded(Firing):
+    """The picture itself brought a meaning in."""
+
+    stage = Stage.CONCLUSION

@@ -7,7 +7,18 @@ from fractions import Fraction
 from typing import Any
 
 from whycry_expert.inference.conclusion import Conclusion, LineOfEvidence, Reading, Side
-from whycry_expert.inference.trace import Firing, Term
+from whycry_expert.inference.trace import (
+    ConditionMet,
+    Contributed,
+    FindingConcluded,
+    FindingSupported,
+    Firing,
+    MeaningAdded,
+    PictureDrawn,
+    ReadingConcluded,
+    RuleFired,
+    Term,
+)
 from whycry_expert.knowledge.answer import Answer, Choice, Choices, YesNo
 from whycry_expert.knowledge.certainty import points
 from whycry_expert.knowledge.model import Direction, Fact, Knowledge, Notice, Passage, Rule
@@ -195,31 +206,50 @@ def _passages(passages: Iterable[Passage], conclusion: Conclusion) -> list[Json]
 
 
 def firing_data(firing: Firing) -> Json:
-    """Give one firing as plain data."""
-    told = firing.asserted
-    asserted: Json = {"kind": told.kind.value, "subject": told.subject}
-    if told.amount is not None:
-        asserted["amount"] = number(told.amount)
-    if told.direction is not None:
-        asserted |= {
-            "line": told.line,
-            "direction": told.direction.value,
-            "points": number(points(told.amount or Fraction(0))),
-        }
+    """Give one firing as plain data; what its kind does not have is null, 1 of 1, or empty."""
+    rule = firing if isinstance(firing, RuleFired) else None
+    met = firing if isinstance(firing, ConditionMet) else None
     return {
         "cycle": firing.cycle,
         "stage": firing.stage.value,
         "rule": firing.rule,
-        "alternative": firing.alternative,
-        "alternatives": firing.alternatives,
+        "alternative": met.alternative if met else 1,
+        "alternatives": met.alternatives if met else 1,
         "matched": [
             {"subject": match.subject, "test": match.test, "certainty": number(match.certainty)}
-            for match in firing.matched
+            for match in (met.matched if met else ())
         ],
-        "asserted": asserted,
-        "strength": firing.strength or None,
-        "certainty": number(firing.certainty) if firing.certainty is not None else None,
-        "terms": [_term(term) for term in firing.terms],
-        "claims": list(firing.claims),
-        "sources": list(firing.sources),
+        "asserted": _asserted(firing),
+        "strength": rule.strength if rule else None,
+        "certainty": number(rule.certainty) if rule else None,
+        "terms": [_term(term) for term in _terms(firing)],
+        "claims": list(met.claims) if met else [],
+        "sources": list(met.sources) if met else [],
     }
+
+
+def _asserted(firing: Firing) -> Json:
+    if isinstance(firing, FindingSupported):
+        return {"kind": "support", "subject": firing.finding, "amount": number(firing.amount)}
+    if isinstance(firing, Contributed):
+        return {
+            "kind": "contribution",
+            "subject": firing.meaning,
+            "amount": number(firing.amount),
+            "line": firing.line,
+            "direction": firing.direction.value,
+            "points": number(points(firing.amount)),
+        }
+    if isinstance(firing, FindingConcluded):
+        return {"kind": "finding", "subject": firing.rule, "amount": number(firing.support)}
+    if isinstance(firing, ReadingConcluded):
+        return {"kind": "reading", "subject": firing.rule, "amount": number(firing.certainty)}
+    if isinstance(firing, PictureDrawn):
+        return {"kind": "picture", "subject": firing.picture.value}
+    return {"kind": "added" if isinstance(firing, MeaningAdded) else "notice", "subject": firing.rule}
+
+
+def _terms(firing: Firing) -> tuple[Term, ...]:
+    if isinstance(firing, PictureDrawn):
+        return firing.leading
+    return firing.terms if isinstance(firing, (FindingConcluded, ReadingConcluded)) else ()

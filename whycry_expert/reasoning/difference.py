@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from whycry_expert.inference.conclusion import Conclusion
-from whycry_expert.inference.trace import AssertionKind
+from whycry_expert.inference.trace import RuleFired
 from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import ZERO
 from whycry_expert.knowledge.model import Finding, Knowledge, Meaning, Rule
@@ -98,10 +98,8 @@ def _firings(before: Conclusion, after: Conclusion) -> Iterator[FiringDifference
 def _amounts(conclusion: Conclusion) -> dict[str, Fraction]:
     amounts: dict[str, Fraction] = {}
     for firing in conclusion.trace:
-        told = firing.asserted
-        weighed = told.kind in (AssertionKind.SUPPORT, AssertionKind.CONTRIBUTION)
-        if weighed and told.amount is not None and abs(told.amount) > abs(amounts.get(firing.rule, ZERO)):
-            amounts[firing.rule] = told.amount
+        if isinstance(firing, RuleFired) and abs(firing.amount) > abs(amounts.get(firing.rule, ZERO)):
+            amounts[firing.rule] = firing.amount
     return amounts
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.engine import infer
+from whycry_expert.inference.trace import ConditionMet
 from whycry_expert.knowledge.certainty import ZERO
 from whycry_expert.knowledge.model import Rule
 from whycry_expert.reasoning.bounds import outlook_of
@@ -29,7 +30,8 @@ def effect_of(conclusion: Conclusion, fact: str) -> FactEffect:
     """Say what the answer to a fact did; where it is not answered, that is nothing at all."""
     knowledge = conclusion.knowledge
     other = infer(knowledge, conclusion.situation.with_answers({fact: None}))
-    fired = {firing.rule for firing in conclusion.trace if any(match.subject == fact for match in firing.matched)}
+    met = (firing for firing in conclusion.trace if isinstance(firing, ConditionMet))
+    fired = {firing.rule for firing in met if any(match.subject == fact for match in firing.matched)}
     possible = [
         {state.rule.name for states in outlook.rules.values() for state in states if state.possible > ZERO}
         for outlook in (

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from whycry_expert.inference.conclusion import Conclusion, LineOfEvidence, Reading, Side
-from whycry_expert.inference.trace import AssertionKind, Firing, Matched, Stage
+from whycry_expert.inference.trace import FindingConcluded, Matched, NoticeRaised, RuleFired
 from whycry_expert.knowledge.alternatives import Literal, alternatives
 from whycry_expert.knowledge.answer import Answers, YesNo
-from whycry_expert.knowledge.certainty import ONE, THRESHOLD, ZERO
+from whycry_expert.knowledge.certainty import THRESHOLD
 from whycry_expert.knowledge.condition import OptionTest
 from whycry_expert.knowledge.model import Finding, Notice, Rule
 from whycry_expert.reasoning.bounds import rule_alternatives
@@ -121,7 +121,7 @@ def sides_of(conclusion: Conclusion, meaning: str) -> tuple[SideGround, ...]:
 def grounds_of_notices(conclusion: Conclusion) -> tuple[NoticeGround, ...]:
     """Give what raised each notice, the most urgent first; with several alternatives, once for each."""
     answers = conclusion.situation.answers
-    fired = [firing for firing in conclusion.trace if firing.stage is Stage.NOTICES]
+    fired = [firing for firing in conclusion.trace if isinstance(firing, NoticeRaised)]
     return tuple(
         NoticeGround(
             notice, tuple(_answer_ground(answers, *pair) for pair in zip(firing.matched, literals, strict=True))
@@ -153,19 +153,15 @@ class _FiringIndex:
         self._answers = conclusion.situation.answers
         self._rules = {rule.name: rule for rule in conclusion.knowledge.rules()}
         self._findings = {finding.name: finding for finding in conclusion.knowledge.findings}
-        self._firings: dict[str, Firing] = {}
+        self._firings: dict[str, RuleFired] = {}
         self._support: dict[str, Fraction] = {}
         for firing in conclusion.trace:
-            if firing.stage in (Stage.FINDINGS, Stage.MEANINGS) and firing.asserted.amount is not None:
-                self._remember(firing, firing.asserted.amount)
-
-    def _remember(self, firing: Firing, amount: Fraction) -> None:
-        if firing.asserted.kind is AssertionKind.FINDING:
-            self._support[firing.asserted.subject] = amount
-            return
-        earlier = self._firings.get(firing.rule)
-        if earlier is None or abs(amount) > abs(earlier.asserted.amount or ZERO):
-            self._firings[firing.rule] = firing
+            if isinstance(firing, FindingConcluded):
+                self._support[firing.rule] = firing.support
+            elif isinstance(firing, RuleFired):
+                earlier = self._firings.get(firing.rule)
+                if earlier is None or abs(firing.amount) > abs(earlier.amount):
+                    self._firings[firing.rule] = firing
 
     def rules_of(self, side: Side) -> Iterator[RuleGround]:
         """Give the rules of a side, the one that counts first."""
@@ -176,15 +172,14 @@ class _FiringIndex:
         firing, rule = self._firings[name], self._rules[name]
         literals = rule_alternatives(rule)[firing.alternative - 1]
         grounds = tuple(map(self._ground, firing.matched, literals))
-        certainty = firing.certainty if firing.certainty is not None else ONE
-        return RuleGround(rule, firing.asserted.amount or ZERO, certainty, counted, grounds)
+        return RuleGround(rule, firing.amount, firing.certainty, counted, grounds)
 
     def _ground(self, match: Matched, literal: Literal) -> AnswerGround | FindingGround:
         finding = self._findings.get(match.subject)
         if finding is None:
             return _answer_ground(self._answers, match, literal)
         fired = [rule.name for rule in finding.rules if rule.name in self._firings]
-        ranked = sorted(fired, key=lambda name: -(self._firings[name].asserted.amount or ZERO))
+        ranked = sorted(fired, key=lambda name: -self._firings[name].amount)
         rules = tuple(self._rule(name, counted=position == 0) for position, name in enumerate(ranked))
         return FindingGround(finding, match.test, self._support[finding.name], rules)
 

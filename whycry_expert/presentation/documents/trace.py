@@ -4,8 +4,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from whycry_expert.inference.conclusion import Conclusion, Reading, Side
-from whycry_expert.inference.trace import AssertionKind, Firing
-from whycry_expert.knowledge.certainty import ONE, STRENGTHS, ZERO, points
+from whycry_expert.inference.trace import (
+    ConditionMet,
+    Contributed,
+    FindingConcluded,
+    FindingSupported,
+    Firing,
+    NoticeRaised,
+    PictureDrawn,
+    ReadingConcluded,
+    RuleFired,
+)
+from whycry_expert.knowledge.certainty import STRENGTHS, points
 from whycry_expert.knowledge.model import Direction
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Item, Listing, Paragraph, Row, Rows, Section, detail
@@ -43,44 +53,43 @@ def trace_section(conclusion: Conclusion) -> Section:
 
 def firing_text(firing: Firing) -> str:
     """Say in which stage what fired, and of several alternatives which."""
-    which = f" [{firing.alternative} of {firing.alternatives}]" if firing.alternatives > 1 else ""
-    return f"{firing.stage.value}: {firing.rule}{which}"
+    told = f"{firing.stage.value}: {firing.rule}"
+    if isinstance(firing, ConditionMet) and firing.alternatives > 1:
+        return f"{told} [{firing.alternative} of {firing.alternatives}]"
+    return told
 
 
 def firing_details(firing: Firing) -> Iterator[Paragraph]:
-    """Say what a firing matched and what it asserted."""
-    if firing.matched:
+    """Say what a firing matched and what it asserted, with its arithmetic."""
+    if isinstance(firing, ConditionMet):
         yield detail(f"matched {matched_text(firing.matched)}")
-    yield detail(asserted_text(firing), *firing.claims, *firing.sources)
+        yield detail(_asserted(firing), *firing.claims, *firing.sources)
+    else:
+        yield detail(_asserted(firing))
 
 
-def asserted_text(firing: Firing) -> str:  # noqa: PLR0911 - one for each kind
-    """Say what a firing asserted, with its arithmetic."""
-    told = firing.asserted
-    amount = told.amount if told.amount is not None else ZERO
-    if told.kind is AssertionKind.NOTICE:
-        return f"raised the notice {told.subject}"
-    if told.kind is AssertionKind.PICTURE:
-        names = ", ".join(f"{term.rule} {float(term.amount):+.3f}" for term in firing.terms) or "none"
-        return f"the picture is {told.subject}; leading: {names}"
-    if told.kind is AssertionKind.ADDED:
-        return f"added {told.subject}, because of the picture"
-    if told.kind is AssertionKind.READING:
-        return f"{told.subject} = {float(amount):+.3f}: {_sum(firing)} points"
-    if told.kind is AssertionKind.FINDING:
-        return f"the finding {told.subject} has support {plain_number(amount)}, that of its strongest rule"
-    if told.kind is AssertionKind.SUPPORT:
-        return f"supports the finding {told.subject}: {_product(firing)} = {plain_number(amount)}"
-    sign = "for" if told.direction is Direction.FOR else "against"
-    size = f"{plain_number(abs(amount))} ({points(amount):+} points)"
-    return f"{sign} {told.subject}, line {told.line}: {_product(firing)} = {size}"
+def _asserted(firing: Firing) -> str:  # noqa: PLR0911 - one for each kind
+    if isinstance(firing, NoticeRaised):
+        return f"raised the notice {firing.rule}"
+    if isinstance(firing, FindingSupported):
+        return f"supports the finding {firing.finding}: {_product(firing)} = {plain_number(firing.amount)}"
+    if isinstance(firing, FindingConcluded):
+        return f"the finding {firing.rule} has support {plain_number(firing.support)}, that of its strongest rule"
+    if isinstance(firing, Contributed):
+        size = f"{plain_number(abs(firing.amount))} ({points(firing.amount):+} points)"
+        return f"{firing.direction.value} {firing.meaning}, line {firing.line}: {_product(firing)} = {size}"
+    if isinstance(firing, ReadingConcluded):
+        return f"{firing.rule} = {float(firing.certainty):+.3f}: {_sum(firing)} points"
+    if isinstance(firing, PictureDrawn):
+        names = ", ".join(f"{term.rule} {float(term.amount):+.3f}" for term in firing.leading) or "none"
+        return f"the picture is {firing.picture.value}; leading: {names}"
+    return f"added {firing.rule}, because of the picture"
 
 
-def _sum(firing: Firing) -> str:
+def _sum(firing: ReadingConcluded) -> str:
     parts = [points(term.amount) for term in firing.terms]
     return f"{' '.join(f'{part:+}' for part in parts) or '0'} = {sum(parts, Decimal(0)):+}"
 
 
-def _product(firing: Firing) -> str:
-    certainty = plain_number(firing.certainty if firing.certainty is not None else ONE)
-    return f"{firing.strength} {plain_number(STRENGTHS[firing.strength])} x {certainty}"
+def _product(firing: RuleFired) -> str:
+    return f"{firing.strength} {plain_number(STRENGTHS[firing.strength])} x {plain_number(firing.certainty)}"
