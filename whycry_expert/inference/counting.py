@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any, Protocol
 
-from whycry_expert.inference.experta_import import Activation, ExpertaFact, ExpertaRule, Matcher
+from whycry_expert.inference.experta_import import Activation, ExpertaFact, Matcher
 
 
 class IndexedConditions(Protocol):
@@ -46,53 +46,61 @@ class CountingMatcher(Matcher):  # type: ignore[misc]  # experta has no types
         """Forget all elements."""
         self._missing = self._counts.copy()
         self._meeting: dict[int, list[ExpertaFact]] = {}
-        self._met: dict[ExpertaFact, Iterable[int]] = {}
-        self._activations: dict[ExpertaFact, list[Activation]] = {}
+        self._activations: dict[int, list[Activation]] = {}
 
     def changes(
-        self, adding: Iterable[ExpertaFact] = (), deleting: Iterable[ExpertaFact] = ()
+        self, adding: Sequence[ExpertaFact] = (), deleting: Sequence[ExpertaFact] = ()
     ) -> tuple[list[Activation], list[Activation]]:
         """Take in what was added to working memory and what was taken out; give new activations and withdrawn ones.
 
         Withdrawn are also those that have fired, as with Rete. What came and went since the last time is passed over.
         """
-        passing = {element for element in deleting if element not in self._met}
-        removed = [gone for element in deleting if element not in passing for gone in self._take_out(element)]
-        added = [new for element in adding if element not in passing for new in self._put_in(element)]
+        added: list[Activation] = []
+        removed: list[Activation] = []
+        if deleting:
+            coming, going = {element.__factid__ for element in adding}, {element.__factid__ for element in deleting}
+            adding = [element for element in adding if element.__factid__ not in going]
+            for element in deleting:
+                if element.__factid__ not in coming:
+                    self._take_out(element, removed)
+        for element in adding:
+            self._put_in(element, added)
         return added, removed
 
-    def _put_in(self, element: ExpertaFact) -> Iterable[Activation]:
-        self._met[element] = conditions = self._index.met_by(element)
-        for condition in conditions:
+    def _put_in(self, element: ExpertaFact, added: list[Activation]) -> None:
+        uses, missing = self._index.uses, self._missing
+        for condition in self._index.met_by(element):
             meeting = self._meeting.setdefault(condition, [])
             meeting.append(element)
-            for rule in self._index.uses[condition]:
+            for rule in uses[condition]:
                 if len(meeting) == 1:
-                    self._missing[rule] -= 1
-                if not self._missing[rule]:
-                    yield from self._complete(rule, condition, element)
+                    missing[rule] -= 1
+                if not missing[rule]:
+                    self._complete(rule, condition, element, added)
 
-    def _complete(self, rule: int, condition: int, element: ExpertaFact) -> Iterable[Activation]:
+    def _complete(self, rule: int, condition: int, element: ExpertaFact, added: list[Activation]) -> None:
         """Activate a rule by a new element together with all that meets its other conditions."""
-        memories = [[element] if other == condition else self._meeting[other] for other in self._index.conditions[rule]]
+        memories = [
+            (element,) if other == condition else self._meeting[other] for other in self._index.conditions[rule]
+        ]
         for elements in product(*memories):
-            activation = self._activation(self.engine.rule(rule), elements)
+            activation = self._activation(rule, elements)
             for one in activation.facts:
-                self._activations.setdefault(one, []).append(activation)
-            yield activation
+                self._activations.setdefault(one.__factid__, []).append(activation)
+            added.append(activation)
 
-    def _activation(self, rule: ExpertaRule, elements: Sequence[ExpertaFact]) -> Activation:
-        return Activation(rule, elements)
+    def _activation(self, rule: int, elements: Sequence[ExpertaFact]) -> Activation:
+        return Activation(self.engine.rule(rule), elements)
 
-    def _take_out(self, element: ExpertaFact) -> Iterable[Activation]:
-        for condition in self._met.pop(element):
+    def _take_out(self, element: ExpertaFact, removed: list[Activation]) -> None:
+        for condition in self._index.met_by(element):
             meeting = self._meeting[condition]
             meeting.remove(element)
             if not meeting:
                 for rule in self._index.uses[condition]:
                     self._missing[rule] += 1
-        gone = self._activations.pop(element, [])
+        gone = self._activations.pop(element.__factid__, [])
         for activation in gone:
             for other in activation.facts - {element}:
-                self._activations[other].remove(activation)
-        return gone
+                self._activations[other.__factid__].remove(activation)
+        removed.extend(gone)

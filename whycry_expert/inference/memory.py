@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, TypeVar
 
-from whycry_expert.inference.experta_import import ExpertaFact, FactList
+from whycry_expert.inference.experta_import import FACTS, ExpertaFact, FactList
 
 _NUMBER = "__factid__"
 """Where experta keeps the number of a declared fact."""
@@ -64,16 +64,14 @@ class AdditionElement(WorkingElement):
 
 
 class WorkingMemory(FactList):  # type: ignore[misc]
-    """experta's list of facts, which also finds elements by their kind and subject."""
+    """experta's list of facts, which also finds elements by their kind and subject.
+
+    By these it also tells whether an element is there already, where experta hashes all that a fact says.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._about: dict[tuple[type, str | None], list[Any]] = {}
-
-    @staticmethod
-    def _get_fact_id(fact: ExpertaFact) -> tuple[Any, ...]:
-        """Give what makes two facts the same: equal values of one class. experta builds sets of pairs for it."""
-        return (type(fact), *(value for key, value in fact.items() if key != _NUMBER))
 
     def declare(self, fact: ExpertaFact) -> ExpertaFact | None:
         """Put a fact in; None where the same is there already.
@@ -81,18 +79,27 @@ class WorkingMemory(FactList):  # type: ignore[misc]
         Raises ValueError for a second element where a subject can have only one: the first is to be retracted before.
         """
         held = self._about.setdefault((type(fact), fact.get("subject")), [])
-        if held and getattr(fact, "alone", True) and self._get_fact_id(fact) not in self.reference_counter:
+        if any(_repeats(fact, other) for other in held):
+            return None
+        if held and fact.alone:
             raise ValueError(f"working memory holds another {type(fact).__name__} about {fact['subject']}: retract it")
-        declared = super().declare(fact)
-        if declared is not None:
-            held.append(declared)
-        return declared
+        number = fact.__factid__ = self.last_index
+        self[number] = fact
+        self.last_index += 1
+        self.added.append(fact)
+        held.append(fact)
+        FACTS.info(" ==> %s: %r", fact, fact)
+        return fact
 
     def retract(self, idx_or_fact: int | ExpertaFact) -> int:
         """Take a fact out, by itself or by its number, and give its number. Raises IndexError where it is not in."""
-        fact = self.get(idx_or_fact) if isinstance(idx_or_fact, int) else idx_or_fact
-        number: int = super().retract(idx_or_fact)
+        number = idx_or_fact if isinstance(idx_or_fact, int) else idx_or_fact.__factid__
+        if number not in self:
+            raise IndexError("this fact is not in working memory")
+        fact = self.pop(number)
+        self.removed.append(fact)
         self._about[type(fact), fact.get("subject")].remove(fact)
+        FACTS.info(" <== %s: %r", fact, fact)
         return number
 
     def about(self, kind: type[AnyElement], subject: str) -> list[AnyElement]:
@@ -102,3 +109,7 @@ class WorkingMemory(FactList):  # type: ignore[misc]
     def value(self, kind: type[WorkingElement], subject: str) -> Any:  # noqa: ANN401 - each kind says which
         """Give the value of the only element of one kind about a subject."""
         return self._about[kind, subject][0]["value"]
+
+
+def _repeats(fact: ExpertaFact, held: ExpertaFact) -> bool:
+    return all(held[field] == value for field, value in fact.items())

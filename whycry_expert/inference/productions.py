@@ -39,7 +39,7 @@ from whycry_expert.inference.trace import (
     Term,
 )
 from whycry_expert.knowledge.alternatives import Literal, alternatives
-from whycry_expert.knowledge.certainty import combine, leaders, picture_of
+from whycry_expert.knowledge.certainty import ZERO, combine, leaders, picture_of
 from whycry_expert.knowledge.condition import Condition
 from whycry_expert.knowledge.model import Direction, Knowledge, Meaning, Notice, Rule
 
@@ -182,8 +182,9 @@ def _weighed(rule: Rule, way: _Way, engine: RunningEngine) -> tuple[tuple[Matche
 
 
 def _conclude_reading(meaning: Meaning, engine: RunningEngine) -> None:
-    terms = _counted(meaning, engine.facts.about(ContributionElement, meaning.name))
-    certainty = combine(term.amount for term in terms)
+    contributions = engine.facts.about(ContributionElement, meaning.name)
+    terms = _counted(meaning, contributions) if contributions else ()
+    certainty = combine(term.amount for term in terms) if terms else ZERO
     engine.declare(ReadingElement(subject=meaning.name, value=certainty))
     engine.record(ReadingConcluded, meaning.name, certainty, terms)
 
@@ -196,14 +197,14 @@ def _counted(meaning: Meaning, contributions: Iterable[ContributionElement]) -> 
         side = element["line"], amount > 0
         if side not in best or abs(amount) > abs(best[side].amount):
             best[side] = Term(element["rule"], amount, element["line"])
-    if not best:
-        return ()
     sides = ((line.name, positive) for line in meaning.lines for positive in (True, False))
     return tuple(best[side] for side in sides if side in best)
 
 
 def _draw_picture(meanings: tuple[str, ...], engine: RunningEngine) -> None:
-    certainties = {meaning: engine.facts.value(ReadingElement, meaning) for meaning in meanings}
+    certainties = {
+        meaning: certainty for meaning in meanings if (certainty := engine.facts.value(ReadingElement, meaning)) > 0
+    }
     leading = leaders(certainties)
     picture = picture_of(leading)
     engine.declare(PictureElement(subject="picture", value=picture))

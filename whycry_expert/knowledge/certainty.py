@@ -102,10 +102,13 @@ def combine(contributions: Iterable[Fraction]) -> Fraction:
 
     Commutative and associative, exactly; no contributions give 0.
     """
-    ratio = ONE
+    # the ratio as two whole numbers, reduced only once
+    above = below = 1
     for contribution in contributions:
-        ratio *= likelihood_ratio(contribution)
-    return 1 - 1 / ratio if ratio >= 1 else ratio - 1
+        part, whole = contribution.as_integer_ratio()
+        above *= whole if part >= 0 else whole + part
+        below *= whole - part if part >= 0 else whole
+    return Fraction(above - below, max(above, below))
 
 
 _POINTS = Context(prec=30)
