@@ -6,7 +6,7 @@ Horn formulae, 1984) over the memories of TREAT (D. P. Miranker, 1987), which ne
 So a change costs as much as the conditions that it meets are used, and not as the rules that there are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import product
 from typing import Any, Protocol
 
@@ -68,17 +68,23 @@ class CountingMatcher(Matcher):  # type: ignore[misc]  # experta has no types
         return added, removed
 
     def _put_in(self, element: ExpertaFact, added: list[Activation]) -> None:
-        uses, missing = self._index.uses, self._missing
+        alone = {element}
+        activations = self._activations[element.__factid__] = []
         for condition in self._index.met_by(element):
             meeting = self._meeting.setdefault(condition, [])
             meeting.append(element)
-            for rule in uses[condition]:
+            for rule in self._index.uses[condition]:
                 if len(meeting) == 1:
-                    missing[rule] -= 1
-                if not missing[rule]:
-                    self._complete(rule, condition, element, added)
+                    self._missing[rule] -= 1
+                if self._missing[rule]:
+                    continue
+                if self._counts[rule] == 1:
+                    activations.append(self._activation(rule, alone))
+                else:
+                    self._complete(rule, condition, element)
+        added.extend(activations)
 
-    def _complete(self, rule: int, condition: int, element: ExpertaFact, added: list[Activation]) -> None:
+    def _complete(self, rule: int, condition: int, element: ExpertaFact) -> None:
         """Activate a rule by a new element together with all that meets its other conditions."""
         memories = [
             (element,) if other == condition else self._meeting[other] for other in self._index.conditions[rule]
@@ -86,10 +92,9 @@ class CountingMatcher(Matcher):  # type: ignore[misc]  # experta has no types
         for elements in product(*memories):
             activation = self._activation(rule, elements)
             for one in activation.facts:
-                self._activations.setdefault(one.__factid__, []).append(activation)
-            added.append(activation)
+                self._activations[one.__factid__].append(activation)
 
-    def _activation(self, rule: int, elements: Sequence[ExpertaFact]) -> Activation:
+    def _activation(self, rule: int, elements: Collection[ExpertaFact]) -> Activation:
         return Activation(self.engine.rule(rule), elements)
 
     def _take_out(self, element: ExpertaFact, removed: list[Activation]) -> None:

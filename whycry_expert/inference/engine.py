@@ -1,6 +1,7 @@
 """experta's engine over the rules of a knowledge base, and a run of it on one situation."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from enum import Enum
 from functools import cached_property
 from threading import Lock
@@ -9,7 +10,14 @@ from weakref import WeakKeyDictionary
 
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.counting import CountingMatcher
-from whycry_expert.inference.experta_import import Agenda, ExpertaRule, InitialFact, KnowledgeEngine, ReteMatcher
+from whycry_expert.inference.experta_import import (
+    Activation,
+    Agenda,
+    ExpertaRule,
+    InitialFact,
+    KnowledgeEngine,
+    ReteMatcher,
+)
 from whycry_expert.inference.memory import AnswerElement, WorkingElement, WorkingMemory
 from whycry_expert.inference.patterns import ConditionIndex
 from whycry_expert.inference.productions import productions_of
@@ -76,6 +84,13 @@ class SituationEngine(KnowledgeEngine):  # type: ignore[misc]  # experta has no 
             self.facts.declare(fact)
         if not self.running:
             self.update_agenda()
+
+    def get_activations(self) -> tuple[Sequence[Activation], Sequence[Activation]]:
+        """Give the activations that the changes of working memory brought and took, if it has changed."""
+        if not self.facts.added and not self.facts.removed:
+            return (), ()
+        changes: tuple[Sequence[Activation], Sequence[Activation]] = super().get_activations()
+        return changes
 
     def update_agenda(self) -> None:
         """Bring the agenda up to what working memory now holds."""

@@ -8,8 +8,8 @@ salience and is activated from the beginning on, so that it sees all that the st
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, partial
-from typing import Protocol
+from functools import cached_property, partial, update_wrapper
+from typing import Any, Protocol
 
 from whycry_expert.inference.experta_import import ExpertaRule
 from whycry_expert.inference.literals import Literals, certainty_of, is_about_finding
@@ -59,6 +59,16 @@ class RunningEngine(Protocol):
         """Add a firing to the trace: all its fields but the cycle."""
 
 
+class ProductionRule(ExpertaRule):  # type: ignore[misc]  # experta has no types
+    """A rule of experta whose right side takes the engine and nothing else, so that nothing looks at its signature."""
+
+    def __call__(self, wrapped_or_engine: Any, /, **_: Any) -> Any:  # noqa: ANN401 - called once to wrap, then to fire
+        if self._wrapped is not None:
+            return self._wrapped(wrapped_or_engine)
+        self._wrapped = wrapped_or_engine
+        return update_wrapper(self, wrapped_or_engine)
+
+
 @dataclass(frozen=True, slots=True)
 class Production:
     """A rule of the engine: its left side, of which all is to be met, and what is done when it fires."""
@@ -73,8 +83,8 @@ class Production:
         body = partial(self.fire)
         # experta copies these to every copy that it makes of a rule
         body.__name__ = self.label  # type: ignore[attr-defined]
-        body.rank = rank  # type: ignore[attr-defined]
-        return ExpertaRule(*(pattern.for_experta() for pattern in self.patterns), salience=self.salience)(body)
+        body.urgency = self.salience, -rank  # type: ignore[attr-defined]
+        return ProductionRule(*(pattern.for_experta() for pattern in self.patterns), salience=self.salience)(body)
 
 
 def productions_of(knowledge: Knowledge) -> tuple[Production, ...]:

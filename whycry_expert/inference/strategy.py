@@ -1,6 +1,7 @@
 """Conflict resolution with a total order, so that the firings are the same in every process."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from operator import attrgetter
 
 from whycry_expert.inference.experta_import import Activation, Agenda, Strategy
 
@@ -13,19 +14,23 @@ class RankedStrategy(Strategy):  # type: ignore[misc]  # experta has no types
     they are, never by where a sort would put them.
     """
 
-    def _update_agenda(self, agenda: Agenda, added: list[Activation], removed: list[Activation]) -> None:
+    def update_agenda(self, agenda: Agenda, added: Sequence[Activation], removed: Sequence[Activation]) -> None:
+        """Put new activations in, take withdrawn ones out."""
+        if added or removed:
+            super().update_agenda(agenda, added, removed)
+
+    def _update_agenda(self, agenda: Agenda, added: Sequence[Activation], removed: Sequence[Activation]) -> None:
         if removed:
             withdrawn = {_identity(activation) for activation in removed}
             agenda.activations = [kept for kept in agenda.activations if _identity(kept) not in withdrawn]
         if added:
             agenda.activations.extend(added)
-            agenda.activations.sort(key=_urgency)
+            agenda.activations.sort(key=_URGENCY)
 
 
 def _identity(activation: Activation) -> Hashable:
-    return activation.rule.rank, frozenset(fact["__factid__"] for fact in activation.facts)
+    return activation.rule.urgency, frozenset(fact["__factid__"] for fact in activation.facts)
 
 
-def _urgency(activation: Activation) -> tuple[int, int]:
-    """Give the place on the agenda, whose last element fires next."""
-    return activation.rule.salience, -activation.rule.rank
+_URGENCY = attrgetter("rule.urgency")
+"""The place on the agenda, whose last element fires next: salience, then the lowest rank."""
