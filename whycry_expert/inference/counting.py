@@ -24,7 +24,7 @@ class IndexedConditions(Protocol):
     def uses(self) -> Sequence[Sequence[int]]:
         """The rules of each condition."""
 
-    def met_by(self, element: ExpertaFact, /) -> Iterable[int]:
+    def met_by(self, element: ExpertaFact, /) -> Collection[int]:
         """Give the conditions that an element meets, each once."""
 
 
@@ -68,9 +68,12 @@ class CountingMatcher(Matcher):  # type: ignore[misc]  # experta has no types
         return added, removed
 
     def _put_in(self, element: ExpertaFact, added: list[Activation]) -> None:
+        conditions = self._index.met_by(element)
+        if not conditions:
+            return
         alone = {element}
         activations = self._activations[element.__factid__] = []
-        for condition in self._index.met_by(element):
+        for condition in conditions:
             meeting = self._meeting.setdefault(condition, [])
             meeting.append(element)
             for rule in self._index.uses[condition]:

@@ -1,6 +1,6 @@
 """What an answer says to the literals of conditions. All that the engine knows of answers and tests is here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 from whycry_expert.knowledge.alternatives import Literal
@@ -27,6 +27,15 @@ def certainty_of(literal: Literal, value: Answer | Fraction) -> Fraction:
     return literal.oriented(literal.test.value(value)).lo  # type: ignore[arg-type] # a fact has an answer
 
 
+def certainty_met(literal: Literal, value: Answer | Fraction) -> Fraction:
+    """Give the certainty of a literal that is known to hold, as `certainty_of` does."""
+    if isinstance(value, (Choice, Number)):
+        return value.certainty
+    if isinstance(value, YesNo):
+        return abs(value.signed)
+    return certainty_of(literal, value)
+
+
 def all_hold(literals: Literals, value: Answer | Fraction) -> bool:
     """Tell whether all of some literals about the same fact or finding hold."""
     return all(certainty_of(literal, value) >= THRESHOLD for literal in literals)
@@ -44,7 +53,7 @@ class LiteralIndex:
         self._joint = tuple((number, literals) for number, literals in self._all if _needs_several(literals))
         self._alone: dict[tuple[str, bool], tuple[int, ...]] = {}
 
-    def holding(self, answer: Answer) -> Iterable[int]:
+    def holding(self, answer: Answer) -> Collection[int]:
         """Give the numbers of the conjunctions that hold under an answer."""
         if isinstance(answer, YesNo):
             return self._of_one("", answer.signed, answer)

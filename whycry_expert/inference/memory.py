@@ -79,13 +79,15 @@ class WorkingMemory(FactList):  # type: ignore[misc]
         Raises ValueError for a second element where a subject can have only one: the first is to be retracted before.
         """
         held = self._about.setdefault((type(fact), fact.get("subject")), [])
-        if any(_repeats(fact, other) for other in held):
-            return None
-        if held and fact.alone:
-            raise ValueError(f"working memory holds another {type(fact).__name__} about {fact['subject']}: retract it")
-        number = fact.__factid__ = self.last_index
+        if held:
+            if any(_repeats(fact, other) for other in held):
+                return None
+            if fact.alone:
+                raise ValueError(f"there is another {type(fact).__name__} about {fact['subject']}: retract it")
+        number = self.last_index
+        dict.__setitem__(fact, _NUMBER, number)
         self[number] = fact
-        self.last_index += 1
+        self.last_index = number + 1
         self.added.append(fact)
         held.append(fact)
         FACTS.info(" ==> %s: %r", fact, fact)
@@ -112,4 +114,4 @@ class WorkingMemory(FactList):  # type: ignore[misc]
 
 
 def _repeats(fact: ExpertaFact, held: ExpertaFact) -> bool:
-    return all(held[field] == value for field, value in fact.items())
+    return all(held[field] == value for field, value in fact.items() if field != _NUMBER)

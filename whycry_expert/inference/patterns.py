@@ -1,6 +1,6 @@
 """The left sides of rules: what each asks of the elements of working memory, and an index of them all."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,13 +68,13 @@ class ConditionIndex:
                 self.uses[condition].append(conjunction)
         self._groups = _groups(numbers)
 
-    def met_by(self, element: ExpertaFact) -> Iterable[int]:
+    def met_by(self, element: ExpertaFact) -> Collection[int]:
         """Give the conditions that an element meets, each once."""
         met = self._groups.get((type(element), element.get("subject", "")))
         return met(element.get("value")) if met is not None else ()
 
 
-def _groups(numbers: dict[Pattern, int]) -> dict[Hashable, Callable[[Any], Iterable[int]]]:
+def _groups(numbers: dict[Pattern, int]) -> dict[Hashable, Callable[[Any], Collection[int]]]:
     """Give, for each kind and subject, what tells which conditions a value meets."""
     about: dict[Hashable, list[tuple[int, Any]]] = {}
     for pattern, number in numbers.items():
@@ -82,7 +82,7 @@ def _groups(numbers: dict[Pattern, int]) -> dict[Hashable, Callable[[Any], Itera
     return {key: _group(key[0], told) for key, told in about.items()}  # type: ignore[index] # made above
 
 
-def _group(kind: type[ExpertaFact], told: list[tuple[int, Any]]) -> Callable[[Any], Iterable[int]]:
+def _group(kind: type[ExpertaFact], told: list[tuple[int, Any]]) -> Callable[[Any], Collection[int]]:
     if kind is AnswerElement:
         return LiteralIndex(told).holding
     if kind is FindingElement:

@@ -12,7 +12,7 @@ from functools import cached_property, partial, update_wrapper
 from typing import Any, Protocol
 
 from whycry_expert.inference.experta_import import ExpertaRule
-from whycry_expert.inference.literals import Literals, certainty_of, is_about_finding
+from whycry_expert.inference.literals import Literals, certainty_met, is_about_finding
 from whycry_expert.inference.memory import (
     AdditionElement,
     AnswerElement,
@@ -136,7 +136,7 @@ class _Way:
     def matched(self, memory: WorkingMemory) -> tuple[Matched, ...]:
         """Give what the literals met in working memory."""
         return tuple(
-            Matched(literal.subject, text, certainty_of(literal, memory.value(kind, literal.subject)))
+            Matched(literal.subject, text, certainty_met(literal, memory.value(kind, literal.subject)))
             for literal, text, kind in self._tests
         )
 
@@ -187,7 +187,7 @@ def _contribute(meaning: str, rule: Rule, way: _Way, engine: RunningEngine) -> N
 def _weighed(rule: Rule, way: _Way, engine: RunningEngine) -> tuple[tuple[Matched, ...], Fraction, Fraction]:
     """Give what a rule matched, the certainty of the weakest of it, and what the rule weighs with that."""
     matched = way.matched(engine.facts)
-    certainty = min(match.certainty for match in matched)
+    certainty = min([match.certainty for match in matched])
     return matched, certainty, rule.weight * certainty
 
 
@@ -204,16 +204,20 @@ def _counted(meaning: Meaning, contributions: Iterable[ContributionElement]) -> 
     best: dict[tuple[str, bool], Term] = {}
     for element in contributions:
         amount = element["value"]
-        side = element["line"], amount > 0
-        if side not in best or abs(amount) > abs(best[side].amount):
+        speaks_for = amount.numerator > 0
+        side = element["line"], speaks_for
+        held = best.get(side)
+        if held is None or (amount > held.amount if speaks_for else amount < held.amount):
             best[side] = Term(element["rule"], amount, element["line"])
-    sides = ((line.name, positive) for line in meaning.lines for positive in (True, False))
+    sides = ((line.name, speaks_for) for line in meaning.lines for speaks_for in (True, False))
     return tuple(best[side] for side in sides if side in best)
 
 
 def _draw_picture(meanings: tuple[str, ...], engine: RunningEngine) -> None:
     certainties = {
-        meaning: certainty for meaning in meanings if (certainty := engine.facts.value(ReadingElement, meaning)) > 0
+        meaning: certainty
+        for meaning in meanings
+        if (certainty := engine.facts.value(ReadingElement, meaning)).numerator > 0
     }
     leading = leaders(certainties)
     picture = picture_of(leading)
