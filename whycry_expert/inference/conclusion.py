@@ -1,6 +1,6 @@
 """What a run concluded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
@@ -93,7 +93,7 @@ class Conclusion:
 
     def __repr__(self) -> str:
         leading = ", ".join(self.leading) or "nothing"
-        return f"<Conclusion: {self.picture.value}, {leading} leads, {len(self.trace)} firings>"
+        return f"<Conclusion: {self.picture.value}, leading: {leading}; {len(self.trace)} firings>"
 
     def __getstate__(self) -> dict[str, object]:
         return {item.name: getattr(self, item.name) for item in fields(self)}
@@ -134,7 +134,11 @@ class Conclusion:
 
     def reading(self, meaning: str) -> Reading:
         """Give the reading of a meaning by its name."""
-        return next(reading for reading in self.readings if reading.meaning == meaning)
+        return self._by_meaning[meaning]
+
+    @cached_property
+    def _by_meaning(self) -> Mapping[str, Reading]:
+        return {reading.meaning: reading for reading in self.readings}
 
     @property
     def support(self) -> dict[str, Interval]:

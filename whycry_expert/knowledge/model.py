@@ -1,9 +1,10 @@
 """What a knowledge base holds, as frozen objects. Nothing here knows what the knowledge is about."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from whycry_expert.errors import Place
 from whycry_expert.knowledge.certainty import STRENGTHS, Picture
@@ -38,7 +39,7 @@ class Fact:
     kind: Kind
     question: str
     help: str
-    place: Place
+    place: Place = field(compare=False)
     yes: str = ""
     no: str = ""
     options: tuple[Option, ...] = ()
@@ -73,7 +74,7 @@ class Clash:
 
     fact: str
     conditions: tuple[Condition, ...]
-    place: Place
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Rule:
     why: str
     claims: tuple[str, ...]
     sources: tuple[str, ...]
-    place: Place
+    place: Place = field(compare=False)
     line: str = ""
     direction: Direction = Direction.FOR
 
@@ -124,7 +125,7 @@ class Finding:
     name: str
     says: str
     rules: tuple[Rule, ...]
-    place: Place
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Meaning:
     says: str
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
-    place: Place
+    place: Place = field(compare=False)
     expresses: tuple[Passage, ...] = ()
     advice: tuple[Passage, ...] = ()
     cautions: tuple[Passage, ...] = ()
@@ -165,7 +166,7 @@ class Notice:
     danger: bool
     claims: tuple[str, ...]
     sources: tuple[str, ...]
-    place: Place
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ class Claim:
     kind: str
     text: str
     section: str
-    place: Place
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +195,9 @@ class About:
     cautions: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, repr=False)
 class Knowledge:
-    """A whole knowledge base. Two of them are the same when their digests are."""
+    """A whole knowledge base. Two of them are equal when they say the same, wherever their files stand."""
 
     about: About
     themes: tuple[Theme, ...]
@@ -211,11 +212,35 @@ class Knowledge:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __repr__(self) -> str:
+        return f"<Knowledge {self.about.title!r} {self.about.version!r}, digest {self.digest[:12]}>"
+
+    def __getstate__(self) -> dict[str, object]:
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    @cached_property
+    def rules_by_name(self) -> Mapping[str, Rule]:
+        """All rules of findings and meanings."""
+        return {rule.name: rule for rule in self.rules()}
+
+    @cached_property
+    def findings_by_name(self) -> Mapping[str, Finding]:
+        """All findings, in the order in which they are concluded."""
+        return {finding.name: finding for finding in self.findings}
+
+    @cached_property
+    def meanings_by_name(self) -> Mapping[str, Meaning]:
+        """All meanings, in the order of the files."""
+        return {meaning.name: meaning for meaning in self.meanings}
+
     def meaning(self, name: str) -> Meaning:
         """Give a meaning by its name."""
-        return next(meaning for meaning in self.meanings if meaning.name == name)
+        return self.meanings_by_name[name]
 
-    def rules(self) -> Iterator["Rule"]:
+    def rules(self) -> Iterator[Rule]:
         """Give all rules of findings and meanings, in their order."""
         for finding in self.findings:
             yield from finding.rules

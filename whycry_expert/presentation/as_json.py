@@ -126,7 +126,7 @@ def notice_data(notice: Notice) -> Json:
 def _reading(report: Report, reading: Reading) -> Json:
     conclusion = report.conclusion
     meaning = conclusion.knowledge.meaning(reading.meaning)
-    rules = {rule.name: rule for rule in meaning.rules}
+    rules = conclusion.knowledge.rules_by_name
     return {
         "id": reading.meaning,
         "number": reading.number,

@@ -151,8 +151,8 @@ class _FiringIndex:
 
     def __init__(self, conclusion: Conclusion) -> None:
         self._answers = conclusion.situation.answers
-        self._rules = {rule.name: rule for rule in conclusion.knowledge.rules()}
-        self._findings = {finding.name: finding for finding in conclusion.knowledge.findings}
+        self._rules = conclusion.knowledge.rules_by_name
+        self._findings = conclusion.knowledge.findings_by_name
         self._firings: dict[str, RuleFired] = {}
         self._support: dict[str, Fraction] = {}
         for firing in conclusion.trace:
