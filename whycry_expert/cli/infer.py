@@ -8,6 +8,7 @@ from whycry_expert.cli.fact_flags import FactCommand
 from whycry_expert.cli.formats import GRAPH_FORMATS, OUTPUT_OPTION, format_option, write_document, write_graph
 from whycry_expert.cli.output import write_result
 from whycry_expert.cli.situation_input import situation_of
+from whycry_expert.inference.matcher import Matcher
 from whycry_expert.printable import json_escaped
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     help="Show everything: the numbers and every step (text, markdown), all readings (graphs), and the readings also "
     "where a notice of danger holds them back. JSON is the record for programs and holds everything anyway.",
 )
+@click.option(
+    "--matcher",
+    type=click.Choice([matcher.value for matcher in Matcher]),
+    default=Matcher.COUNTING.value,
+    help="What finds the rules that apply: both conclude the same, and rete, the engine's own, is slower.",
+)
 @OUTPUT_OPTION
 @click.pass_context
 def infer_command(
@@ -32,6 +39,7 @@ def infer_command(
     *,
     format_: str,
     trace: bool,
+    matcher: str,
     output: str | None,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
@@ -42,7 +50,7 @@ def infer_command(
     from whycry_expert.presentation.report import report_on
 
     knowledge = context.obj
-    report = report_on(knowledge, situation_of(knowledge, situation, flags))
+    report = report_on(knowledge, situation_of(knowledge, situation, flags), Matcher(matcher))
     write_result(lambda stream: _write(report, format_, stream, trace=trace), output)
 
 

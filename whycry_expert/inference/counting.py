@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import product
 from typing import Any, Protocol
 
-from whycry_expert.inference.experta_import import Activation, ExpertaFact, Matcher
+from whycry_expert.inference.experta_import import Activation, ExpertaFact, ExpertaMatcher
 
 
 class IndexedConditions(Protocol):
@@ -28,7 +28,7 @@ class IndexedConditions(Protocol):
         """Give the conditions that an element meets, each once."""
 
 
-class CountingMatcher(Matcher):  # type: ignore[misc]  # experta has no types
+class CountingMatcher(ExpertaMatcher):  # type: ignore[misc]  # experta has no types
     """Gives the agenda the activations that Rete gives, for engines that have `conditions` and `rule(number)`.
 
     Raises TypeError for any other engine.

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from enum import Enum
 from functools import cached_property
 from threading import Lock
 from typing import Any
@@ -18,6 +17,7 @@ from whycry_expert.inference.experta_import import (
     KnowledgeEngine,
     ReteMatcher,
 )
+from whycry_expert.inference.matcher import Matcher
 from whycry_expert.inference.memory import AnswerElement, WorkingElement, WorkingMemory
 from whycry_expert.inference.patterns import ConditionIndex
 from whycry_expert.inference.productions import productions_of
@@ -29,13 +29,6 @@ from whycry_expert.situation.model import Situation
 MAX_FIRINGS = 100_000
 """No knowledge base comes near; the bound keeps a fault from running for ever."""
 _IDLE_ENGINES = 4
-
-
-class Matcher(Enum):
-    """What finds the rules whose conditions are met: both give the same activations."""
-
-    COUNTING = "counting"
-    RETE = "rete"
 
 
 class SituationEngine(KnowledgeEngine):  # type: ignore[misc]  # experta has no types

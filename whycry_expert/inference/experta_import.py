@@ -43,7 +43,8 @@ with _old_names_in_collections(), _untouched_root_logger():
     from experta import Fact as ExpertaFact
     from experta import InitialFact, KnowledgeEngine, P
     from experta import Rule as ExpertaRule
-    from experta.abstract import Matcher, Strategy
+    from experta.abstract import Matcher as ExpertaMatcher
+    from experta.abstract import Strategy
     from experta.activation import Activation
     from experta.agenda import Agenda
     from experta.factlist import FactList
@@ -55,11 +56,11 @@ __all__ = [
     "Activation",
     "Agenda",
     "ExpertaFact",
+    "ExpertaMatcher",
     "ExpertaRule",
     "FactList",
     "InitialFact",
     "KnowledgeEngine",
-    "Matcher",
     "P",
     "ReteMatcher",
     "Strategy",

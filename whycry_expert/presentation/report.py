@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.engine import infer
+from whycry_expert.inference.matcher import Matcher
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.reasoning.bounds import Outlook, outlook_of
@@ -31,8 +32,8 @@ class Report:
         )
 
 
-def report_on(knowledge: Knowledge, situation: Situation) -> Report:
+def report_on(knowledge: Knowledge, situation: Situation, matcher: Matcher = Matcher.COUNTING) -> Report:
     """Conclude from a situation and look at what is still open."""
-    conclusion = infer(knowledge, situation)
+    conclusion = infer(knowledge, situation, matcher=matcher)
     outlook = outlook_of(knowledge, situation.answers)
     return Report(conclusion, outlook, open_questions(knowledge, situation.answers, outlook))

@@ -1,0 +1,95 @@
+"""Counting gives the agenda what Rete gives it, whatever the rules are and whatever comes and goes."""
+
+import pytest
+from example_situations import KNOWLEDGE, SITUATIONS, spread
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_answers import answers_to, situation_with
+from random_knowledge import FACTS, knowledge_bases
+
+from whycry_expert import infer
+from whycry_expert.inference.counting import CountingMatcher
+from whycry_expert.inference.engine import SituationEngine, engine_for
+from whycry_expert.inference.experta_import import KnowledgeEngine
+from whycry_expert.inference.matcher import Matcher
+from whycry_expert.inference.memory import AnswerElement
+from whycry_expert.knowledge.answer import Choice
+
+
+class Watched:
+    """An engine whose matcher is listened to."""
+
+    def __init__(self, matcher, knowledge):
+        self.engine: SituationEngine = engine_for(knowledge, matcher)
+        self.changes = []
+        told = self.engine.matcher.changes
+
+        def changes(adding, deleting):
+            added, removed = told(adding, deleting)
+            self.changes.append((frozenset(map(known_by, added)), frozenset(map(known_by, removed))))
+            return added, removed
+
+        self.engine.matcher.changes = changes
+
+    def change(self, name, answer):
+        for held in list(self.engine.facts.about(AnswerElement, name)):
+            self.engine.retract(held)
+        if answer is not None:
+            self.engine.declare(AnswerElement(subject=name, value=answer))
+
+    @property
+    def state(self):
+        agenda = [known_by(activation) for activation in self.engine.agenda.activations]
+        return agenda, self.changes, self.engine.firings, dict(self.engine.facts)
+
+
+def known_by(activation):
+    return activation.rule.urgency, frozenset(element["__factid__"] for element in activation.facts)
+
+
+NAMES = st.sampled_from(sorted(FACTS))
+ANSWERED = NAMES.flatmap(lambda name: st.tuples(st.just(name), answers_to(FACTS[name])))
+TAKEN_BACK = NAMES.map(lambda name: (name, None))
+DONE = st.lists(ANSWERED | ANSWERED | TAKEN_BACK | st.integers(1, 5), min_size=10, max_size=25)
+
+
+@settings(max_examples=100)
+@given(knowledge_bases(), DONE)
+def test_both_matchers_give_the_same_activations_in_the_same_order_while_answers_come_and_go(knowledge, done):
+    engines = [Watched(matcher, knowledge) for matcher in Matcher]
+    for watched in engines:
+        watched.engine.start(knowledge, situation_with({}))
+    for step in [*done, 1000]:
+        for watched in engines:
+            if isinstance(step, int):
+                watched.engine.run(steps=step)
+            else:
+                watched.change(*step)
+        counting, rete = engines
+        assert counting.state == rete.state
+
+
+@pytest.mark.parametrize("name", spread(60))
+def test_a_run_with_rete_is_the_same_run(name):
+    assert infer(KNOWLEDGE, SITUATIONS[name], matcher=Matcher.RETE) == infer(KNOWLEDGE, SITUATIONS[name])
+
+
+@pytest.mark.parametrize("matcher", Matcher)
+def test_a_second_answer_to_a_fact_is_refused_until_the_first_is_taken_back(matcher, bread):
+    watched = Watched(matcher, bread)
+    watched.engine.start(bread, situation_with({}))
+    rye, wheat = Choice("rye"), Choice("wheat")
+    watched.engine.declare(AnswerElement(subject="flour", value=rye))
+    with pytest.raises(ValueError, match="another AnswerElement about flour"):
+        watched.engine.declare(AnswerElement(subject="flour", value=wheat))
+    watched.change("flour", wheat)
+    watched.engine.run()
+    assert watched.engine.firings == list(infer(bread, situation_with({"flour": wheat})).trace)
+
+
+def test_an_engine_without_an_index_of_conditions_is_refused():
+    class Foreign(KnowledgeEngine):
+        __matcher__ = CountingMatcher
+
+    with pytest.raises(TypeError, match="index of conditions"):
+        Foreign()
