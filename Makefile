@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench lint types contracts knowledge clean
+.PHONY: demo test bench experta-tests lint types contracts knowledge clean
 
 demo: $(VENV)/.installed
 	$(BIN)/whycry-expert infer situations/example.yaml
@@ -13,6 +13,13 @@ test: lint types contracts
 
 bench: $(VENV)/.test-extras
 	$(BIN)/python benchmarks
+
+# experta's own tests, from a checkout of its tag v1.9.4: with its matcher, then with ours where they need no more
+EXPERTA_TESTS = $(BIN)/python -m pytest -q -c /dev/null --rootdir $(EXPERTA) -p no:cacheprovider -W ignore --hypothesis-seed=0
+experta-tests: $(VENV)/.test-extras
+	@test -d "$(EXPERTA)/tests/unit" || { echo "say where a checkout of experta is: make experta-tests EXPERTA=path"; exit 2; }
+	$(EXPERTA_TESTS) -p whycry_expert.inference.experta_import $(EXPERTA)/tests/unit
+	PYTHONPATH=tests $(EXPERTA_TESTS) -p experta_counting -rs $(EXPERTA)/tests/unit
 
 lint: $(VENV)/.test-extras
 	$(BIN)/ruff check .

@@ -6,7 +6,7 @@ Horn formulae, 1984) over the memories of TREAT (D. P. Miranker, 1987), which ne
 So a change costs as much as the conditions that it meets are used, and not as the rules that there are.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import product
 from typing import Any, Protocol
 

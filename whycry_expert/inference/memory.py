@@ -69,6 +69,8 @@ class WorkingMemory(FactList):  # type: ignore[misc]
     By these it also tells whether an element is there already, where experta hashes all that a fact says.
     """
 
+    last_index: int
+
     def __init__(self) -> None:
         super().__init__()
         self._about: dict[tuple[type, str | None], list[Any]] = {}

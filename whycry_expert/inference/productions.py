@@ -62,7 +62,10 @@ class RunningEngine(Protocol):
 class ProductionRule(ExpertaRule):  # type: ignore[misc]  # experta has no types
     """A rule of experta whose right side takes the engine and nothing else, so that nothing looks at its signature."""
 
+    _wrapped: Any
+
     def __call__(self, wrapped_or_engine: Any, /, **_: Any) -> Any:  # noqa: ANN401 - called once to wrap, then to fire
+        """Take what is to be done when the rule fires, and give the rule; from then on, do it with an engine."""
         if self._wrapped is not None:
             return self._wrapped(wrapped_or_engine)
         self._wrapped = wrapped_or_engine
