@@ -1,6 +1,5 @@
 """experta's engine over the rules of a knowledge base, and a run of it on one situation."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from threading import Lock
@@ -28,7 +27,7 @@ from whycry_expert.situation.model import Situation
 
 MAX_FIRINGS = 100_000
 """No knowledge base comes near; the bound keeps a fault from running for ever."""
-_IDLE_ENGINES = 4
+_MOST_IDLE = 4
 
 
 class SituationEngine(KnowledgeEngine):  # type: ignore[misc]  # experta has no types
@@ -96,8 +95,10 @@ class SituationEngine(KnowledgeEngine):  # type: ignore[misc]  # experta has no 
     def start(self, knowledge: Knowledge, situation: Situation) -> None:
         """Begin anew with the answers of a situation, in the order of the vocabulary. Nothing has fired yet."""
         self.reset()
-        given = [name for name in knowledge.facts if name in situation.given]
-        self.declare(*(AnswerElement(subject=name, value=situation.given[name].answer) for name in given))
+        given = situation.given
+        self.declare(
+            *[AnswerElement(subject=name, value=given[name].answer) for name in knowledge.facts if name in given]
+        )
 
 
 class ReteEngine(SituationEngine):
@@ -114,27 +115,23 @@ def engine_for(knowledge: Knowledge, matcher: Matcher = Matcher.COUNTING) -> Sit
     return _ENGINES[matcher](knowledge)
 
 
-class _EnginePool:
-    """Engines that are built and not in use. Safe between threads."""
+class _IdleEngines:
+    """The engines of each knowledge base that are built and not in use. Safe between threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._idle: WeakKeyDictionary[Knowledge, dict[Matcher, list[SituationEngine]]] = WeakKeyDictionary()
 
-    def take(self, knowledge: Knowledge, matcher: Matcher) -> SituationEngine:
+    def of(self, knowledge: Knowledge, matcher: Matcher) -> list[SituationEngine]:
+        """Give the list from which an engine is taken, and to which it goes back."""
         with self._lock:
-            idle = self._idle.setdefault(knowledge, defaultdict(list))[matcher]
-            engine = idle.pop() if idle else None
-        return engine if engine is not None else engine_for(knowledge, matcher)
-
-    def give_back(self, knowledge: Knowledge, matcher: Matcher, engine: SituationEngine) -> None:
-        with self._lock:
-            idle = self._idle.setdefault(knowledge, defaultdict(list))[matcher]
-            if len(idle) < _IDLE_ENGINES:
-                idle.append(engine)
+            idle = self._idle.get(knowledge)
+            if idle is None:
+                idle = self._idle[knowledge] = {matcher: [] for matcher in Matcher}
+        return idle[matcher]
 
 
-_POOL = _EnginePool()
+_IDLE = _IdleEngines()
 
 
 def infer(knowledge: Knowledge, situation: Situation, *, matcher: Matcher = Matcher.COUNTING) -> Conclusion:
@@ -142,10 +139,15 @@ def infer(knowledge: Knowledge, situation: Situation, *, matcher: Matcher = Matc
 
     The same knowledge and answers give the same conclusion and trace in every process, with every matcher.
     """
-    engine = _POOL.take(knowledge, matcher)
+    idle = _IDLE.of(knowledge, matcher)
+    try:
+        engine = idle.pop()
+    except IndexError:
+        engine = engine_for(knowledge, matcher)
     engine.start(knowledge, situation)
     engine.run(steps=MAX_FIRINGS)
     trace = tuple(engine.firings)
     # an engine that failed above is never given back: experta would leave it half run
-    _POOL.give_back(knowledge, matcher, engine)
+    if len(idle) < _MOST_IDLE:
+        idle.append(engine)
     return Conclusion(knowledge, situation, trace)

@@ -33,6 +33,10 @@ def certainty_met(literal: Literal, value: Answer | Fraction) -> Fraction:
         return value.certainty
     if isinstance(value, YesNo):
         return abs(value.signed)
+    if isinstance(value, Choices):
+        tested = _options(literal)
+        highest = max([signed for option, signed in value.options if option in tested])
+        return -highest if literal.negated else highest
     return certainty_of(literal, value)
 
 
@@ -50,7 +54,8 @@ class LiteralIndex:
 
     def __init__(self, conjunctions: Iterable[tuple[int, Literals]]) -> None:
         self._all = tuple(conjunctions)
-        self._joint = tuple((number, literals) for number, literals in self._all if _needs_several(literals))
+        sides = ((number, _sides(literals)) for number, literals in self._all)
+        self._joint = tuple((number, side) for number, side in sides if _need_several(side))
         self._alone: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def holding(self, answer: Answer) -> Collection[int]:
@@ -64,25 +69,47 @@ class LiteralIndex:
         if len(answer.options) == 1:
             return self._of_one(*answer.options[0], answer)
         found = {number: None for option, signed in answer.options for number in self._of_one(option, signed, answer)}
-        found |= {number: None for number, literals in self._joint if all_hold(literals, answer)}
+        if self._joint:
+            sure = [(option, signed.numerator > 0) for option, signed in answer.options if _is_enough(signed)]
+            said, denied = ({option for option, is_yes in sure if is_yes is wanted} for wanted in (True, False))
+            for number, sides in self._joint:
+                if all(options <= denied if negated else not options.isdisjoint(said) for options, negated in sides):
+                    found[number] = None
         return found
 
     def _of_one(self, option: str, signed: Fraction, answer: Answer) -> tuple[int, ...]:
-        if -THRESHOLD < signed < THRESHOLD:
+        if not _is_enough(signed):
             return ()
-        key = option, signed > 0
+        key = option, signed.numerator > 0
         if key not in self._alone:
             told = _surely(answer, option, ONE if signed > 0 else -ONE)
             self._alone[key] = tuple(number for number, literals in self._all if all_hold(literals, told))
         return self._alone[key]
 
 
-def _needs_several(literals: Literals) -> bool:
-    """Tell whether several options of a choices fact may be needed to make literals hold."""
-    return len(literals) > 1 or any(
-        literal.negated and isinstance(literal.test, OptionTest) and len(literal.test.options) > 1
-        for literal in literals
-    )
+_LEAST, _WHOLE = THRESHOLD.as_integer_ratio()
+
+
+def _is_enough(signed: Fraction) -> bool:
+    """Tell whether a signed certainty makes something hold, or its contrary."""
+    return abs(signed.numerator) * _WHOLE >= _LEAST * signed.denominator
+
+
+_Sides = tuple[tuple[frozenset[str], bool], ...]
+"""Sets of options, of each of which one is to be said or, where it is negated, all are to be denied."""
+
+
+def _sides(literals: Literals) -> _Sides:
+    return tuple((frozenset(_options(literal)), literal.negated) for literal in literals)
+
+
+def _options(literal: Literal) -> tuple[str, ...]:
+    return literal.test.options if isinstance(literal.test, OptionTest) else ()
+
+
+def _need_several(sides: _Sides) -> bool:
+    """Tell whether several options of a choices fact may be needed at once."""
+    return len(sides) > 1 or any(negated and len(options) > 1 for options, negated in sides)
 
 
 def _surely(answer: Answer, option: str, signed: Fraction) -> Answer:

@@ -19,8 +19,7 @@ class WorkingElement(ExpertaFact):  # type: ignore[misc]  # experta has no types
     alone: ClassVar[bool] = True
     """Whether working memory holds at most one element of this kind about a subject."""
 
-    def __init__(self, **fields: Any) -> None:  # noqa: ANN401 - each kind says which
-        dict.update(self, fields)
+    __init__ = dict.__init__
 
     def __hash__(self) -> int:
         number = self.get(_NUMBER)
