@@ -1,1 +1,1 @@
-"""Forward chaining on experta: the knowledge as a network of rules, one run of it as a conclusion with its trace."""
+"""Forward chaining on experta: the knowledge as its rules, one run of it as a conclusion with its trace."""
