@@ -1,59 +1,162 @@
 """The file that an interview writes every answer to."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from whycry_expert.cli.output import replace_file
+from whycry_expert.cli.file_writing import (
+    ChangedMeanwhileError,
+    create_file,
+    refuse_read_only,
+    remove_leftovers,
+    replace_file,
+)
+from whycry_expert.cli.output import Output
 from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.situation.editing import edited
 from whycry_expert.situation.model import Situation
+from whycry_expert.situation.reading import read_situation
 from whycry_expert.situation.writing import situation_text
-from whycry_expert.source import reason_of
+from whycry_expert.source import check_size, read_bytes, reason_of
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file as it was when the interview began: its text, and the situation that it says."""
+
+    text: str
+    says: Situation
 
 
 class AnswerFile:
     """Keeps a situation file up to date; without a target it keeps nothing.
 
-    What the file held besides answers (title, story, notes, what it expects) stays in it.
+    `start` is what the file held when it was taken up. All that is no answer stays in the file as it was written:
+    its order, its comments, its title and story and notes. `target` is the file that answers go to, if any does.
     """
 
-    def __init__(self, target: str | None, start: Situation) -> None:
-        self.target = target
-        self._start = start
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.start = Situation()
+        self.target: str | None = None
+        self._knowledge = knowledge
+        self._begun: _Begun | None = None
+        self._held: bytes | None = None
+        self._failed = False
 
-    def whole(self, situation: Situation) -> Situation:
-        """Give a situation with the title, story and notes that the file began with."""
-        notes = {name: given.note for name, given in self._start.given.items() if given.note}
-        given = {
-            name: replace(answer, note=answer.note or notes.get(name, "")) for name, answer in situation.given.items()
-        }
-        return replace(self._start, given=given, unsure=situation.unsure)
+    @property
+    def kept_in(self) -> str | None:
+        """The file that holds all the answers that were to be written, or None where there is none."""
+        return None if self._failed else self.target
+
+    def take_up(self, file: str) -> None:
+        """Read the file to go on from, and write to none yet. Raises InputError when it is no situation."""
+        content = read_bytes(Path(file), file)
+        self.start = read_situation(content, file, self._knowledge)
+        self._begun, self._held = _Begun(content.decode("utf-8"), self.start), content
+
+    def resume(self, target: str) -> None:
+        """Take a file up and write to it from here on; nothing is written yet.
+
+        Raises InputError when it is no situation, no ordinary file, or cannot be written.
+        """
+        self.take_up(target)
+        self.target, path = target, Path(target)
+        if not path.is_file():
+            raise _problem(target, "this is no ordinary file, so no answers can be kept in it")
+        try:
+            refuse_read_only(path)
+            refuse_read_only(path.resolve().parent)
+        except PermissionError as error:
+            what = "the file" if error.filename == str(path) else "its folder"
+            raise _problem(
+                target, f"{what} is read-only, so no answers can be kept in it; copy it and resume the copy"
+            ) from None
+        remove_leftovers(path)
 
     def begin(self, target: str, situation: Situation) -> None:
         """Write to a new file from here on. Raises InputError when it is there already or cannot be written."""
-        if _is_there(target):
-            raise InputError(
-                [Problem(Place(target), f"this file is there already; go on from it with --resume {target}")]
-            )
-        before, self.target = self.target, target
+        place = Output(target)
+        if not target or target.endswith("/"):
+            raise _problem(target, "this is no name of a file; give the name of a new one")
+        if place.descriptor is not None or (_exists(target) and not Path(target).is_file()):
+            raise _problem(target, "this file is there already and is no ordinary one; give the name of a new one")
+        content = self._content(situation, target)
         try:
-            self.write(situation)
-        except InputError:
-            self.target = before
-            raise
+            create_file(Path(target), content)
+        except FileExistsError:
+            raise _problem(target, f"this file is there already; go on from it with --resume {target}") from None
+        except (OSError, ValueError) as error:
+            raise _not_saved(target, error) from None
+        self._held, self.target, self._failed = content, target, False
 
     def write(self, situation: Situation) -> None:
-        """Replace the file as a whole. Raises InputError when it cannot be written; the old file is then as it was."""
+        """Bring the file up to date, if it is not. Raises InputError when that cannot be; it is then as it was.
+
+        Once something else has changed the file, nothing more is written to it: there is no target any more.
+        """
         if self.target is None:
             return
+        self._failed = True
+        content = self._content(situation, self.target)
+        if content != self._held:
+            self._replace(self.target, content)
+        self._failed = False
+
+    def whole(self, situation: Situation) -> Situation:
+        """Give a situation with the title, story and notes that the file began with."""
+        notes = {name: given.note for name, given in self.start.given.items() if given.note}
+        given = {
+            name: replace(answer, note=answer.note or notes.get(name, "")) for name, answer in situation.given.items()
+        }
+        return replace(self.start, given=given, unsure=situation.unsure)
+
+    def _replace(self, target: str, content: bytes) -> None:
         try:
-            replace_file(Path(self.target), situation_text(self.whole(situation)))
+            replace_file(Path(target), content, expected=self._held)
+        except ChangedMeanwhileError:
+            self.target = None
+            message = (
+                "something else has changed or removed this file since it was last read, so nothing is written to it "
+                "any more; your answers can be saved to a new file"
+            )
+            raise _problem(target, message) from None
         except (OSError, ValueError) as error:
-            reason = reason_of(error)
-            raise InputError([Problem(Place(self.target), f"the answers cannot be saved: {reason}")]) from None
+            raise _not_saved(target, error) from None
+        self._held = content
+
+    def _content(self, situation: Situation, target: str) -> bytes:
+        """Give what a file is to hold, after a look that it reads back as the same answers."""
+        whole = self.whole(situation)
+        if self._begun is None:
+            content = situation_text(whole).encode("utf-8")
+        else:
+            text = self._begun.text.removeprefix(_BYTE_ORDER_MARK)
+            mark = self._begun.text[: len(self._begun.text) - len(text)]
+            content = (mark + edited(text, self._begun.says, whole)).encode("utf-8")
+        read = read_situation(check_size(content, Place(target)), target, self._knowledge)
+        if _said(read) != _said(whole):
+            raise _problem(target, "the answers cannot be put into the text of this file")
+        return content
 
 
-def _is_there(target: str) -> bool:
+def _said(situation: Situation) -> tuple[object, ...]:
+    answers = {name: (given.answer, given.note) for name, given in situation.given.items()}
+    unsure = frozenset(situation.unsure) - answers.keys()
+    return answers, unsure, situation.title, situation.story, situation.written_for, situation.expectation
+
+
+def _exists(target: str) -> bool:
     try:
         return Path(target).exists()
-    except OSError:
+    except (OSError, ValueError):
         return False  # writing to it then says what is wrong
+
+
+def _problem(target: str, message: str) -> InputError:
+    return InputError([Problem(Place(target or '""'), message)])
+
+
+def _not_saved(target: str, error: Exception) -> InputError:
+    return _problem(target, f"the answers cannot be saved: {reason_of(error)}")

@@ -5,7 +5,6 @@ import click
 from whycry_expert.cli.standard_streams import standard_input, standard_output
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.printable import printable
-from whycry_expert.situation.model import Situation
 
 
 @click.command("ask")
@@ -33,22 +32,22 @@ def ask_command(
     from whycry_expert.cli.dialogue import Dialogue, Left
     from whycry_expert.cli.screen import clear_screen
     from whycry_expert.interview.session import Until, resumed
-    from whycry_expert.situation.reading import read_situation_file
 
     knowledge = load_knowledge(knowledge_folder)
-    start = read_situation_file(resume, knowledge) if resume else Situation()
-    file = AnswerFile(resume, start)
+    file = AnswerFile(knowledge)
     # what is wrong with the file is told at once, before anything is answered in vain
-    if save:
-        file.begin(save, start)
-    else:
-        file.write(start)
+    if resume is not None and save is None:
+        file.resume(resume)
+    elif resume is not None:
+        file.take_up(resume)
+    if save is not None:
+        file.begin(save, file.start)
     screen = standard_output()
     own_knowledge = ["--knowledge", knowledge_folder] if knowledge_folder is not None else []
     dialogue = Dialogue(file, standard_input(), screen, own_knowledge)
     try:
         dialogue.welcome(knowledge)
-        dialogue.hold(resumed(knowledge, start, Until(until), most))
+        dialogue.hold(resumed(knowledge, file.start, Until(until), most))
     except Left as left:
         if left.clearing:
             clear_screen(screen)

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from whycry_expert.cli.standard_streams import STANDARD_INPUT, standard_input
+from whycry_expert.cli.standard_streams import STANDARD_INPUT, read_standard_input
 from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.source import reason_of
 
 _STDIN = "-"
 
@@ -13,10 +14,9 @@ def read_conclusion(file: str) -> tuple[bytes, str]:
     from whycry_expert.proof.exact_json import MAX_BYTES
 
     if file == _STDIN:
-        return standard_input().buffer.read(MAX_BYTES + 1), STANDARD_INPUT.file
+        return read_standard_input(MAX_BYTES + 1), STANDARD_INPUT.file
     try:
         with Path(file).open("rb") as stream:
             return stream.read(MAX_BYTES + 1), file
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError([Problem(Place(file), f"the file cannot be read: {reason.lower()}")]) from None
+        raise InputError([Problem(Place(file), f"the file cannot be read: {reason_of(error)}")]) from None

@@ -1,11 +1,12 @@
 """In which formats the commands show what they found, and where."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.output import Output, write_result
 
 if TYPE_CHECKING:
     from whycry_expert.presentation.as_json import Json
@@ -15,9 +16,27 @@ if TYPE_CHECKING:
 
 GRAPH_FORMATS = ("mermaid", "dot")
 
-OUTPUT_OPTION = click.option(
-    "-o", "--output", metavar="FILE", help="Write to a file, which is replaced whole or not at all."
-)
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options -o and --force; it gets both as `output`."""
+
+    @click.option("-o", "--output", "file", metavar="FILE", help="Write to a new file; only you can read it.")
+    @click.option("--force", is_flag=True, help="With -o: replace the file that is there.")
+    @wraps(command)
+    def with_output(*arguments: Any, file: str | None, force: bool, **options: Any) -> Any:  # noqa: ANN401 - click's
+        output = Output(file, replacing=force, read=tuple(_files_read(click.get_current_context())))
+        output.check()
+        return command(*arguments, output=output, **options)
+
+    return with_output
+
+
+def _files_read(context: click.Context) -> Iterator[str]:
+    """Give all that may name a file that the command reads: its arguments, and its option --situation."""
+    for param in context.command.params:
+        if isinstance(param, click.Argument) or param.name == "situation":
+            value = context.params.get(param.name or "")
+            yield from (value,) if isinstance(value, str) else value or ()
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -43,7 +62,7 @@ TRACE_OPTION = click.option(
 def write_audit(
     gated: "Gated[Found]",
     format_: str,
-    output: str | None,
+    output: Output,
     document: "Callable[[Gated[Found]], Document]",
     data: "Callable[[Gated[Found]], Json]",
 ) -> None:
@@ -55,7 +74,7 @@ def write_audit(
         else:
             write_document(document(gated), format_, stream)
 
-    write_result(write, output)
+    write_result(write, output, format_)
 
 
 def write_json(data: dict[str, Any], stream: TextIO) -> None:

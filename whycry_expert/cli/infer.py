@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from whycry_expert.cli.fact_flags import FactCommand
-from whycry_expert.cli.formats import GRAPH_FORMATS, OUTPUT_OPTION, format_option, write_document, write_graph
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.formats import GRAPH_FORMATS, format_option, output_options, write_document, write_graph
+from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.inference.matcher import Matcher
 from whycry_expert.printable import json_escaped
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     default=Matcher.COUNTING.value,
     help="What finds the rules that apply: both conclude the same, and rete, the engine's own, is slower.",
 )
-@OUTPUT_OPTION
+@output_options
 @click.pass_context
 def infer_command(
     context: click.Context,
@@ -40,7 +40,7 @@ def infer_command(
     format_: str,
     trace: bool,
     matcher: str,
-    output: str | None,
+    output: Output,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
     """Conclude from one situation: a YAML file of facts and answers, `-` for standard input, flags, or both.
@@ -51,7 +51,7 @@ def infer_command(
 
     knowledge = context.obj
     report = report_on(knowledge, situation_of(knowledge, situation, flags), Matcher(matcher))
-    write_result(lambda stream: _write(report, format_, stream, trace=trace), output)
+    write_result(lambda stream: _write(report, format_, stream, trace=trace), output, format_)
 
 
 def _write(report: "Report", format_: str, stream: TextIO, *, trace: bool) -> None:

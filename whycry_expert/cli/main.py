@@ -1,16 +1,25 @@
 """The command `whycry-expert`."""
 
+import os
 import sys
-from io import StringIO, TextIOWrapper
+import traceback
+from io import StringIO
+from pathlib import Path
 
 import click
 
 from whycry_expert.cli.commands_on_demand import CommandsOnDemand
-from whycry_expert.cli.output import drop_output
+from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, drop, is_of_output, make_tolerant
 from whycry_expert.cli.version import print_version
 from whycry_expert.errors import WhycryError
-from whycry_expert.printable import printable
+from whycry_expert.printable import one_line, printable
 from whycry_expert.source import reason_of
+
+_WRONG_INPUT = 2
+_INTERNAL_ERROR = 70
+"""EX_SOFTWARE of sysexits.h."""
+_INTERRUPTED = 130
+_TRACEBACK = "WHYCRY_TRACEBACK"
 
 _COMMANDS = CommandsOnDemand(
     {
@@ -44,25 +53,66 @@ def commands() -> None:
 
 
 def main() -> None:
-    """Run the command line; what is wrong with an input is told in a line each, with exit code 2."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    """Run the command line and leave with its exit code.
+
+    0 done, 1 the answer is no, 2 the input or the call was wrong, 70 the program itself went wrong, 130 Ctrl-C. What is
+    wrong is told in a line each; that nothing can be told any more changes no code.
+    """
+    make_tolerant()
+    sys.exit(_run())
+
+
+def _run() -> int:
     try:
         code = commands.main(standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except SystemExit as left:
+        if left.code != 1:
+            raise
+        drop(sys.stdout)  # this is how click leaves when whoever was reading has read enough
+        return 0
     except click.exceptions.Abort:
-        code = 130
-    except click.ClickException as error:
-        code = error.exit_code
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a defect of the program is told apart from every answer
+        return _code_of(error)
+
+
+def _code_of(error: Exception) -> int:
+    if isinstance(error, click.ClickException):
         _tell(_in_words(error))
-    except WhycryError as error:
-        code = 2
+        return error.exit_code
+    if isinstance(error, WhycryError):
         _tell(str(error))
-    except OSError as error:
-        code = 2
-        drop_output()
-        _tell(f"standard output: it cannot be written: {reason_of(error)}")
-    sys.exit(code if isinstance(code, int) else 0)
+        return _WRONG_INPUT
+    if isinstance(error, OSError):
+        # click says a word to standard error on Ctrl-C, which may fail
+        return _INTERRUPTED if isinstance(error.__context__, KeyboardInterrupt) else _system_error(error)
+    return _internal_error(error)
+
+
+def _system_error(error: OSError) -> int:
+    if error.filename is not None:
+        file = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else str(error.filename)
+        _tell(f"{one_line(file)}: {reason_of(error)}")
+    elif is_of_output(error):
+        drop(sys.stdout)
+        _tell(f"{STANDARD_OUTPUT}: it cannot be written: {reason_of(error)}")
+    else:
+        return _internal_error(error)
+    return _WRONG_INPUT
+
+
+def _internal_error(error: Exception) -> int:
+    if os.environ.get(_TRACEBACK):
+        _tell("".join(traceback.format_exception(error)).rstrip("\n"))
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
+    kind = type(error).__name__
+    _tell(
+        f"whycry-expert: an error of the program itself ({kind} in {where}), not of your input. Nothing was concluded. "
+        f"Please report this line to whoever gave you the program; {_TRACEBACK}=1 adds where exactly it happened."
+    )
+    return _INTERNAL_ERROR
 
 
 def _in_words(error: click.ClickException) -> str:
@@ -72,4 +122,7 @@ def _in_words(error: click.ClickException) -> str:
 
 
 def _tell(text: str) -> None:
-    click.echo(printable(text), err=True)
+    try:
+        click.echo(printable(text), err=True)
+    except (OSError, ValueError):
+        drop(sys.stderr)

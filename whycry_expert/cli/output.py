@@ -1,64 +1,142 @@
-"""Writes results to standard output or, whole or not at all, to a file."""
+"""Where a result goes: standard output, a new file, or whatever else has a name."""
 
 import io
 import os
+import re
+import stat
 import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, standard_output
+from whycry_expert.cli.file_writing import create_file, replace_file
+from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, drop, standard_output
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.source import reason_of
 
+TEXT = "text"
+"""The one format that follows the encoding of the terminal; all others are UTF-8 wherever they go."""
+STANDARD_STREAM = "-"
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,4})")
+_NAMED_DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+_STANDARD_OUTPUT = 1
 
-def write_result(write: Callable[[TextIO], None], target: str | None) -> None:
-    """Let `write` write to standard output, or to the file `target`, which is replaced only when all is written.
 
-    A new file can be read by its owner alone. Raises InputError when the file cannot be written.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The `file` that a result goes to, or None for standard output.
+
+    `replacing` says whether a file that is there may be replaced; one of `read` never is.
     """
-    if target is None or target == "-":
-        _to_standard_output(write)
-        return
-    text = io.StringIO()
-    write(text)
-    try:
-        replace_file(Path(target), text.getvalue())
-    except OSError as error:
-        raise InputError([Problem(Place(target), f"the file cannot be written: {reason_of(error)}")]) from None
+
+    file: str | None = None
+    replacing: bool = False
+    read: tuple[str, ...] = ()
+
+    @property
+    def descriptor(self) -> int | None:
+        """The open descriptor that is meant, or None where it is a file."""
+        if self.file is None or self.file == STANDARD_STREAM:
+            return _STANDARD_OUTPUT
+        match = _DESCRIPTOR.fullmatch(self.file)
+        return int(match[1]) if match else _NAMED_DESCRIPTORS.get(self.file)
+
+    def check(self) -> None:
+        """Raise InputError when it is plain already that nothing may be written there."""
+        if self.file is None or self.descriptor is not None:
+            return
+        if not self.file:
+            raise self._problem("an empty name is no file; give the name of a new one")
+        if self.file.endswith("/"):
+            raise self._problem("this names a folder; give the name of a new file")
+        try:
+            there = Path(self.file).stat()
+        except (OSError, ValueError):
+            return  # writing it says what is wrong, if anything is
+        if any(os.path.samestat(there, other) for other in _stats(self.read)):
+            raise self._problem("this is the file that is read; give another name")
+        if stat.S_ISREG(there.st_mode) and not self.replacing:
+            raise self._there_already()
+
+    def write(self, content: bytes) -> None:
+        """Write the whole content, or nothing. Raises InputError when it cannot be written."""
+        self.check()
+        try:
+            self._write(Path(self.file or STANDARD_STREAM), content)
+        except FileExistsError:
+            raise self._there_already() from None
+        except BrokenPipeError:
+            return  # whoever was reading has read enough
+        except (OSError, ValueError) as error:
+            raise self._problem(f"the file cannot be written: {reason_of(error)}") from None
+
+    def _write(self, path: Path, content: bytes) -> None:
+        descriptor = self.descriptor
+        if descriptor is not None:
+            _write_to(os.dup(descriptor), content)
+        elif path.exists() and not path.is_file():
+            _write_to(_opened_device(path), content)
+        elif not self.replacing:
+            create_file(path, content)
+        elif path.exists():
+            replace_file(path, content)
+        else:
+            create_file(path.resolve(), content)
+
+    def _there_already(self) -> InputError:
+        return self._problem("this file is there already; give another name, or --force to replace it")
+
+    def _problem(self, message: str) -> InputError:
+        return InputError([Problem(Place(self.file or "-o"), message)])
 
 
-def _to_standard_output(write: Callable[[TextIO], None]) -> None:
+def write_result(write: Callable[[TextIO], None], output: Output, format_: str) -> None:
+    """Let `write` write a result in some format to where it goes. Raises InputError when it cannot be written."""
+    if output.descriptor == _STANDARD_OUTPUT:
+        _to_standard_output(write, format_)
+    else:
+        output.write(_encoded(write))
+
+
+def _to_standard_output(write: Callable[[TextIO], None], format_: str) -> None:
     stream = standard_output()
     try:
-        write(stream)
+        if format_ == TEXT:
+            write(stream)
+        else:
+            stream.flush()
+            stream.buffer.write(_encoded(write))
         stream.flush()
     except BrokenPipeError:
-        drop_output()  # whoever was reading has read enough
+        drop(sys.stdout)  # whoever was reading has read enough
     except OSError as error:
-        drop_output()
+        drop(sys.stdout)
         raise InputError([Problem(STANDARD_OUTPUT, f"it cannot be written: {reason_of(error)}")]) from None
 
 
-def drop_output() -> None:
-    """Let standard output lead nowhere, so that what is still to be written cannot fail a second time."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _encoded(write: Callable[[TextIO], None]) -> bytes:
+    text = io.StringIO()
+    write(text)
+    return text.getvalue().encode("utf-8", errors="backslashreplace")
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all; a new one is readable by its owner alone. Raises OSError."""
-    if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")
-        return
-    # mkstemp creates the file readable by its owner alone
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _opened_device(path: Path) -> int:
+    handle = os.open(path, os.O_WRONLY)
+    if stat.S_ISREG(os.fstat(handle).st_mode):  # a file took its place since it was looked at
+        os.close(handle)
+        raise FileExistsError(str(path))
+    return handle
+
+
+def _write_to(handle: int, content: bytes) -> None:
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+
+
+def _stats(files: Iterable[str]) -> Iterable[os.stat_result]:
+    for file in files:
+        try:
+            yield os.fstat(0) if file == STANDARD_STREAM else Path(file).stat()
+        except (OSError, ValueError):
+            continue

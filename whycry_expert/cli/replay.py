@@ -7,7 +7,8 @@ import click
 
 from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import OUTPUT_OPTION, TRACE_OPTION, format_option, write_audit
+from whycry_expert.cli.formats import TRACE_OPTION, format_option, output_options, write_audit
+from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import is_interactive
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _PROMPT = "[Enter next, b back, a number to go there, w the whole of it, q leave
 @click.option("--whole", is_flag=True, help="Show all of the agenda and the working memory at each step.")
 @format_option("text", "json")
 @TRACE_OPTION
-@OUTPUT_OPTION
+@output_options
 @click.pass_context
 def replay_command(
     context: click.Context,
@@ -33,7 +34,7 @@ def replay_command(
     whole: bool,
     format_: str,
     trace: bool,
-    output: str | None,
+    output: Output,
     knowledge_folder: str | None,
 ) -> None:
     """Step through the firings of a conclusion, with the engine's agenda and working memory at each.
@@ -62,7 +63,7 @@ def replay_command(
     if only is not None and only > len(steps):
         raise click.BadParameter(f"there are {len(steps)} steps", param_hint="--step")
     total, concluded = len(steps), (infer(knowledge, situation),)
-    if only is None and output is None and format_ == "text" and is_interactive():
+    if only is None and output.file is None and format_ == "text" and is_interactive():
         show(steps_document(Gated(concluded, lambda: (), trace=trace), total, whole=whole), sys.stdout)
         Gated(concluded, lambda: steps, trace=trace).open(lambda found: _walk(found, whole=whole), None)
         return

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from whycry_expert.cli.fact_flags import changes_assigned, changes_by_flags
-from whycry_expert.cli.standard_streams import STANDARD_INPUT, standard_input
-from whycry_expert.errors import Complaints, InputError, Problem
+from whycry_expert.cli.standard_streams import STANDARD_INPUT, read_standard_input
+from whycry_expert.errors import Complaints, InputError
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.changes import changed
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.reading import complain_of_clashes, situation_in
-from whycry_expert.source import MAX_BYTES, check_size, read_bytes, reason_of
+from whycry_expert.source import MAX_BYTES, check_size, read_bytes
 
 _STDIN = "-"
 
@@ -44,17 +44,12 @@ def _checked(knowledge: Knowledge, situation: Situation, complaints: Complaints)
 def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> Situation:
     name = STANDARD_INPUT.file if file == _STDIN else file
     try:
-        content = _standard_input() if file == _STDIN else read_bytes(Path(file), file)
+        content = (
+            check_size(read_standard_input(MAX_BYTES + 1), STANDARD_INPUT)
+            if file == _STDIN
+            else read_bytes(Path(file), file)
+        )
     except InputError as error:
         complaints.take(error)
         return Situation()
     return situation_in(content, name, knowledge, complaints)
-
-
-def _standard_input() -> bytes:
-    stream = standard_input()
-    try:
-        content = stream.buffer.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError([Problem(STANDARD_INPUT, f"it cannot be read: {reason_of(error)}")]) from None
-    return check_size(content, STANDARD_INPUT)

@@ -7,7 +7,7 @@ import click
 from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import format_option, write_json
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.output import Output, write_result
 
 if TYPE_CHECKING:
     from whycry_expert.proof.checker import Verdict
@@ -27,7 +27,7 @@ def verify_command(context: click.Context, /, conclusion: str, knowledge_folder:
 
     content, name = read_conclusion(conclusion)
     verdict = check_conclusion(content, name, load_knowledge(knowledge_folder))
-    write_result(lambda stream: _write(verdict, format_, stream), None)
+    write_result(lambda stream: _write(verdict, format_, stream), Output(), format_)
     if not verdict.holds:
         context.exit(1)
 

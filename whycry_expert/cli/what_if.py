@@ -6,7 +6,8 @@ import click
 
 from whycry_expert.cli.arguments import file_and_names
 from whycry_expert.cli.fact_flags import FactCommand
-from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, TRACE_OPTION, write_audit
+from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, TRACE_OPTION, output_options, write_audit
+from whycry_expert.cli.output import Output
 from whycry_expert.cli.situation_input import situation_of, situation_with
 
 
@@ -15,7 +16,7 @@ from whycry_expert.cli.situation_input import situation_of, situation_with
 @click.option("--each", is_flag=True, help="Try every other answer in the place of each single one.")
 @AUDIT_FORMAT_OPTION
 @TRACE_OPTION
-@OUTPUT_OPTION
+@output_options
 @click.pass_context
 def what_if_command(
     context: click.Context,
@@ -25,7 +26,7 @@ def what_if_command(
     each: bool,
     format_: str,
     trace: bool,
-    output: str | None,
+    output: Output,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
     """Show what other answers would change, before and after: FACT=ANSWER, or FACT=unsure to take an answer back.

@@ -8,13 +8,13 @@ from whycry_expert.cli.arguments import FACT_PREFIX, at_most_one, fact_named, fi
 from whycry_expert.cli.fact_flags import FactCommand
 from whycry_expert.cli.formats import (
     GRAPH_FORMATS,
-    OUTPUT_OPTION,
     TRACE_OPTION,
     format_option,
+    output_options,
     write_audit,
     write_graph,
 )
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 
 
@@ -22,7 +22,7 @@ from whycry_expert.cli.situation_input import situation_of
 @click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] [MEANING | fact:NAME]")
 @format_option("text", "json", "markdown", *GRAPH_FORMATS)
 @TRACE_OPTION
-@OUTPUT_OPTION
+@output_options
 @click.pass_context
 def why_command(
     context: click.Context,
@@ -31,7 +31,7 @@ def why_command(
     *,
     format_: str,
     trace: bool,
-    output: str | None,
+    output: Output,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
     """Show how a reading was reached (those that lead, unless one is named), or what one answer did everywhere."""
@@ -60,6 +60,6 @@ def why_command(
     meanings = (chosen,) if chosen else conclusion.leading
     readings = Gated((conclusion,), lambda: tuple(grounds_of(conclusion, name) for name in meanings), trace=trace)
     if format_ in GRAPH_FORMATS:
-        write_result(lambda stream: write_graph(proof_graph(readings), format_, stream), output)
+        write_result(lambda stream: write_graph(proof_graph(readings), format_, stream), output, format_)
         return
     write_audit(readings, format_, output, why_document, why_data)

@@ -3,7 +3,8 @@
 import click
 
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, TRACE_OPTION, write_audit
+from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, TRACE_OPTION, output_options, write_audit
+from whycry_expert.cli.output import Output
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 
@@ -13,9 +14,9 @@ from whycry_expert.knowledge.loading import load_knowledge
 @click.argument("second", metavar="B.yaml")
 @AUDIT_FORMAT_OPTION
 @TRACE_OPTION
-@OUTPUT_OPTION
+@output_options
 def why_differ_command(
-    first: str, second: str, *, format_: str, trace: bool, output: str | None, knowledge_folder: str | None
+    first: str, second: str, *, format_: str, trace: bool, output: Output, knowledge_folder: str | None
 ) -> None:
     """Show why two situations ended differently: the answers that differ and matter, and what fired from each."""
     from whycry_expert.inference.engine import infer

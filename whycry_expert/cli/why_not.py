@@ -6,7 +6,8 @@ import click
 
 from whycry_expert.cli.arguments import at_most_one, file_and_names, meaning_named
 from whycry_expert.cli.fact_flags import FactCommand
-from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, OUTPUT_OPTION, TRACE_OPTION, write_audit
+from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, TRACE_OPTION, output_options, write_audit
+from whycry_expert.cli.output import Output
 from whycry_expert.cli.situation_input import situation_of
 
 
@@ -14,7 +15,7 @@ from whycry_expert.cli.situation_input import situation_of
 @click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] MEANING")
 @AUDIT_FORMAT_OPTION
 @TRACE_OPTION
-@OUTPUT_OPTION
+@output_options
 @click.pass_context
 def why_not_command(
     context: click.Context,
@@ -23,7 +24,7 @@ def why_not_command(
     *,
     format_: str,
     trace: bool,
-    output: str | None,
+    output: Output,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
     """Show why a reading does not lead: what it lacks, what speaks against it, and the least that would change it."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
 from fractions import Fraction
 
 from whycry_expert.errors import Complaints, Place, unknown_name
@@ -123,8 +124,9 @@ def _yes_no(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
     return YesNo(signed) if signed is not None else None
 
 
-def _with_adverb(node: Scalar, names: Iterable[str], adverbs: dict[str, Fraction]) -> tuple[str, Fraction]:
-    text = _plain(node.text)
+def with_adverb(text: str, names: Iterable[str], adverbs: MappingOf[str, Fraction]) -> tuple[str, Fraction]:
+    """Take a text such as "probably rye" apart into a name and its certainty; without a word that is 1."""
+    text = _plain(text)
     match = _ADVERB.fullmatch(text)
     if text not in names and match and match[1] in adverbs:
         return match[2], adverbs[match[1]]
@@ -137,7 +139,7 @@ def _choice(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
     if not isinstance(node, Scalar):
         complaints.add(node.place, f"{fact.name} needs exactly one option, not {kind_of(node)}")
         return None
-    option, certainty = _with_adverb(node, fact.option_names, _POSITIVE_ADVERBS)
+    option, certainty = with_adverb(node.text, fact.option_names, _POSITIVE_ADVERBS)
     if option in fact.option_names:
         return Choice(option, certainty)
     complaints.add(node.place, unknown_name(f"option of {fact.name}", node.text, fact.option_names))
@@ -148,7 +150,7 @@ def _number(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
     if _is_blank(node):
         return None
     if isinstance(node, Scalar):
-        text, certainty = _with_adverb(node, (), _POSITIVE_ADVERBS)
+        text, certainty = with_adverb(node.text, (), _POSITIVE_ADVERBS)
         value = decimal(text.removesuffix(_plain(fact.unit)).strip())
         if value is not None:
             return _in_range(fact, Number(value, certainty), node.place, complaints)
@@ -216,7 +218,7 @@ def _take_option(fact: Fact, node: Node, given: dict[str, Fraction], complaints:
     if not isinstance(node, Scalar):
         complaints.add(node.place, f"{fact.name} needs names of options, not {kind_of(node)}")
         return
-    option, certainty = _with_adverb(node, fact.option_names, CERTAINTY_WORDS)
+    option, certainty = with_adverb(node.text, fact.option_names, CERTAINTY_WORDS)
     if option == NONE_OF_THEM:
         if alone:
             given.update(dict.fromkeys(fact.option_names, -ONE))

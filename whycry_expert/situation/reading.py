@@ -124,5 +124,11 @@ def _limits(fields: Fields, words: str, meanings: list[str]) -> dict[Band, tuple
 
 
 def _unsure(root: Mapping, knowledge: Knowledge) -> tuple[str, ...]:
-    told = {key.text for key, node in root.entries if isinstance(node, Scalar) and node.text == UNSURE}
+    told = {key.text for key, node in root.entries if _is_unsure(node)}
     return tuple(name for name in knowledge.facts if name in told)
+
+
+def _is_unsure(node: Node | None) -> bool:
+    if isinstance(node, Mapping):
+        return _is_unsure(node.get("answer"))
+    return isinstance(node, Scalar) and node.text.strip().lower() == UNSURE

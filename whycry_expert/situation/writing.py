@@ -1,15 +1,17 @@
 """Writes a situation as a file that reads back as the same situation."""
 
-import json
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Choice, Choices, YesNo
 from whycry_expert.knowledge.certainty import ONE
+from whycry_expert.printable import printable
 from whycry_expert.situation.answers import UNSURE
 from whycry_expert.situation.model import Expectation, Situation
 
 _WORDS = {value: word for word, value in CERTAINTY_WORDS.items()}
+
+_DECIMALS = 6
 
 
 def situation_text(situation: Situation) -> str:
@@ -19,54 +21,59 @@ def situation_text(situation: Situation) -> str:
 
 def _lines(situation: Situation) -> Iterator[str]:
     texts = {"title": situation.title, "story": situation.story, "knowledge": situation.written_for}
-    yield from (f"{key}: {_text(text)}" for key, text in texts.items() if text)
+    yield from (f"{key}: {quoted_text(text)}" for key, text in texts.items() if text)
     for name, given in situation.given.items():
         yield f"{name}: {answer_text(given.answer, given.note)}"
     yield from (f"{name}: {UNSURE}" for name in situation.unsure)
     if situation.expectation is not None:
-        yield "expect:"
-        yield from (f"  {line}" for line in _expectation(situation.expectation))
+        expected = tuple(_expectation(situation.expectation))
+        yield "expect:" if expected else "expect: {}"
+        yield from (f"  {line}" for line in expected)
 
 
 def answer_text(answer: Answer, note: str = "") -> str:
     """Give an answer exactly, as a situation file has it."""
-    value, certainty = _value_and_certainty(answer)
+    value, certainty = value_and_certainty(answer)
     if certainty == ONE and not note:
         return value
     parts = [f"answer: {value}"]
     if certainty != ONE:
-        parts.append(f"certainty: {_decimal(certainty)}")
+        parts.append(f"certainty: {decimal_text(certainty)}")
     if note:
-        parts.append(f"note: {_text(note)}")
+        parts.append(f"note: {quoted_text(note)}")
     return f"{{{', '.join(parts)}}}"
 
 
-def _value_and_certainty(answer: Answer) -> tuple[str, Fraction]:
+def value_and_certainty(answer: Answer) -> tuple[str, Fraction]:
     """Give an answer in words, and the certainty that the words do not tell."""
     if isinstance(answer, YesNo):
         if answer.signed in _WORDS:
             return _WORDS[answer.signed], ONE
         return "yes" if answer.signed > 0 else "no", abs(answer.signed)
     if isinstance(answer, Choices):
-        return f"{{{', '.join(f'{_text(name)}: {_signed(signed)}' for name, signed in answer.options)}}}", ONE
-    return answer.option if isinstance(answer, Choice) else _decimal(answer.value), answer.certainty
+        return f"{{{', '.join(f'{name}: {signed_text(signed)}' for name, signed in answer.options)}}}", ONE
+    return answer.option if isinstance(answer, Choice) else decimal_text(answer.value), answer.certainty
 
 
-def _signed(signed: Fraction) -> str:
+def signed_text(signed: Fraction) -> str:
+    """Give the exact answer to one option, as a situation file has it."""
     if signed in _WORDS:
         return _WORDS[signed]
-    return f"{{answer: {'yes' if signed > 0 else 'no'}, certainty: {_decimal(abs(signed))}}}"
+    return f"{{answer: {'yes' if signed > 0 else 'no'}, certainty: {decimal_text(abs(signed))}}}"
 
 
-def _decimal(value: Fraction) -> str:
-    if value.denominator == 1:
-        return str(value.numerator)
-    return f"{float(value):.6f}".rstrip("0")
+def decimal_text(value: Fraction) -> str:
+    """Give a number of at most six decimals exactly."""
+    millionths = abs(round(value * 10**_DECIMALS))
+    digits = f"{millionths:0{_DECIMALS + 1}d}"
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-_DECIMALS]}.{digits[-_DECIMALS:]}".rstrip("0").rstrip(".")
 
 
-def _text(text: str) -> str:
-    # a JSON string is a quoted YAML scalar, whatever characters it holds
-    return json.dumps(text, ensure_ascii=False)
+def quoted_text(text: str) -> str:
+    """Give a text as a quoted YAML scalar on one line, with escapes for all that a file may not hold."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{printable(escaped)}"'
 
 
 def _expectation(expected: Expectation) -> Iterator[str]:
@@ -88,7 +95,7 @@ def flag_text(answer: Answer) -> str:
         return _nearest_word(answer.signed)
     if isinstance(answer, Choices):
         return ",".join(_with_word(name, signed) for name, signed in answer.options)
-    value, certainty = _value_and_certainty(answer)
+    value, certainty = value_and_certainty(answer)
     return _with_word(value, certainty)
 
 

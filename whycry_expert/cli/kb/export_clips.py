@@ -4,9 +4,9 @@ from typing import TextIO
 
 import click
 
-from whycry_expert.cli.formats import OUTPUT_OPTION
+from whycry_expert.cli.formats import output_options
 from whycry_expert.cli.kb.options import knowledge_option
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 
@@ -18,8 +18,8 @@ from whycry_expert.knowledge.loading import load_knowledge
     metavar="SITUATION.yaml",
     help="Add the answers of a situation, which (reset) then asserts; `-` for standard input.",
 )
-@OUTPUT_OPTION
-def export_clips_command(knowledge_folder: str | None, situation: str | None, output: str | None) -> None:
+@output_options
+def export_clips_command(knowledge_folder: str | None, situation: str | None, output: Output) -> None:
     """Write the rules as a program for CLIPS 6.4 that gives the same certainties.
 
     How answers are asserted stands at the head of the program.
@@ -35,4 +35,4 @@ def export_clips_command(knowledge_folder: str | None, situation: str | None, ou
         if answers is not None:
             stream.write("\n" + deffacts(answers))
 
-    write_result(write, output)
+    write_result(write, output, "clips")
