@@ -103,11 +103,16 @@ def test_whoever_has_read_enough_ends_the_command_without_a_word():
     assert run("--risen", "--trace", command=reader).stderr == b"code 0\n"
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
-def test_a_terminal_that_lacks_a_letter_gets_a_question_mark(encoding):
-    result = run("-", input="title: Brød 😀\n".encode(), env={"PYTHONIOENCODING": encoding, "PYTHONPATH": "."})
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [("ascii", "Br\\xf8d \\U0001f600"), ("latin-1", "Br\xf8d \\U0001f600"), ("utf-8", "Br\xf8d \U0001f600")],
+)
+def test_a_terminal_that_lacks_a_letter_gets_it_written_out(encoding, shown):
+    result = run(
+        "-", input="title: Br\xf8d \U0001f600\n".encode(), env={"PYTHONIOENCODING": encoding, "PYTHONPATH": "."}
+    )
     assert result.returncode == 0
-    assert result.stdout.decode(encoding).splitlines()[0] in {"Brød ?", "Br?d ?"}
+    assert result.stdout.decode(encoding).splitlines()[0] == shown
 
 
 STEERING = 'title: "\\x1b[31m\\u202eA"\nstory: "\\x9b31m \\u2028 \\u2067"\nrisen: {answer: yes, note: "\\x07\\u200f"}\n'
@@ -174,10 +179,15 @@ def test_bad_input_leaves_the_output_file_as_it_was(arguments, existing):
     assert list(existing.parent.iterdir()) == [existing]
 
 
-def test_an_output_file_is_replaced_whole(existing):
-    result = run("--risen", "-o", existing)
+def test_an_output_file_is_replaced_whole_and_only_if_that_is_wished(existing):
+    refused = f"{existing}: this file is there already; give another name, or --force to replace it"
+    assert told(run("--risen", "-o", existing)) == [refused]
+    assert existing.read_text() == "what was there before"
+    existing.chmod(0o640)
+    result = run("--risen", "-o", existing, "--force")
     assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
     assert existing.read_bytes() == run("--risen").stdout
+    assert existing.stat().st_mode & 0o777 == 0o640
     assert list(existing.parent.iterdir()) == [existing]
 
 
@@ -186,6 +196,7 @@ def test_an_output_file_that_cannot_be_written_is_told(existing):
         (existing.parent / "none" / "x.txt", "no such file or directory"),
         (existing / "x.txt", "not a directory"),
         (existing.parent, "is a directory"),
+        (existing.parent / ("x" * 300), "file name too long"),
     ):
         assert told(run("--risen", "-o", target)) == [f"{target}: the file cannot be written: {reason}"]
     assert existing.read_text() == "what was there before"
@@ -194,7 +205,7 @@ def test_an_output_file_that_cannot_be_written_is_told(existing):
 def test_an_output_folder_that_is_read_only_is_told(existing):
     existing.parent.chmod(0o500)
     try:
-        result = run("--risen", "-o", existing)
+        result = run("--risen", "-o", existing, "--force")
         if result.returncode == 0:
             pytest.skip("whoever runs this may write everywhere")
         assert told(result) == [f"{existing}: the file cannot be written: permission denied"]

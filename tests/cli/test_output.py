@@ -1,0 +1,126 @@
+"""Where results go: nothing that is there is lost, and every format arrives as what it is."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+BREAD = Path(__file__).parent.parent / "knowledge_bases" / "bread"
+COMMAND = [sys.executable, "-m", "whycry_expert"]
+KNOWLEDGE = ["--knowledge", str(BREAD)]
+RISEN = "title: Spät 😀\nrisen: yes\n"
+
+
+def run(*arguments, command=COMMAND, **options):
+    return subprocess.run([*command, *map(str, arguments)], capture_output=True, timeout=60, check=False, **options)
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "situation.yaml"
+    path.write_text(RISEN, "utf-8")
+    return path
+
+
+@pytest.fixture
+def conclusion(file):
+    path = file.with_name("conclusion.json")
+    path.write_bytes(run("infer", file, "--format", "json", *KNOWLEDGE).stdout)
+    return path
+
+
+def links_to(file):
+    symbolic, hard = file.with_name("symbolic"), file.with_name("hard")
+    symbolic.symlink_to(file)
+    hard.hardlink_to(file)
+    return [file, file.parent / "." / ".." / file.parent.name / file.name, symbolic, hard]
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize(
+    "command", [["infer"], ["why"], ["why-not"], ["what-if"], ["why-differ"], ["replay"]], ids="".join
+)
+def test_the_file_that_is_read_is_never_written_over(command, force, file, conclusion):
+    read = conclusion if command == ["replay"] else file
+    rest = {"why-not": ["old-yeast"], "what-if": ["risen=no"], "why-differ": [conclusion]}.get(command[0], [])
+    target = links_to(read)[2 if force else 3]
+    done = run(*command, read, *rest, *KNOWLEDGE, "-o", target, *force)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"{target}: this is the file that is read; give another name\n"
+    assert file.read_text("utf-8") == RISEN
+
+
+def test_the_file_behind_standard_input_is_not_written_over(file):
+    for name in links_to(file):
+        with file.open("rb") as stream:
+            done = run("infer", "-", *KNOWLEDGE, "-o", name, "--force", stdin=stream)
+        assert b"this is the file that is read" in done.stderr
+    assert file.read_text("utf-8") == RISEN
+
+
+@pytest.mark.parametrize("name", ["", "folder/", "x" * 300])
+def test_a_name_that_can_be_no_file_is_told_in_one_line(name, file):
+    done = run("infer", file, *KNOWLEDGE, "-o", name, cwd=file.parent)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("name", ["a; b.txt", "-dash", "é 😀", "x" * 255, "a\nb"])
+def test_a_name_is_taken_as_it_is(name, file):
+    assert run("infer", file, *KNOWLEDGE, "-o", name, cwd=file.parent).returncode == 0
+    assert {path.name for path in file.parent.iterdir()} == {file.name, name}
+    assert (file.parent / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_that_leads_nowhere_is_something_that_is_there(file):
+    link = file.with_name("link")
+    link.symlink_to(file.with_name("nowhere"))
+    assert b"there already" in run("infer", file, *KNOWLEDGE, "-o", link).stderr
+    assert run("infer", file, *KNOWLEDGE, "-o", link, "--force").returncode == 0
+    assert link.is_symlink()
+    assert file.with_name("nowhere").read_bytes() == run("infer", file, *KNOWLEDGE).stdout
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_names_of_standard_output_are_standard_output(name, file, tmp_path):
+    expected = run("infer", file, *KNOWLEDGE).stdout
+    assert run("infer", file, *KNOWLEDGE, "-o", name).stdout == expected
+    target = tmp_path / "redirected"
+    with target.open("wb") as stream:
+        stream.write(b"before\n")
+        stream.flush()
+        subprocess.run([*COMMAND, "infer", file, *KNOWLEDGE, "-o", name], stdout=stream, check=True, timeout=60)
+    assert target.read_bytes() == b"before\n" + expected
+
+
+def test_a_pipe_with_a_name_and_the_null_device_take_the_result(file, tmp_path):
+    fifo, got = tmp_path / "fifo", []
+    os.mkfifo(fifo)
+    reader = threading.Thread(target=lambda: got.append(fifo.read_bytes()))
+    reader.start()
+    assert run("infer", file, *KNOWLEDGE, "-o", fifo).returncode == 0
+    reader.join(30)
+    assert got == [run("infer", file, *KNOWLEDGE).stdout]
+    done = run("infer", file, *KNOWLEDGE, "-o", "/dev/null")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+@pytest.mark.parametrize(
+    "locale", [{"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}], ids=["cp1252", "C"]
+)
+@pytest.mark.parametrize("format_", ["json", "html", "markdown", "mermaid", "dot"])
+def test_every_format_but_text_is_utf_8_whatever_the_locale_says(format_, locale, file):
+    arguments = ["infer", file, *KNOWLEDGE, "--format", format_]
+    plain = run(*arguments, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+    done = run(*arguments, env={**os.environ, **locale})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == plain.stdout
+    done.stdout.decode("utf-8")
+    if format_ == "json":
+        assert json.loads(done.stdout)["situation"]["title"] == "Spät 😀"
+        assert run("verify", "-", *KNOWLEDGE, input=done.stdout, env={**os.environ, **locale}).returncode == 0
