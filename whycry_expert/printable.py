@@ -31,7 +31,7 @@ def json_escaped(document: str) -> str:
 
 def quoted(text: str) -> str:
     """Give `text` in quotes for use within a message: printable, on one line, at most 60 characters."""
-    line = one_line(text)
+    line = one_line(text[: _QUOTED_LENGTH + 1])  # a text may have millions of characters
     shown = line if len(line) <= _QUOTED_LENGTH else line[: _QUOTED_LENGTH - 3] + "..."
     return f'"{shown}"'
 

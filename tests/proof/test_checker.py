@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from random_answers import situation_with
 
 from whycry_expert import InputError, load_knowledge, read_situation_file, situation_from
+from whycry_expert.errors import MAX_PROBLEMS
 from whycry_expert.proof.checker import Counts, check_conclusion
 
 SHIPPED = load_knowledge()
@@ -181,7 +182,7 @@ TAMPERINGS = {
     "matched[risen].certainty is 0.9, but 0.7 follows",
     change_an_alternative: "trace step 3 (support by yeast-stayed-flat, alternative 2): this does not follow",
     move_a_reading: "reading old-yeast: this stands where reading heavy-flour belongs",
-    change_a_band: 'reading old-yeast: band is "very strong", but "strong" follows',
+    change_a_band: 'reading old-yeast: band is "very strong", but "good" follows',
     change_the_picture: 'conclusion: picture is "clear", but "mixed" follows',
     change_what_leads: 'conclusion: leading has 1 entry, but 2 belong there; "old-yeast" is missing',
     change_the_rule_that_counts: 'reading old-yeast: lines[yeast].for.rule is "fresh-yeast", but "weak" follows',
@@ -237,8 +238,42 @@ def test_what_a_person_wrote_in_their_own_words_is_not_checked(field):
     told = json.loads(WRITTEN)
     told["situation"][field] = "something else"
     told["facts"]["smoke"]["note"] = "a little"
-    told["outlook"] = {}
     assert faults_of(json.dumps(told).encode()) == []
+
+
+BESIDE_THE_PROOF = [
+    ("situation", None, "situation: an object was expected, not null"),
+    ("situation", {"verdict": "pity"}, 'situation: "verdict" is no field that belongs there'),
+    ("situation", {"title": 1}, "situation: title is 1, but a text was expected"),
+    ("situation", {"replaced_by_flags": ["danger"]}, 'situation.replaced_by_flags: "danger" is no name'),
+    ("situation", {"written_for": False}, "situation: written_for is false"),
+    ("outlook", [], "outlook: an object was expected, not a list"),
+    ("outlook", {"probability": 1}, 'outlook: "probability" is no field that belongs there'),
+    ("outlook", {"settled": "yes"}, 'outlook: settled is "yes", but true or false was expected'),
+    ("outlook", {"bounds": {}}, "outlook.bounds: old-yeast is missing"),
+    ("outlook", {"open_questions": [{"fact": "flour"}]}, "outlook.open_questions[1]: question is missing"),
+]
+
+
+@pytest.mark.parametrize(("field", "change", "fault"), BESIDE_THE_PROOF)
+def test_what_stands_beside_the_proof_must_be_in_order(field, change, fault):
+    told = json.loads(WRITTEN)
+    told[field] = {**told[field], **change} if change and isinstance(change, dict) else change
+    assert any(found.startswith(fault) for found in faults_of(json.dumps(told).encode()))
+
+
+def test_bounds_enclose_what_was_proved():
+    told = json.loads(WRITTEN)
+    told["outlook"]["bounds"]["old-yeast"] = {"worst": 0.99, "best": 1}
+    assert "which is above the certainty now" in str(faults_of(json.dumps(told).encode()))
+
+
+def test_more_faults_than_anyone_reads_are_not_told():
+    told = json.loads(WRITTEN)
+    told["facts"] = {f"fact-{number}": {} for number in range(100_000)}
+    faults = faults_of(json.dumps(told).encode())
+    assert len(faults) == MAX_PROBLEMS + 1
+    assert faults[-1] == f"conclusion: there are more than {MAX_PROBLEMS} faults; these come first"
 
 
 def test_a_conclusion_from_other_knowledge_is_refused():

@@ -15,8 +15,14 @@ KNOWLEDGE = {"title": "Why is the bread flat?", "version": "0.1.0", "digest": FL
 FIELDS = st.sampled_from(
     ["id", "rule", "asserted", "kind", "cycle", "alternative", "answer", "certainty", "options", "flour", "risen"]
 )
+BROKEN = st.floats(-9, 9).filter(lambda value: value % 1)
 ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers(-9, 9) | st.floats(-9, 9) | st.text(max_size=4) | FIELDS,
+    st.none()
+    | st.booleans()
+    | st.integers(-9, 9)
+    | st.floats(-9, 9).filter(lambda value: value % 1)
+    | st.text(max_size=4)
+    | FIELDS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=4),
     max_leaves=12,
 )

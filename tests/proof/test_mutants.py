@@ -1,14 +1,18 @@
 """Whatever is altered, deleted, repeated or swapped in a conclusion, the checker notices."""
 
+import json
 from fractions import Fraction
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 from conclusions_to_check import answers_in, conclusion
 from conftest import BREAD
 from random_answers import situation_with
 
 from whycry_expert import InputError, load_knowledge, read_situation_file, situation_from
+from whycry_expert.presentation.as_json import number
 from whycry_expert.proof.checker import check
 from whycry_expert.proof.exact_json import read_object
 
@@ -21,12 +25,14 @@ ABOUT_BREAD = (
     {"flour": "maybe wheat", "risen": "yes", "yeast": {"fresh": "maybe", "old": "no"}, "smoke": "no"},
     {"flour": "no-gluten", "risen": {"answer": "no", "certainty": 0.35}, "hours": "probably 5", "yeast": ["old"]},
 )
-FREE = {("situation",), ("outlook",)}
+FREE = {"situation", "outlook"}
+SCHEMA = files("whycry_expert.presentation").joinpath("schema/conclusion.schema.json").read_text("utf-8")
+VALIDATOR = jsonschema.Draft202012Validator(json.loads(SCHEMA))
 
 
 def places(value, path=()):
     """Every container and key or index in it, apart from what is no part of the proof."""
-    if path in FREE or (path[:1] == ("facts",) and path[-1] == "note"):
+    if path[:1] == ("facts",) and path[-1] == "note":
         return
     entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in entries:
@@ -59,10 +65,10 @@ def mutants(told):
     """Yield the place of each mutation while `told` is mutated, and mend it again."""
     for container, key, path in list(places(told)):
         original = container[key]
-        others = altered(original) if path not in FREE else []
+        others = altered(original)
         if isinstance(original, list):
             others += lists_from(original)
-        if isinstance(original, dict) and path not in FREE:
+        if isinstance(original, dict):
             others += [{**original, "x": "x"}]
         for other in others:
             if other != original or type(other) is not type(original):
@@ -99,7 +105,12 @@ def survivors(told, knowledge, every=1):
 def genuine(told, knowledge):
     situation = situation_with(answers_in(told["facts"], knowledge))
     concluded = read_object(conclusion(knowledge, situation), "concluded")
-    return all(told[field] == value for field, value in concluded.items() if (field,) not in FREE)
+    return is_valid(told) and all(told[field] == value for field, value in concluded.items() if field not in FREE)
+
+
+def is_valid(told):
+    """Whether it is what the schema allows: of the situation's own words and of the outlook nothing more is proved."""
+    return VALIDATOR.is_valid(json.loads(json.dumps(told, default=number)))
 
 
 @pytest.mark.parametrize("answers", ABOUT_BREAD, ids=range(len(ABOUT_BREAD)))

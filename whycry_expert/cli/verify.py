@@ -1,5 +1,8 @@
 """The command `verify`."""
 
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -8,63 +11,129 @@ from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import format_option, write_json
 from whycry_expert.cli.output import Output, write_result
+from whycry_expert.cli.situation_input import situation_of
+from whycry_expert.printable import one_line, printable
 
 if TYPE_CHECKING:
     from whycry_expert.proof.checker import Verdict
 
+_WIDTH = 80
+_NO_PROOF = (
+    "WHOSE ANSWERS THESE ARE, AND WHICH WERE LEFT OUT, NO PROOF CAN TELL. Whoever wrote the file wrote them, and one "
+    "answer that is not here may be the one that matters most:"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """The situation file that a conclusion is held against, and where the two differ; None if that cannot be told."""
+
+    file: str
+    differences: tuple[str, ...] | None
+
 
 @click.command("verify", params=[KNOWLEDGE_OPTION])
 @click.argument("conclusion", metavar="CONCLUSION.json")
+@click.option(
+    "--situation",
+    metavar="FILE",
+    help="Also check that the conclusion was drawn from this situation file: every answer, note and title.",
+)
 @format_option("text", "json")
 @click.pass_context
-def verify_command(context: click.Context, /, conclusion: str, knowledge_folder: str | None, format_: str) -> None:
+def verify_command(
+    context: click.Context,
+    /,
+    conclusion: str,
+    *,
+    situation: str | None,
+    knowledge_folder: str | None,
+    format_: str,
+) -> None:
     """Check a conclusion in JSON step by step, without the engine; `-` is standard input.
 
     Exit code 0: it holds. 1: it does not, and each fault is named. 2: it cannot be checked.
     """
     from whycry_expert.knowledge.loading import load_knowledge
+    from whycry_expert.presentation.conclusion_reading import differences_between, situation_concluded_from
     from whycry_expert.proof.checker import check_conclusion
 
+    if conclusion == situation == "-":
+        raise click.UsageError("only one of the two can be standard input")
+    knowledge = load_knowledge(knowledge_folder)
+    written = situation_of(knowledge, situation, {}) if situation is not None else None
     content, name = read_conclusion(conclusion)
-    verdict = check_conclusion(content, name, load_knowledge(knowledge_folder))
-    write_result(lambda stream: _write(verdict, format_, stream), Output(), format_)
-    if not verdict.holds:
+    verdict = check_conclusion(content, name, knowledge)
+    binding = None
+    if situation is not None and written is not None:
+        concluded, faults = situation_concluded_from(content, name, knowledge)
+        binding = _Binding(situation, None if faults else tuple(differences_between(concluded, written)))
+    write_result(lambda stream: _write(verdict, binding, format_, stream), Output(), format_)
+    if not verdict.holds or (binding is not None and binding.differences != ()):
         context.exit(1)
 
 
-def _write(verdict: "Verdict", format_: str, stream: TextIO) -> None:
+def _write(verdict: "Verdict", binding: _Binding | None, format_: str, stream: TextIO) -> None:
     if format_ == "json":
-        write_json(_data(verdict), stream)
+        write_json(_data(verdict, binding), stream)
     else:
-        _write_text(verdict, stream)
+        stream.writelines(f"{line}\n" for line in _lines(verdict, binding))
 
 
-def _write_text(verdict: "Verdict", stream: TextIO) -> None:
+def _lines(verdict: "Verdict", binding: _Binding | None) -> Iterator[str]:
     from whycry_expert.proof.checker import NOT_CHECKED
 
-    stream.writelines(f"{fault}\n" for fault in verdict.faults)
+    for notice in verdict.notices:
+        yield from textwrap.wrap(f"NOTICE {notice.name}: {notice.title}", _WIDTH)
+        yield from (*textwrap.wrap(notice.first, _WIDTH), "")
+    yield from (str(fault) for fault in verdict.faults)
     checked = verdict.checked
     counted = (
         f"{_several(checked.facts, 'answer')}, {_several(checked.notices, 'notice')}, "
         f"{_several(checked.steps, 'step')}, {_several(checked.readings, 'reading')} checked"
     )
     if verdict.holds:
-        stream.write(f"Holds: {counted}.\n")
+        yield f"Holds: {counted}."
     else:
-        stream.write(f"Does not hold: {_several(len(verdict.faults), 'fault')}; {counted}.\n")
-    stream.write("Not checked:\n")
-    stream.writelines(f"- {what}\n" for what in NOT_CHECKED)
+        yield f"Does not hold: {_several(len(verdict.faults), 'fault')}; {counted}."
+    yield from _bound(binding)
+    yield from ("", *textwrap.wrap(_NO_PROOF, _WIDTH))
+    yield from _items(verdict.answers or ("nothing was answered",))
+    if verdict.open_safety_questions:
+        yield from ("", "Not answered, or not in full, though a notice of danger may depend on it:")
+        yield from _items(verdict.open_safety_questions)
+    yield from ("", "Not checked:")
+    yield from _items(NOT_CHECKED)
+
+
+def _bound(binding: _Binding | None) -> Iterator[str]:
+    if binding is None:
+        return
+    file = one_line(binding.file)
+    if binding.differences is None:
+        yield f"Not compared with {file}, since it does not hold."
+    elif not binding.differences:
+        yield f"Its answers, notes and title are those of {file}, every one."
+    else:
+        yield f"It was NOT drawn from {file} as that is now:"
+        yield from _items(printable(difference) for difference in binding.differences)
+
+
+def _items(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from textwrap.wrap(text, _WIDTH, initial_indent="- ", subsequent_indent="  ")
 
 
 def _several(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _data(verdict: "Verdict") -> dict[str, Any]:
+def _data(verdict: "Verdict", binding: _Binding | None) -> dict[str, Any]:
     from whycry_expert.proof.checker import NOT_CHECKED
 
     checked = verdict.checked
     return {
+        "notices": [{"id": each.name, "title": each.title, "first": each.first} for each in verdict.notices],
         "holds": verdict.holds,
         "faults": [{"where": fault.where, "message": fault.message} for fault in verdict.faults],
         "checked": {
@@ -73,5 +142,14 @@ def _data(verdict: "Verdict") -> dict[str, Any]:
             "steps": checked.steps,
             "readings": checked.readings,
         },
-        "not_checked": list(NOT_CHECKED),
+        "situation": None
+        if binding is None
+        else {
+            "file": binding.file,
+            "same": binding.differences == (),
+            "differences": list(binding.differences or ()),
+        },
+        "answers": list(verdict.answers),
+        "open_safety_questions": list(verdict.open_safety_questions),
+        "not_checked": [_NO_PROOF.removesuffix(":"), *NOT_CHECKED],
     }

@@ -1,6 +1,6 @@
 """Reads the situation back from a conclusion in JSON that was checked before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +11,7 @@ from whycry_expert.proof.checker import check
 from whycry_expert.proof.comparison import Fault
 from whycry_expert.proof.exact_json import read_object
 from whycry_expert.situation.model import Given, Situation
+from whycry_expert.situation.writing import answer_text
 
 
 def situation_concluded_from(content: bytes, name: str, knowledge: Knowledge) -> tuple[Situation, tuple[Fault, ...]]:
@@ -31,7 +32,28 @@ def situation_concluded_from(content: bytes, name: str, knowledge: Knowledge) ->
         for fact in knowledge.facts
         if fact in facts
     }
-    return Situation(given, title=str(told.get("title", "")), story=str(told.get("story", ""))), ()
+    written_for = told["written_for"] or ""
+    return Situation(given, title=told["title"], story=told["story"], written_for=written_for), ()
+
+
+def differences_between(concluded: Situation, written: Situation) -> Iterator[str]:
+    """Say where the situation that a conclusion was drawn from is another than one that is written down."""
+    words = {"title": "title", "story": "story", "written_for": "knowledge"}
+    for field, word in words.items():
+        if getattr(concluded, field) != getattr(written, field):
+            yield f"the {word} is another"
+    for fact in dict.fromkeys((*written.given, *concluded.given)):
+        here, there = written.given.get(fact), concluded.given.get(fact)
+        if here is None and there is not None:
+            yield f"{fact} is answered in the conclusion ({answer_text(there.answer)}) and not in the situation"
+        elif there is None and here is not None:
+            yield f"{fact} is answered in the situation ({answer_text(here.answer)}) and LEFT OUT of the conclusion"
+        elif here is not None and there is not None:
+            if here.answer != there.answer:
+                told = f"{answer_text(here.answer)} in the situation and {answer_text(there.answer)} in the conclusion"
+                yield f"{fact} is {told}"
+            if here.note != there.note:
+                yield f"the note on {fact} is another"
 
 
 def _answer(kind: Kind, told: Mapping[str, Any]) -> Answer:

@@ -53,7 +53,7 @@ def _in_range(fact: Fact, number: Fraction) -> bool:
 
 def expected_answer(fact: Fact, said: Said) -> dict[str, Json]:
     """Write an answer as a conclusion must, its sentences included."""
-    told: dict[str, Json] = {"kind": fact.kind.value, "says": list(_sentences(fact, said))}
+    told: dict[str, Json] = {"kind": fact.kind.value, "says": list(sentences(fact, said))}
     if fact.kind is Kind.CHOICES:
         return {**told, "options": dict(said.options)}
     answer: Json = said.chosen
@@ -64,7 +64,8 @@ def expected_answer(fact: Fact, said: Said) -> dict[str, Json]:
     return {**told, "answer": answer, "certainty": said.certainty}
 
 
-def _sentences(fact: Fact, said: Said) -> Iterator[str]:
+def sentences(fact: Fact, said: Said) -> Iterator[str]:
+    """Say an answer back, in a sentence for each option that is answered."""
     if fact.kind is Kind.YES_NO:
         yield _hedged(fact.yes if said.certainty > 0 else fact.no, said.certainty)
     elif fact.kind is Kind.NUMBER:

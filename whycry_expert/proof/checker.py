@@ -8,26 +8,28 @@ step, notice, reading and sentence must then be there, in its place, and nothing
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, islice
 from typing import Final
 
-from whycry_expert.errors import InputError, Place, Problem
-from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.errors import MAX_PROBLEMS, InputError, Place, Problem
+from whycry_expert.knowledge.model import Knowledge, Notice
 from whycry_expert.printable import quoted
-from whycry_expert.proof.answers import expected_answer, read_answer
+from whycry_expert.proof.answers import expected_answer, read_answer, sentences
 from whycry_expert.proof.comparison import Fault, Key, Listing, differences, list_faults
 from whycry_expert.proof.conditions import Said
 from whycry_expert.proof.derivation import Derivation, derive
 from whycry_expert.proof.exact_json import Json, read_object, shown
-from whycry_expert.proof.expected import expected_frame, expected_notices, expected_readings
+from whycry_expert.proof.expected import expected_frame, expected_notices, expected_readings, open_safety_facts
 from whycry_expert.proof.steps import expected_steps
+from whycry_expert.proof.surroundings import outlook_faults, situation_faults
 
 FORMAT_VERSION: Final = 1
 NOT_CHECKED: Final = (
-    "the situation's title and story and the notes, which are free text",
     "whether the answers are true, and whether they fit each other",
-    "the outlook, which is no part of the proof",
+    "whether answers were left out, or are those of the person that they are said to be of",
+    "the situation's title and story and the notes, which are free text",
+    "the outlook (only that it is in order and encloses what was proved)",
 )
-_UNCHECKED_FIELDS: Final = ("situation", "outlook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All faults of a conclusion, in its order, and how much was checked."""
+    """The faults of a conclusion, at most MAX_PROBLEMS of them, and how much was checked.
+
+    What follows from the answers that it states, whatever it says itself: `notices`, `answers` as sentences, and the
+    questions of safety that are open.
+    """
 
     faults: tuple[Fault, ...]
     checked: Counts
+    notices: tuple[Notice, ...]
+    answers: tuple[str, ...]
+    open_safety_questions: tuple[str, ...]
 
     @property
     def holds(self) -> bool:
@@ -69,15 +78,30 @@ def check(conclusion: Mapping[str, Json], name: str, knowledge: Knowledge) -> Ve
     facts = conclusion.get("facts")
     answers = _answers(facts, knowledge)
     derivation = derive(knowledge, answers)
-    faults = (
-        *_frame_faults(conclusion, knowledge, derivation),
-        *_fact_faults(facts, answers, knowledge),
-        *list_faults(expected_notices(derivation), conclusion.get("notices"), _NOTICES),
-        *_trace_faults(conclusion.get("trace"), derivation),
-        *list_faults(expected_readings(knowledge, derivation), conclusion.get("readings"), _READINGS),
+    faults = chain(
+        _frame_faults(conclusion, knowledge, derivation),
+        situation_faults(conclusion.get("situation"), knowledge),
+        _fact_faults(facts, answers, knowledge),
+        list_faults(expected_notices(derivation), conclusion.get("notices"), _NOTICES),
+        _trace_faults(conclusion.get("trace"), derivation),
+        list_faults(expected_readings(knowledge, derivation), conclusion.get("readings"), _READINGS),
+        outlook_faults(conclusion.get("outlook"), knowledge, derivation.certainties),
     )
     counted = [_size(conclusion.get(field)) for field in ("facts", "notices", "trace", "readings")]
-    return Verdict(faults, Counts(*counted))
+    return Verdict(
+        faults=_the_first(faults),
+        checked=Counts(*counted),
+        notices=tuple(notice for notice, _ in derivation.raised),
+        answers=tuple(sentence for name in answers for sentence in sentences(knowledge.facts[name], answers[name])),
+        open_safety_questions=tuple(fact.question for fact in open_safety_facts(knowledge, derivation.world)),
+    )
+
+
+def _the_first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
+    found = tuple(islice(faults, MAX_PROBLEMS + 1))
+    if len(found) <= MAX_PROBLEMS:
+        return found
+    return (*found[:MAX_PROBLEMS], Fault("conclusion", f"there are more than {MAX_PROBLEMS} faults; these come first"))
 
 
 def _hindrances(conclusion: Mapping[str, Json], knowledge: Knowledge) -> Iterator[str]:
@@ -119,7 +143,7 @@ def _fact_faults(facts: Json, answers: Mapping[str, Said], knowledge: Knowledge)
             yield Fault(where, "this is no answer that the vocabulary allows; it counts as not answered")
         else:
             expected = expected_answer(knowledge.facts[name], answers[name])
-            if isinstance(written.get("note"), str):
+            if isinstance(written.get("note"), str) and written["note"]:
                 expected["note"] = written["note"]
             for message in differences(expected, written):
                 yield Fault(where, message)
@@ -127,7 +151,7 @@ def _fact_faults(facts: Json, answers: Mapping[str, Said], knowledge: Knowledge)
 
 def _frame_faults(conclusion: Mapping[str, Json], knowledge: Knowledge, derivation: Derivation) -> Iterator[Fault]:
     frame = expected_frame(knowledge, derivation)
-    listed = ("format_version", "facts", "notices", "readings", "trace", *_UNCHECKED_FIELDS)
+    listed = ("format_version", "facts", "notices", "readings", "trace", "situation", "outlook")
     for field in (*frame, *listed):
         if field not in conclusion:
             yield Fault(field, "this field is missing")

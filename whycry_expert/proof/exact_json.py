@@ -1,8 +1,10 @@
 """Reads JSON without losing anything: numbers become fractions, and what JSON leaves open is refused."""
 
 import json
+import math
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NoReturn, TypeAlias
 
 from whycry_expert.errors import InputError, Place, Problem
@@ -13,14 +15,15 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | Fraction | int | 
 
 MAX_BYTES = 8_000_000
 _LONGEST_NUMBER = 40
-_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
+_WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
 
 
 def read_object(content: bytes, name: str) -> dict[str, Json]:
     """Read a JSON object; `name` is what messages call the file.
 
     Raises InputError when it is too large, no UTF-8, no JSON, nested too deeply or no object, when a key stands
-    twice in one object, and for NaN, Infinity and numbers beyond any certainty, count or amount.
+    twice in one object, for NaN, Infinity and numbers beyond any certainty, count or amount, and for a number that is
+    not written as a conclusion writes it: what two readers could take for two numbers proves nothing.
     """
     place = Place(name)
     if len(content) > MAX_BYTES:
@@ -64,13 +67,29 @@ def _parse(content: bytes) -> Json:
     return value
 
 
+@lru_cache(maxsize=4096)
 def _number(text: str) -> Fraction:
-    # the length and the exponent are looked at first: a fraction would write all digits out
-    if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
-        value = Fraction(text)
-        if abs(value) <= 10**30:
+    # the length is looked at first: a fraction would write all digits out
+    if len(text) <= _LONGEST_NUMBER:
+        value = Fraction(int(text)) if _WHOLE_NUMBER.fullmatch(text) else Fraction(repr(_finite(text)))
+        if abs(value) <= 10**30 and text == _as_written(value):
             return value
-    raise ValueError(f"{quoted(text)} is no number that a conclusion can hold")
+    raise ValueError(f"{quoted(text)} is no number as a conclusion writes it{_hint(text)}")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else 0.0
+
+
+def _as_written(value: Fraction) -> str:
+    """Write a number as a conclusion does: whole numbers plainly, others as the shortest text of the nearest float."""
+    return str(value.numerator) if value.denominator == 1 else repr(float(value))
+
+
+def _hint(text: str) -> str:
+    value = Fraction(repr(_finite(text))) if len(text) <= _LONGEST_NUMBER else Fraction(0)
+    return f" (that would be {_as_written(value)})" if value and _as_written(value) != text else ""
 
 
 def _refuse_constant(text: str) -> NoReturn:

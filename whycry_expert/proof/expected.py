@@ -27,19 +27,20 @@ def expected_frame(knowledge: Knowledge, derivation: Derivation) -> Object:
         "advice": _passages(about.advice, derivation.world),
         "cautions": _passages(about.cautions, derivation.world),
         "limits": list(about.limits),
-        "help": about.help if _safety_is_open(knowledge, derivation.world) else None,
+        "help": about.help if open_safety_facts(knowledge, derivation.world) else None,
     }
 
 
-def _safety_is_open(knowledge: Knowledge, world: World) -> bool:
-    """Tell whether a question that applies, and that a notice of danger tests, is not answered in full."""
-    return any(
-        _is_open(knowledge.facts[test.fact], world)
+def open_safety_facts(knowledge: Knowledge, world: World) -> tuple[Fact, ...]:
+    """Give the facts that apply, that a notice of danger tests, and that are not answered in full."""
+    tested = {
+        test.fact
         for notice in knowledge.notices
         if notice.danger
         for test in tests_in(notice.condition)
         if not isinstance(test, FindingTest)
-    )
+    }
+    return tuple(fact for name, fact in knowledge.facts.items() if name in tested and _is_open(fact, world))
 
 
 def _is_open(fact: Fact, world: World) -> bool:
