@@ -79,13 +79,21 @@ class Complaints:
             raise InputError(self._problems)
 
 
-def unknown_name(kind: str, name: str, valid: Iterable[str]) -> str:
-    """Say that there is no `kind` called `name`, and which valid name comes nearest or which ones there are."""
+SEE_ALL_FACTS = "whycry-expert infer --help lists all of them"
+"""How to see all names that answers use."""
+
+
+def unknown_name(kind: str, name: str, valid: Iterable[str], see_all: str = SEE_ALL_FACTS) -> str:
+    """Say that there is no `kind` called `name`, and which valid name comes nearest or which ones there are.
+
+    Of very many names only some are told, and then `see_all` says how to see the others.
+    """
     names = tuple(valid)
-    return f"there is no {kind} {quoted(name)}; {_suggestion(name, names)}"
+    return f"there is no {kind} {quoted(name)}; {_suggestion(name, names, see_all)}"
 
 
-_FEW = 14
+_MANY = 24
+_SOME = 8
 
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
@@ -95,14 +103,15 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
     return plain[near[0]] if near else None
 
 
-def _suggestion(name: str, valid: tuple[str, ...]) -> str:
+def _suggestion(name: str, valid: tuple[str, ...], see_all: str) -> str:
     near = nearest(name, valid)
     if near:
         return f'did you mean "{near}"?'
     if not valid:
         return "none is defined"
-    more = f" and {len(valid) - _FEW} more" if len(valid) > _FEW else ""
-    return "valid are: " + ", ".join(valid[:_FEW]) + more
+    if len(valid) <= _MANY:
+        return f"valid are: {', '.join(valid)}"
+    return f"there are {len(valid)}, such as {', '.join(valid[:_SOME])}; {see_all}"
 
 
 def _plain(name: str) -> str:

@@ -20,6 +20,8 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_KEY_AND_VALUE = re.compile(r":(\s|$)")
+_BELONGS_NOWHERE = ("did not find expected key", "did not find expected '-'", "did not find expected <document start>")
 _WRITE_OUT = "write the value out"
 _SHORT_TAG = "tag:yaml.org,2002:"
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -126,7 +128,7 @@ def _decode(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = _place_at(name, error.object[: error.start].decode("utf-8"))
+        place = _place_at(name, error.object[: error.start].decode("utf-8-sig"))
         raise InputError([Problem(place, "the file is not UTF-8 text; save it in the encoding UTF-8")]) from None
     for position, character in enumerate(text):
         if (character < " " and character not in "\t\n\r") or character == "\x7f":
@@ -163,12 +165,48 @@ def _syntax_message(error: yaml.MarkedYAMLError, text: str) -> str:
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in str(error.problem):
         return "a tab stands where spaces were expected; indent with spaces"
+    wrong_indent = _wrong_indent(error, lines)
+    if wrong_indent:
+        return wrong_indent
     said = str(error.problem or error).replace("did not find expected", "expected")
     if said.startswith("mapping values are not allowed"):
         return 'this is not valid YAML: a second ": " stands here; write a text that contains one in quotes'
     begun = error.context_mark if error.context_mark and mark and error.context_mark.line != mark.line else None
     since = f", {error.context} that begins on line {begun.line + 1}" if begun and error.context else ""
     return f"this is not valid YAML: {said}{since}"
+
+
+def _wrong_indent(error: yaml.MarkedYAMLError, lines: list[str]) -> str | None:
+    """Say that a line begins in a column where it belongs to nothing, if that is what is wrong."""
+    mark = error.problem_mark
+    if mark is None or not 0 < mark.line < len(lines):
+        return None
+    line = lines[mark.line]
+    indents = [_indent(above) for above in lines[: mark.line] if above.strip() and not above.lstrip().startswith("#")]
+    if not indents:
+        return None
+    begins = mark.column == _indent(line)
+    if begins and str(error.problem).startswith(_BELONGS_NOWHERE) and _indent(line) not in indents:
+        how = f"indented by {_spaces(_indent(line))}" if _indent(line) else "not indented"
+        return (
+            f"the indent is wrong: this line is {how}, and no line above it is; "
+            "lines that belong together begin in the same column"
+        )
+    is_first_key = not _KEY_AND_VALUE.search(line[: mark.column])
+    if str(error.problem).startswith("mapping values are not") and is_first_key and _indent(line) > indents[-1]:
+        return (
+            "the indent is wrong: this line is indented further than the one above it, which is complete; "
+            "lines that belong together begin in the same column"
+        )
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _spaces(number: int) -> str:
+    return "1 space" if number == 1 else f"{number} spaces"
 
 
 @dataclass(slots=True)

@@ -261,7 +261,7 @@ def test_a_saved_interview_is_a_situation_file_from_which_the_same_is_concluded(
 
 
 def test_random_orders_of_questions_never_end_with_another_reading():
-    chance = random.Random(7)  # noqa: S311 - a reproducible order, no secret
+    chance = random.Random(7)
     answers = {"ending": LISTENING, "another": Given(Choices.of({"believes-you-like-another": ONE}), HERE)}
     ends = set()
     for _ in range(3):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whycry_expert import InputError, situation_from
+from whycry_expert import InputError, read_situation_file, situation_from
 from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
 from whycry_expert.printable import printable
 from whycry_expert.situation.reading import read_situation
@@ -84,6 +84,43 @@ def test_a_program_is_told_what_is_wrong_with_its_values(answers, words, bread):
     with pytest.raises(InputError) as caught:
         situation_from(answers, bread)
     assert words in str(caught.value)
+
+
+class Wordless:
+    def __str__(self):
+        raise RuntimeError
+
+
+def endless():
+    found = []
+    found.append(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (None, "answers: a mapping of facts to answers was expected, not None"),
+        ([("flour", "rye")], "answers: a mapping of facts to answers was expected, not a value of the type list"),
+        ("flour: rye", "answers: a mapping of facts to answers was expected, not a value of the type str"),
+        ({"yeast": endless()}, "answers: the answers nest more than 24 levels deep"),
+        ({"hours": Wordless()}, "answers: a value of the type Wordless cannot be put into words"),
+        ({Wordless(): 1}, "answers: a value of the type Wordless cannot be put into words"),
+        ({"hours": 10**5000}, "answers: a value of the type int cannot be put into words"),
+        ({"old": True}, 'answers: "old" is no fact but an option of yeast: write yeast: {old: yes}'),
+    ],
+    ids=range(8),
+)
+def test_whatever_a_program_gives_is_told_in_the_projects_own_error(answers, words, bread):
+    with pytest.raises(InputError) as caught:
+        situation_from(answers, bread)
+    assert str(caught.value).startswith(words)
+
+
+def test_what_is_no_name_of_a_file_is_told_in_the_projects_own_error(bread):
+    for path in (None, 3, ["a"]):
+        with pytest.raises(InputError, match="the name of a file was expected"):
+            read_situation_file(path, bread)
 
 
 def refusal_of(read, *arguments):

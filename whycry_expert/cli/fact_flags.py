@@ -10,8 +10,10 @@ from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.printable import quoted
-from whycry_expert.situation.answers import UNSURE
+from whycry_expert.situation.answers import YES_NO_WORDS, option_word
 from whycry_expert.situation.changes import Change, read_change
+from whycry_expert.situation.misplaced import unknown_fact
+from whycry_expert.source import Scalar
 
 KNOWLEDGE_OPTION = click.Option(
     ["--knowledge", "knowledge_folder"],
@@ -25,6 +27,9 @@ FACT_OPTION = click.Option(
     help="Answer a fact by its name, or one option of it, for instance -f argument=probably. Where several options can "
     "hold, each is a flag of its own too: --OPTION, --OPTION=probably, --no-OPTION.",
 )
+
+OPTION_ANSWERS = click.Option(["--option-answer", "option_answers"], multiple=True, hidden=True)
+"""What --OPTION, --OPTION=ANSWER and --no-OPTION are read as."""
 
 
 class FactOption(click.Option):
@@ -42,7 +47,7 @@ class FactCommand(click.Command):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(*arguments, **options)
-        self._own_params = [*self.params, FACT_OPTION, KNOWLEDGE_OPTION]
+        self._own_params = [*self.params, FACT_OPTION, OPTION_ANSWERS, KNOWLEDGE_OPTION]
         self.params = list(self._own_params)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -59,7 +64,16 @@ class FactCommand(click.Command):
             ]
             raise InputError(problems)
         self.params = [*self._own_params, *(FactOption(fact) for fact in knowledge.facts.values())]
-        return super().parse_args(ctx, _spelled_out(args, knowledge, taken))
+        try:
+            return super().parse_args(ctx, _spelled_out(args, knowledge, taken))
+        except click.NoSuchOption as error:
+            name = error.option_name.removeprefix("--")
+            owners = [fact.name for fact in knowledge.facts.values() if name in fact.option_names]
+            if not owners:
+                raise
+            ways = " or ".join(f"--{owner}={name}" for owner in owners)
+            message = f"this is an option of {' and of '.join(owners)}: write {ways}"
+            raise InputError([Problem(Place(error.option_name), message)]) from None
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the general options and then those of each theme under its title."""
@@ -87,6 +101,7 @@ def changes_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints
         for text in values.get(_parameter(name), ()):
             written.setdefault(name, []).append((text, Place(f"--{name}")))
     assigned = [(text, Place(f"-f {text}")) for text in values.get("assignments", ())]
+    assigned += [(text, Place(f"--{text.partition('=')[0]}")) for text in values.get("option_answers", ())]
     return _changes(knowledge, written, assigned, complaints)
 
 
@@ -104,14 +119,17 @@ def _changes(
     options = _facts_by_option(knowledge)
     for assignment, place in assigned:
         name, equals, text = assignment.partition("=")
+        name = name.strip()
         if not equals:
             complaints.add(place, "write FACT=ANSWER, for instance argument=probably")
-        elif name.strip() in knowledge.facts:
-            written.setdefault(name.strip(), []).append((text, place))
-        elif name.strip() in options:
-            written.setdefault(options[name.strip()], []).append((_of_option(name.strip(), text), place))
+        elif name in knowledge.facts:
+            written.setdefault(name, []).append((text, place))
+        elif name not in options:
+            complaints.add(place, unknown_fact(name, Scalar(text.strip(), place), knowledge.facts))
+        elif (word := option_word(text)) is not None:
+            written.setdefault(options[name], []).append((f"{word} {name}", place))
         else:
-            complaints.add(place, unknown_name("fact", name.strip(), knowledge.facts))
+            complaints.add(place, unknown_name("answer", text.strip(), YES_NO_WORDS))
     return {name: _change(knowledge.facts[name], texts, complaints) for name, texts in written.items()}
 
 
@@ -148,11 +166,6 @@ def _facts_by_option(knowledge: Knowledge) -> dict[str, str]:
     return {option: fact.name for fact in choices for option in fact.option_names if option in alone}
 
 
-def _of_option(option: str, text: str) -> str:
-    """Write an answer to one option as its fact takes it."""
-    return f"{text.strip() or UNSURE} {option}"
-
-
 def _spelled_out(args: list[str], knowledge: Knowledge, taken: set[str]) -> list[str]:
     """Write the flags of yes-no facts and of options as the flags of facts with their answers."""
     yes_no = {fact.name for fact in knowledge.facts.values() if fact.kind is Kind.YES_NO}
@@ -166,12 +179,16 @@ def _spelled(argument: str, yes_no: set[str], options: Mapping[str, str]) -> str
     name = flag.removeprefix("--")
     if flag == name:
         return argument
-    if not equals:
+    denied = name.removeprefix("no-")
+    if denied != name and name not in yes_no | options.keys() and denied in yes_no | options.keys():
+        if equals:
+            message = f"this means no and takes no answer; write {flag} alone, or --{denied}=ANSWER"
+            raise InputError([Problem(Place(flag), message)])
+        name, answer = denied, "no"
+    elif not equals:
         answer = "yes"
-        if name not in yes_no and name not in options and name.startswith("no-"):
-            name, answer = name.removeprefix("no-"), "no"
     if name in options:
-        return f"--{options[name]}={_of_option(name, answer)}"
+        return f"--option-answer={name}={answer}"
     return f"--{name}={answer}" if name in yes_no else argument
 
 

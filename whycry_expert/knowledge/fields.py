@@ -10,6 +10,7 @@ from whycry_expert.source import Mapping, Node, Scalar, Sequence
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?")
+_SEE_ALL = "the files of rules/ name all of them"
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -149,7 +150,7 @@ class Fields:
         for node in self.items(key):
             name = self.text_in(node, f'every entry of "{key}" of {self.what}')
             if name and name not in valid:
-                self.complain(node.place, unknown_name(kind, name, valid))
+                self.complain(node.place, unknown_name(kind, name, valid, _SEE_ALL))
             elif name:
                 found.append(name)
         return tuple(found)

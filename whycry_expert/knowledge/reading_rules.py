@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from whycry_expert.errors import Complaints, unknown_name
+from whycry_expert.errors import Complaints, nearest, unknown_name
 from whycry_expert.knowledge.certainty import STRENGTHS, Picture
 from whycry_expert.knowledge.condition import All, Condition, facts_in
 from whycry_expert.knowledge.fields import Fields
@@ -16,6 +16,7 @@ from whycry_expert.source import Mapping, Node, Scalar
 
 FILE_KINDS = ("meaning", "findings", "notices", "claims", "about")
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_AGAINST = re.compile(r"\s*against\b(.*)", re.IGNORECASE)
 _PICTURES = {picture.value: picture for picture in Picture}
 
 
@@ -197,11 +198,19 @@ def _meaning_rule(node: Node, parts: PassageReader, applies: Condition | None, l
         strength = inner.one_of("against", tuple(STRENGTHS))
         direction = Direction.AGAINST
         inner.finish()
+    elif isinstance(then, Scalar) and (found := _AGAINST.fullmatch(then.text)):
+        strength = ""
+        fields.complain(then.place, f"a rule that speaks against is written {{against: {_strength_in(found[1])}}}")
     else:
         strength = fields.one_of("then", tuple(STRENGTHS))
     rule = _rule(fields, parts, strength, applies)
     fields.finish()
     return replace(rule, line=line, direction=direction) if rule and line else None
+
+
+def _strength_in(text: str) -> str:
+    words = text.strip(" :,-")
+    return words if words in STRENGTHS else nearest(words, STRENGTHS) or "hints"
 
 
 def _rule(fields: Fields, parts: PassageReader, strength: str, applies: Condition | None = None) -> Rule | None:

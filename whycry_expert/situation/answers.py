@@ -5,29 +5,33 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from fractions import Fraction
 
-from whycry_expert.errors import Complaints, Place, unknown_name
+from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Choice, Choices, Number, YesNo
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.fields import Fields, decimal, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
+from whycry_expert.situation.misplaced import ANSWER_FIELDS, misspelt_field, unknown_option
 from whycry_expert.situation.model import Given
-from whycry_expert.source import Mapping, Node, Scalar, Sequence
+from whycry_expert.source import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 
 UNSURE = "unsure"
 NONE_OF_THEM = "none"
 _BLANK = frozenset({"", "~", "null", UNSURE})
 _SYNONYMS = {"y": "yes", "true": "yes", "n": "no", "false": "no"}
-_YES_NO_WORDS = (*CERTAINTY_WORDS, UNSURE)
+YES_NO_WORDS = (*CERTAINTY_WORDS, UNSURE)
 _ADVERB = re.compile(rf"({'|'.join(sorted(CERTAINTY_WORDS, key=len, reverse=True))})\s+(.+)")
 _POSITIVE_ADVERBS = {word: value for word, value in CERTAINTY_WORDS.items() if value > 0}
 
 
-def read_answer(fact: Fact, node: Node, complaints: Complaints) -> Given | None:
+def read_answer(
+    fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str, Fact] | None = None
+) -> Given | None:
     """Give the answer that `node` writes to `fact`, or None where it is unsure, blank or wrong.
 
-    What is wrong goes to `complaints`.
+    What is wrong goes to `complaints`; with all `facts` they say where a name belongs that stands in the wrong place.
     """
+    facts = facts or {}
     note, certainty = "", None
     place = node.place
     if isinstance(node, Mapping) and _is_wrapped(fact, node):
@@ -39,7 +43,9 @@ def read_answer(fact: Fact, node: Node, complaints: Complaints) -> Given | None:
         if inner is None:
             return None
         node = inner
-    answer = _READERS[fact.kind](fact, node, complaints)
+    if isinstance(node, Mapping) and _has_other_keys(fact, node, complaints, facts):
+        return None
+    answer = _READERS[fact.kind](fact, node, complaints, facts)
     if answer is not None and certainty is not None:
         answer = _weighed(fact, answer, certainty, node.place, complaints)
     return Given(answer, place, note) if answer is not None else None
@@ -55,8 +61,19 @@ def answer_words(signed: Fraction) -> str:
 
 def _is_wrapped(fact: Fact, node: Mapping) -> bool:
     """Tell an answer with a note or a certainty from a mapping of options to answers."""
-    keys = {"answer"} if fact.kind is Kind.CHOICES else {"answer", "certainty", "note"}
+    keys = {"answer"} if fact.kind is Kind.CHOICES else set(ANSWER_FIELDS)
     return not keys.isdisjoint(node.keys())
+
+
+def _has_other_keys(fact: Fact, node: Mapping, complaints: Complaints, facts: MappingOf[str, Fact]) -> bool:
+    """Complain about keys that are misspelt fields, or facts of their own, and tell whether there are any."""
+    found = False
+    for key, _ in node.entries:
+        message = unknown_option(fact, key.text, facts) if key.text in facts else misspelt_field(fact, key.text)
+        if message is not None and key.text not in fact.option_names:
+            complaints.add(key.place, message)
+            found = True
+    return found
 
 
 def _note(fields: Fields) -> str:
@@ -106,7 +123,7 @@ def _is_blank(node: Node) -> bool:
 
 def _signed_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | None:
     if not isinstance(node, Scalar):
-        complaints.add(node.place, f"{fact.name} needs one of {', '.join(_YES_NO_WORDS)}, not {kind_of(node)}")
+        complaints.add(node.place, f"{fact.name} needs one of {', '.join(YES_NO_WORDS)}, not {kind_of(node)}")
         return None
     word = _plain(node.text).replace("-", " ")
     word = _SYNONYMS.get(word, word)
@@ -115,11 +132,18 @@ def _signed_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | N
     if word in ("on", "off"):
         complaints.add(node.place, f'{fact.name} is answered with words: write yes or no, not "{word}"')
     elif word not in _BLANK:
-        complaints.add(node.place, f"{fact.name}: {unknown_name('answer', node.text, _YES_NO_WORDS)}")
+        complaints.add(node.place, f"{fact.name}: {unknown_name('answer', node.text, YES_NO_WORDS)}")
     return None
 
 
-def _yes_no(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
+def option_word(text: str) -> str | None:
+    """Give the word for an answer to one option as lists of options have it, or None where a text is no such answer."""
+    word = _plain(text).replace("-", " ")
+    word = UNSURE if word in _BLANK else _SYNONYMS.get(word, word)
+    return word if word in YES_NO_WORDS else None
+
+
+def _yes_no(fact: Fact, node: Node, complaints: Complaints, _facts: MappingOf[str, Fact]) -> Answer | None:
     signed = _signed_word(fact, node, complaints)
     return YesNo(signed) if signed is not None else None
 
@@ -133,20 +157,21 @@ def with_adverb(text: str, names: Iterable[str], adverbs: MappingOf[str, Fractio
     return text, ONE
 
 
-def _choice(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
+def _choice(fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str, Fact]) -> Answer | None:
     if _is_blank(node):
         return None
     if not isinstance(node, Scalar):
-        complaints.add(node.place, f"{fact.name} needs exactly one option, not {kind_of(node)}")
+        example = f"; write {fact.name}: {fact.option_names[0]}, for instance"
+        complaints.add(node.place, f"{fact.name} needs exactly one option, not {kind_of(node)}{example}")
         return None
     option, certainty = with_adverb(node.text, fact.option_names, _POSITIVE_ADVERBS)
     if option in fact.option_names:
         return Choice(option, certainty)
-    complaints.add(node.place, unknown_name(f"option of {fact.name}", node.text, fact.option_names))
+    complaints.add(node.place, unknown_option(fact, node.text, facts))
     return None
 
 
-def _number(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
+def _number(fact: Fact, node: Node, complaints: Complaints, _facts: MappingOf[str, Fact]) -> Answer | None:
     if _is_blank(node):
         return None
     if isinstance(node, Scalar):
@@ -168,7 +193,7 @@ def _in_range(fact: Fact, answer: Number, place: Place, complaints: Complaints) 
     return answer
 
 
-def _choices(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
+def _choices(fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str, Fact]) -> Answer | None:
     if _is_blank(node):
         return None
     if isinstance(node, Scalar):
@@ -181,18 +206,22 @@ def _choices(fact: Fact, node: Node, complaints: Complaints) -> Answer | None:
         complaints.add(node.place, message)
         return None
     if isinstance(node, Mapping):
-        return _choices_by_option(fact, node, complaints)
+        return _choices_by_option(fact, node, complaints, facts)
     given: dict[str, Fraction] = {}
     for item in items:
-        _take_option(fact, item, given, complaints, alone=len(items) == 1)
+        option = _take_option(fact, item, complaints, facts, alone=len(items) == 1)
+        for name, signed in option.items():
+            if name in given:
+                complaints.add(item.place, f"{quoted(name)} is answered twice for {fact.name}")
+            given.setdefault(name, signed)
     return Choices.of(given) if given else None
 
 
-def _choices_by_option(fact: Fact, node: Mapping, complaints: Complaints) -> Answer | None:
+def _choices_by_option(fact: Fact, node: Mapping, complaints: Complaints, facts: MappingOf[str, Fact]) -> Answer | None:
     given = {}
     for key, value in node.entries:
         if key.text not in fact.option_names:
-            complaints.add(key.place, unknown_name(f"option of {fact.name}", key.text, fact.option_names))
+            complaints.add(key.place, unknown_option(fact, key.text, facts))
             continue
         signed = _option_word(fact, value, complaints)
         if signed is not None:
@@ -214,36 +243,52 @@ def _option_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | N
     return weighed.signed if isinstance(weighed, YesNo) else None
 
 
-def _take_option(fact: Fact, node: Node, given: dict[str, Fraction], complaints: Complaints, *, alone: bool) -> None:
+def _take_option(
+    fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str, Fact], *, alone: bool
+) -> dict[str, Fraction]:
+    """Read one item of a list of options; `none` answers all of them, if it stands alone."""
     if not isinstance(node, Scalar):
         complaints.add(node.place, f"{fact.name} needs names of options, not {kind_of(node)}")
-        return
+        return {}
     option, certainty = with_adverb(node.text, fact.option_names, CERTAINTY_WORDS)
+    if option in fact.option_names:
+        return {option: certainty}
+    if option == NONE_OF_THEM and alone:
+        return dict.fromkeys(fact.option_names, -ONE)
     if option == NONE_OF_THEM:
-        if alone:
-            given.update(dict.fromkeys(fact.option_names, -ONE))
-        else:
-            complaints.add(node.place, f"{NONE_OF_THEM} cannot stand beside other options of {fact.name}")
-    elif option not in fact.option_names:
-        complaints.add(node.place, unknown_name(f"option of {fact.name}", node.text, fact.option_names))
-    elif option in given:
-        complaints.add(node.place, f"{quoted(option)} is answered twice for {fact.name}")
+        complaints.add(node.place, f"{NONE_OF_THEM} cannot stand beside other options of {fact.name}")
     else:
-        given[option] = certainty
+        complaints.add(node.place, unknown_option(fact, node.text, facts))
+    return {}
 
 
 _READERS = {Kind.YES_NO: _yes_no, Kind.CHOICE: _choice, Kind.CHOICES: _choices, Kind.NUMBER: _number}
 
 
-def as_node(value: object, place: Place) -> Node:
-    """Turn a plain Python value into a node, as if it had been written; True is yes, False no, None blank."""
+def as_node(value: object, place: Place, depth: int = 0) -> Node:
+    """Turn a plain Python value into a node, as if it had been written; True is yes, False no, None blank.
+
+    Raises InputError when it nests deeper than a file may, or cannot be put into words.
+    """
+    if depth > MAX_DEPTH:
+        raise InputError([Problem(place, f"the answers nest more than {MAX_DEPTH} levels deep")])
     if isinstance(value, bool):
         return Scalar("yes" if value else "no", place)
     if value is None:
         return Scalar("", place)
-    if isinstance(value, dict):
-        return Mapping(tuple((Scalar(str(key), place), as_node(item, place)) for key, item in value.items()), place)
+    if isinstance(value, MappingOf):
+        entries = ((Scalar(worded(key, place), place), as_node(item, place, depth + 1)) for key, item in value.items())
+        return Mapping(tuple(entries), place)
     if isinstance(value, (list, tuple, set, frozenset)):
-        items = sorted(value, key=str) if isinstance(value, (set, frozenset)) else value
-        return Sequence(tuple(as_node(item, place) for item in items), place)
-    return Scalar(str(value), place)
+        items = sorted(value, key=lambda item: worded(item, place)) if isinstance(value, (set, frozenset)) else value
+        return Sequence(tuple(as_node(item, place, depth + 1) for item in items), place)
+    return Scalar(worded(value, place), place)
+
+
+def worded(value: object, place: Place) -> str:
+    """Give a plain value as text. Raises InputError when that cannot be done."""
+    try:
+        return str(value)
+    except Exception:  # noqa: BLE001 - whatever a value of a program's own raises
+        kind = type(value).__name__
+        raise InputError([Problem(place, f"a value of the type {kind} cannot be put into words")]) from None

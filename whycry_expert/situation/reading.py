@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
+from os import PathLike
 from pathlib import Path
 
-from whycry_expert.errors import Complaints, Place, unknown_name
+from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Band, Picture
 from whycry_expert.knowledge.fields import Fields, kind_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.knowledge.reading_facts import RESERVED_NAMES
-from whycry_expert.situation.answers import UNSURE, as_node, read_answer
+from whycry_expert.situation.answers import UNSURE, as_node, read_answer, worded
 from whycry_expert.situation.clashes import find_clashes
+from whycry_expert.situation.misplaced import unknown_fact
 from whycry_expert.situation.model import Expectation, Given, Situation
 from whycry_expert.source import Mapping, Node, Scalar, parse, read_bytes
 
@@ -19,6 +21,8 @@ _PROGRAM = Place("answers")
 
 def read_situation_file(path: str | Path, knowledge: Knowledge) -> Situation:
     """Read a situation file. Raises InputError that names all that is wrong with it."""
+    if not isinstance(path, (str, PathLike)):
+        raise InputError([Problem(_PROGRAM, f"the name of a file was expected, not a {type(path).__name__}")])
     return read_situation(read_bytes(Path(path), str(path)), str(path), knowledge)
 
 
@@ -60,8 +64,11 @@ def situation_from(answers: MappingOf[str, object], knowledge: Knowledge) -> Sit
 
     Raises InputError that names all that is wrong.
     """
+    if not isinstance(answers, MappingOf):
+        kind = "None" if answers is None else f"a value of the type {type(answers).__name__}"
+        raise InputError([Problem(_PROGRAM, f"a mapping of facts to answers was expected, not {kind}")])
     complaints = Complaints()
-    nodes = {Scalar(str(name), _PROGRAM): as_node(value, _PROGRAM) for name, value in answers.items()}
+    nodes = {Scalar(worded(name, _PROGRAM), _PROGRAM): as_node(value, _PROGRAM) for name, value in answers.items()}
     situation = Situation(given=read_answers(nodes, knowledge, complaints))
     complain_of_clashes(situation, knowledge, complaints)
     complaints.raise_if_any()
@@ -74,9 +81,9 @@ def read_answers(nodes: MappingOf[Scalar, Node], knowledge: Knowledge, complaint
     for key, node in nodes.items():
         fact = knowledge.facts.get(key.text)
         if fact is None:
-            complaints.add(key.place, unknown_name("fact", key.text, knowledge.facts))
+            complaints.add(key.place, unknown_fact(key.text, node, knowledge.facts))
             continue
-        answer = read_answer(fact, node, complaints)
+        answer = read_answer(fact, node, complaints, knowledge.facts)
         if answer is not None:
             given[fact.name] = replace(answer, place=key.place)
     return {name: given[name] for name in knowledge.facts if name in given}

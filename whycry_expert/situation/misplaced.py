@@ -1,0 +1,63 @@
+"""Says where a name belongs that stands where no such name is known, but another place has it."""
+
+from collections.abc import Mapping
+
+from whycry_expert.errors import nearest, unknown_name
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS
+from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT
+from whycry_expert.knowledge.model import Fact, Kind
+from whycry_expert.printable import quoted
+from whycry_expert.source import Node, Scalar
+
+ANSWER_FIELDS = ("answer", "certainty", "note")
+"""What can stand under a fact besides the answer alone."""
+_EXPECTED = (
+    *("picture", "leading", "notices", "speaks against"),
+    *(f"{limit} {band.value}" for limit in ("at least", "at most") for band in BANDS_OF_SUPPORT),
+)
+
+
+def unknown_fact(name: str, node: Node, facts: Mapping[str, Fact]) -> str:
+    """Say what is wrong with a name that was answered as a fact and is none."""
+    options = [option for fact in facts.values() for option in fact.option_names]
+    near = name if name in options else nearest(name, (*facts, *options))
+    if name in ANSWER_FIELDS:
+        return f"{quoted(name)} belongs under the fact that it is about: write FACT: {{answer: ANSWER, {name}: ...}}"
+    if name in _EXPECTED:
+        return f'{quoted(name)} belongs under "expect": write expect: {{{name}: ...}}'
+    if near is None or near in facts:
+        return unknown_name("fact", name, facts)
+    owners = [fact for fact in facts.values() if near in fact.option_names]
+    told = f"{quoted(name)} is no fact but" if near == name else f"{unknown_name('fact', name, [near])} That is"
+    written = " or ".join(_written(fact, near, node) for fact in owners)
+    return f"{told} an option of {' and of '.join(fact.name for fact in owners)}: write {written}"
+
+
+def unknown_option(fact: Fact, name: str, facts: Mapping[str, Fact]) -> str:
+    """Say what is wrong with a name that was given as an option of a fact and is none."""
+    plain = name.strip().lower()
+    if plain in facts:
+        return f"{plain} is a fact of its own and no option of {fact.name}: write it at the beginning of a line"
+    owners = [other for other in facts.values() if plain in other.option_names]
+    if owners:
+        told = " and of ".join(other.name for other in owners)
+        return f"{plain} is no option of {fact.name} but of {told}: write {_written(owners[0], plain, None)}"
+    return unknown_name(f"option of {fact.name}", name, fact.option_names)
+
+
+def misspelt_field(fact: Fact, name: str) -> str | None:
+    """Say which field under a fact was meant, or None where none comes near that is no option."""
+    if fact.kind is Kind.CHOICES and name in ("certainty", "note"):
+        return f'"{name}" stands beside "answer": write {fact.name}: {{answer: {{...}}, {name}: ...}}'
+    near = nearest(name, (*ANSWER_FIELDS, *fact.option_names))
+    if near not in ANSWER_FIELDS:
+        return None
+    return f"the answer to {fact.name}: {unknown_name('field', name, ANSWER_FIELDS)}"
+
+
+def _written(fact: Fact, option: str, node: Node | None) -> str:
+    word = node.text if isinstance(node, Scalar) and node.text in CERTAINTY_WORDS else "yes"
+    if fact.kind is Kind.CHOICES:
+        return f"{fact.name}: {{{option}: {word}}}"
+    adverb = f"{word} " if CERTAINTY_WORDS[word] > 0 and word != "yes" else ""
+    return f"{fact.name}: {adverb}{option}"
