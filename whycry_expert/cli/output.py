@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from whycry_expert.cli.file_writing import create_file, replace_file
 from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, drop, standard_output
@@ -102,11 +102,12 @@ def write_result(write: Callable[[TextIO], None], output: Output, format_: str) 
 def _to_standard_output(write: Callable[[TextIO], None], format_: str) -> None:
     stream = standard_output()
     try:
-        if format_ == TEXT:
+        buffer: BinaryIO | None = getattr(stream, "buffer", None)  # a program may put a stream of text alone there
+        if format_ == TEXT or buffer is None:
             write(stream)
         else:
             stream.flush()
-            stream.buffer.write(_encoded(write))
+            buffer.write(_encoded(write))
         stream.flush()
     except BrokenPipeError:
         drop(sys.stdout)  # whoever was reading has read enough
