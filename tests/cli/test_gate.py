@@ -64,6 +64,7 @@ FEW = sorted(
 
 @pytest.fixture(autouse=True)
 def knowledge_read_once(monkeypatch):
+    tuple(commands.commands.values())  # what is loaded while the knowledge is replaced would keep the replacement
     for name, module in list(sys.modules.items()):
         if name.startswith("whycry_expert") and hasattr(module, "load_knowledge"):
             monkeypatch.setattr(module, "load_knowledge", lambda _=None: KNOWLEDGE)
