@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from whycry_expert import infer
 from whycry_expert.inference.trace import Contributed
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.proof_graph import Edge, Node, NodeKind, ProofGraph, graph_of_conclusion
+from whycry_expert.presentation.gate import Gated
+from whycry_expert.presentation.proof_graph import Edge, Node, NodeKind, ProofGraph, proof_graph, readings_drawn
 from whycry_expert.presentation.rendering.dot import to_dot
 from whycry_expert.presentation.rendering.mermaid import to_mermaid
 
@@ -25,6 +26,10 @@ LABELS = st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=1
 @cache
 def conclusion_of(name):
     return infer(KNOWLEDGE, SITUATIONS[name])
+
+
+def graph_of_conclusion(conclusion, *, whole):
+    return proof_graph(Gated((conclusion,), lambda: readings_drawn(conclusion, whole=whole), trace=whole))
 
 
 def drawn(label):
