@@ -105,9 +105,9 @@ def test_a_repair_does_what_it_says_when_it_is_given_to_infer(told, run):
 
 
 def test_what_if_changes_the_options_that_are_named_and_leaves_the_others(told):
-    answers = told("what-if", EXAMPLE, "he-said=sorry,unsure not-good-enough")["answers"]
+    answers = told("what-if", EXAMPLE, "he-said=sorry,unsure fears-losing-you")["answers"]
     assert [(answer["option"], answer["after"]["answer"]) for answer in answers] == [
-        ("not-good-enough", "he-said=unsure not-good-enough"),
+        ("fears-losing-you", "he-said=unsure fears-losing-you"),
         ("sorry", "he-said=sorry"),
     ]
 
