@@ -74,7 +74,13 @@ def test_a_link_is_followed_and_the_mode_stays(path, bread):
 
 def test_a_read_only_file_is_told_at_the_start_and_stays_as_it_is(path, bread):
     path.chmod(0o444)
-    assert "is read-only" in refusal(AnswerFile(bread).resume, str(path))
+    file = AnswerFile(bread)
+    assert "this file is read-only, so no answers are written to it" in file.resume(str(path))
+    assert (file.target, file.kept_in) == (None, None)
+    file.write(with_more(file, bread, hours=3))
+    assert path.read_text() == TEXT
+    file.begin(str(path.with_name("new.yaml")), with_more(file, bread, hours=3))
+    assert path.with_name("new.yaml").read_text() == f"{TEXT}hours: 3\n"
     path.chmod(0o644)
     file = AnswerFile(bread)
     file.resume(str(path))

@@ -56,24 +56,25 @@ class AnswerFile:
         self.start = read_situation(content, file, self._knowledge)
         self._begun, self._held = _Begun(content.decode("utf-8"), self.start), content
 
-    def resume(self, target: str) -> None:
+    def resume(self, target: str) -> str:
         """Take a file up and write to it from here on; nothing is written yet.
 
-        Raises InputError when it is no situation, no ordinary file, or cannot be written.
+        A read-only file is taken up and stays without a target: then this says so, and else it says nothing. Raises
+        InputError when the file is no situation or no ordinary file.
         """
         self.take_up(target)
-        self.target, path = target, Path(target)
+        path = Path(target)
         if not path.is_file():
             raise _problem(target, "this is no ordinary file, so no answers can be kept in it")
+        remove_leftovers(path)
         try:
             refuse_read_only(path)
             refuse_read_only(path.resolve().parent)
         except PermissionError as error:
-            what = "the file" if error.filename == str(path) else "its folder"
-            raise _problem(
-                target, f"{what} is read-only, so no answers can be kept in it; copy it and resume the copy"
-            ) from None
-        remove_leftovers(path)
+            what = "this file" if error.filename == str(path) else "its folder"
+            return f"{Place(target)}: {what} is read-only, so no answers are written to it; s saves them to a new file"
+        self.target = target
+        return ""
 
     def begin(self, target: str, situation: Situation) -> None:
         """Write to a new file from here on. Raises InputError when it is there already or cannot be written."""

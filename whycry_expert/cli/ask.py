@@ -37,7 +37,9 @@ def ask_command(
     file = AnswerFile(knowledge)
     # what is wrong with the file is told at once, before anything is answered in vain
     if resume is not None and save is None:
-        file.resume(resume)
+        hindrance = file.resume(resume)
+        if hindrance:
+            click.echo(printable(hindrance), err=True)
     elif resume is not None:
         file.take_up(resume)
     if save is not None:
