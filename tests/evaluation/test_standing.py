@@ -10,7 +10,7 @@ from whycry_expert import infer, load_knowledge
 from whycry_expert.evaluation.compiling import conditions_of
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
-from whycry_expert.inference.trace import AssertionKind
+from whycry_expert.inference.trace import FindingConcluded, RuleFired
 from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD, leaders
 from whycry_expert.knowledge.condition import findings_in
@@ -47,11 +47,10 @@ def test_findings_and_rules_weigh_what_the_trace_says_they_weigh(knowledge, data
     weights = dict.fromkeys((rule.name for rule in knowledge.rules()), 0)
     supports = dict.fromkeys((finding.name for finding in knowledge.findings), 0)
     for firing in infer(knowledge, situation_with(answers)).trace:
-        asserted = firing.asserted
-        if asserted.kind in (AssertionKind.SUPPORT, AssertionKind.CONTRIBUTION):
-            weights[firing.rule] = max(weights[firing.rule], abs(asserted.amount))
-        elif asserted.kind is AssertionKind.FINDING:
-            supports[asserted.subject] = asserted.amount
+        if isinstance(firing, RuleFired):
+            weights[firing.rule] = max(weights[firing.rule], abs(firing.amount))
+        elif isinstance(firing, FindingConcluded):
+            supports[firing.rule] = firing.support
     assert {rule.name: standing.weight(rule) for rule in knowledge.rules()} == weights
     assert {name: standing.support(name) for name in supports} == supports
 

@@ -10,6 +10,7 @@ from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.presentation.audit_json import why_data, why_not_data
 from whycry_expert.presentation.documents.why import why_document
+from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.rendering.markdown import to_markdown
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.contrast import contrast_with
@@ -60,12 +61,12 @@ def test_a_finding_is_one_ground_however_many_rules_test_it(deep):
 
 def test_what_is_shared_is_shown_once_and_referred_to_after_that(deep):
     conclusion = infer(deep, situation_from({"risen": "yes"}, deep))
-    readings = [grounds_of(conclusion, "deep")]
-    text = to_markdown(why_document(conclusion, readings))
+    readings = Gated((conclusion,), lambda: (grounds_of(conclusion, "deep"),))
+    text = to_markdown(why_document(readings))
     for level in range(DEPTH):
         assert text.count(f"rule r{level}x0:") == 1
     assert text.count("as above") == (DEPTH - 1) * (RULES - 1)
-    assert len(json.dumps(why_data(conclusion, readings))) < 200_000
+    assert len(json.dumps(why_data(readings))) < 200_000
 
 
 def test_what_a_deep_reading_lacks_is_told_in_no_time(deep):
@@ -73,7 +74,7 @@ def test_what_a_deep_reading_lacks_is_told_in_no_time(deep):
     contrast = contrast_with(conclusion, "deep")
     (miss,) = (miss for empty in contrast.empty for miss in empty.misses)
     assert [(lack.fact, len(lack.through)) for lack in miss.lacks] == [("risen", DEPTH)]
-    assert len(json.dumps(why_not_data(contrast))) < 200_000
+    assert len(json.dumps(why_not_data(Gated((conclusion,), lambda: contrast)))) < 200_000
 
 
 @pytest.fixture(scope="module")

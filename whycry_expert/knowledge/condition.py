@@ -33,19 +33,24 @@ class Spot:
         return self.option or (f"{self.relation} {float(self.bound):g}" if self.relation else "")
 
     def signed(self, answer: Answer) -> Fraction | None:
-        """Give the certainty in [-1, 1] that an answer to the fact gives this spot; None where it leaves it open.
+        """Give the certainty in [-1, 1] that an answer gives this spot; None where it leaves it open.
 
-        A choice answers all of its options: the others are denied as surely as the one is given.
+        A choice answers all of its options: the others are denied as surely as the one is given. An answer of another
+        kind than the spot says nothing of it.
         """
         if isinstance(answer, YesNo):
-            return answer.signed
+            return None if self.option or self.relation else answer.signed
         if isinstance(answer, Choices):
             return answer.signed(self.option)
         if isinstance(answer, Choice):
-            met = answer.option == self.option
-        else:
-            met = RELATIONS[self.relation](answer.value, self.bound)
-        return answer.certainty if met else -answer.certainty
+            return self._met(answer.option == self.option, answer.certainty) if self.option else None
+        return (
+            self._met(RELATIONS[self.relation](answer.value, self.bound), answer.certainty) if self.relation else None
+        )
+
+    @staticmethod
+    def _met(met: bool, certainty: Fraction) -> Fraction:  # noqa: FBT001 - it is the one thing that this turns on
+        return certainty if met else -certainty
 
 
 @dataclass(frozen=True, slots=True)
