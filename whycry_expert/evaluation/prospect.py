@@ -5,62 +5,77 @@ answer, does not apply any more, or is excluded by other answers as the vocabula
 speak of answers that count as evidence, so ruling out is sound: answers that break them are refused.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from whycry_expert.evaluation.standing import Standing
-from whycry_expert.evaluation.valuation import Valuation, highest_of
+from whycry_expert.evaluation.valuation import Valuation
 
 
 class Prospect:
-    """The best that further answers can make of everything.
-
-    `literals` says what each literal over facts is worth then, 0 where it is ruled out; `applies` tells for each fact
-    whether it may still be asked about: whether its `only if` is not ruled out.
-    """
+    """The best that further answers can make of everything. Worked out as far as it is asked for."""
 
     def __init__(self, standing: Standing, closed: Collection[str] = ()) -> None:
         """Start from a standing; facts in `closed` get no further answer, such as those answered with unsure."""
         self.standing = standing
-        wiring, compiled = standing.wiring, standing.wiring.compiled
+        self._wiring, self._compiled = standing.wiring, standing.wiring.compiled
+        self._closed = closed
         self._excluded = frozenset(_excluded(standing))
-        self.literals = [compiled.scale] * len(compiled.literal_spots)
-        self.applies: list[bool] = []
-        excluded_facts = {wiring.fact_of[literal] for literal in self._excluded}
-        for fact, (name, only_if) in enumerate(zip(compiled.facts, compiled.only_ifs, strict=True)):
-            self.applies.append(only_if < 0 or highest_of(wiring.ways[only_if], self.literals) > 0)
-            is_open = self.applies[fact] and name not in closed
-            if not is_open or fact in excluded_facts or name in standing.answers:
-                self._take(fact, name, is_open=is_open)
+        self._worth: dict[int, int] = {}
+        self._known: dict[int, Mapping[int, int]] = {}
+        self._open: dict[int, bool] = {}
 
-    def _take(self, fact: int, name: str, *, is_open: bool) -> None:
-        wiring, compiled = self.standing.wiring, self.standing.wiring.compiled
-        answer = self.standing.answers.get(name)
-        known = wiring.spot_values(name, answer) if answer is not None else {}
-        for literal in wiring.fact_literals[fact]:
-            value = self._best(literal, known, is_open=is_open)
-            self.literals[literal] = value if value >= compiled.threshold else 0
-
-    def _best(self, literal: int, known: dict[int, int], *, is_open: bool) -> int:
-        compiled = self.standing.wiring.compiled
-        spots, negated = compiled.literal_spots[literal], compiled.negated[literal]
-        values = [known[spot] for spot in spots if spot in known]
-        if len(values) < len(spots):
-            # what is still open can be answered fully for the literal, or not at all
-            fully = is_open and not self._is_excluded(literal)
-            values.append(compiled.scale if fully != negated else -compiled.scale)
-        return -max(values) if negated else max(values)
-
-    def _is_excluded(self, literal: int) -> bool:
-        wiring = self.standing.wiring
-        if literal in self._excluded or wiring.compiled.negated[literal]:
-            return literal in self._excluded
-        return all(wiring.single.get(spot) in self._excluded for spot in wiring.compiled.literal_spots[literal])
+    @cached_property
+    def literals(self) -> tuple[int, ...]:
+        """What each literal over facts can become worth, 0 where it is ruled out."""
+        return tuple(map(self.literal, range(len(self._compiled.literal_spots))))
 
     @cached_property
     def possible(self) -> Valuation:
         """What everything above the literals can become."""
-        return Valuation.of(self.standing.wiring, ((one, value) for one, value in enumerate(self.literals) if value))
+        return Valuation.of(self._wiring, ((one, value) for one, value in enumerate(self.literals) if value))
+
+    def applies(self, fact: int) -> bool:
+        """Tell whether a fact may still be asked about: its `only if` is not ruled out."""
+        only_if = self._compiled.only_ifs[fact]
+        return only_if < 0 or any(all(map(self.literal, way)) for way in self._wiring.ways[only_if])
+
+    def literal(self, number: int) -> int:
+        """Give what a literal over a fact can become worth, 0 where it is ruled out."""
+        if number not in self._worth:
+            value = self._best(number)
+            self._worth[number] = value if value >= self._compiled.threshold else 0
+        return self._worth[number]
+
+    def _best(self, literal: int) -> int:
+        fact, spots = self._wiring.fact_of[literal], self._compiled.literal_spots[literal]
+        negated, known = self._compiled.negated[literal], self._known_at(fact)
+        values = [known[spot] for spot in spots if spot in known] if known else []
+        if len(values) < len(spots):
+            # what is still open can be answered fully for the literal, or not at all
+            fully = self._is_open(fact) and not self._is_excluded(literal)
+            values.append(self._compiled.scale if fully != negated else -self._compiled.scale)
+        return -max(values) if negated else max(values)
+
+    def _known_at(self, fact: int) -> Mapping[int, int]:
+        if fact not in self._known:
+            name = self._compiled.facts[fact]
+            answer = self.standing.answers.get(name)
+            self._known[fact] = self._wiring.spot_values(name, answer) if answer is not None else {}
+        return self._known[fact]
+
+    def _is_open(self, fact: int) -> bool:
+        if fact not in self._open:
+            self._open[fact] = self._compiled.facts[fact] not in self._closed and self.applies(fact)
+        return self._open[fact]
+
+    def _is_excluded(self, literal: int) -> bool:
+        if literal in self._excluded or self._compiled.negated[literal]:
+            return literal in self._excluded
+        single = self._wiring.single
+        return bool(self._excluded) and all(
+            single.get(spot) in self._excluded for spot in self._compiled.literal_spots[literal]
+        )
 
 
 def _excluded(standing: Standing) -> Iterator[int]:

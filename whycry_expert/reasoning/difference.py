@@ -12,7 +12,7 @@ from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import ZERO
 from whycry_expert.knowledge.model import Finding, Knowledge, Meaning, Rule
 from whycry_expert.reasoning.changed_answers import Changes, Found, Search
-from whycry_expert.situation.clashes import clashes_under
+from whycry_expert.situation.clashes import answers_clash
 from whycry_expert.situation.single_answers import SingleAnswer, Slot, singles_in
 
 MOST_DECISIVE = 3
@@ -110,7 +110,7 @@ def _decisive(before: Conclusion, after: Conclusion, candidates: list[SingleAnsw
         return Found((), 0)
 
     def reached(_: Changes, changed: Standing) -> bool:
-        return set(changed.leading) == leading and not any(clashes_under(changed))
+        return set(changed.leading) == leading and not answers_clash(changed)
 
     start = standing_of(before.knowledge, before.situation.answers)
     return Search(start, reached, lambda *_: candidates, _MOST_SETS).smallest(min(MOST_DECISIVE, len(candidates)))

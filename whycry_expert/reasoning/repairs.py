@@ -21,7 +21,7 @@ from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.reasoning.changed_answers import Changes, Search
 from whycry_expert.reasoning.gains import SLACK, Gains
 from whycry_expert.reasoning.moves import Moves, OpenMoves
-from whycry_expert.situation.clashes import clashes_under
+from whycry_expert.situation.clashes import answers_clash, clashes_under
 from whycry_expert.situation.single_answers import SingleAnswer, Slot
 
 MOST_CHANGES = 3
@@ -77,7 +77,7 @@ class _Way:
 
     def reached(self, _: Changes, standing: Standing) -> bool:
         """Tell whether the reading leads, without answers that clash."""
-        return standing.leads(self._meaning) and not any(clashes_under(standing))
+        return standing.leads(self._meaning) and not answers_clash(standing)
 
     def worthwhile(self, standing: Standing, chosen: Changes, remaining: int) -> Iterable[SingleAnswer]:
         """Give the changes that can be part of so many that make the reading lead."""

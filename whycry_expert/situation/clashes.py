@@ -34,6 +34,11 @@ def clashes_under(standing: Standing) -> Iterator[FoundClash]:
     yield from dict.fromkeys(chain(excluded, _out_of_place(standing)))
 
 
+def answers_clash(standing: Standing) -> bool:
+    """Tell whether any answers clash, without saying which."""
+    return any(_broken(standing)) or bool(_ruled_out(standing, standing.answers))
+
+
 def _broken(standing: Standing) -> Iterator[Clash]:
     conditions, clashes = standing.valuation.conditions, standing.wiring.compiled.clashes
     for clash, numbers in zip(standing.knowledge.clashes, clashes, strict=True):
@@ -76,10 +81,8 @@ def _ruled_out(standing: Standing, names: Iterable[str]) -> list[str]:
     )
     # what holds is not ruled out: for nearly all answers that is all that has to be looked at
     doubtful = [name for name in names if (only_if := only_ifs[facts[name]]) >= 0 and not conditions[only_if]]
-    if not doubtful:
-        return []
-    applies = Prospect(standing).applies
-    return [name for name in doubtful if not applies[facts[name]]]
+    prospect = Prospect(standing) if doubtful else None
+    return [name for name in doubtful if prospect is not None and not prospect.applies(facts[name])]
 
 
 def _ruling_out(standing: Standing, name: str) -> tuple[str, ...]:
