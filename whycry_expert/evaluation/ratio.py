@@ -32,6 +32,15 @@ def certainty_of(ratio: Ratio) -> Fraction:
     return Fraction(numerator - denominator, max(ratio))
 
 
+def highest_of(ratios: Iterable[Ratio]) -> Ratio:
+    """Give the highest of some ratios, or that of a certainty of 0 where there is none."""
+    highest = 1, 1
+    for ratio in ratios:
+        if ratio[0] * highest[1] > highest[0] * ratio[1]:
+            highest = ratio
+    return highest
+
+
 def can_lead(ratio: Ratio) -> bool:
     """Tell whether a reading is certain enough to lead, whatever the others are."""
     return ratio[0] * _LEAST.denominator >= ratio[1] * _LEAST.numerator

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from heapq import nlargest
+from operator import itemgetter
 
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.ratio import certainty_of, combined
@@ -75,7 +77,12 @@ class Outlook:
 
     def best_of_the_rest(self, meaning: str) -> Fraction:
         """Give the highest certainty that any other reading can still reach."""
-        return max((bounds.best for name, bounds in self.bounds.items() if name != meaning), default=ZERO)
+        return next((best for name, best in self._highest_bests if name != meaning), ZERO)
+
+    @cached_property
+    def _highest_bests(self) -> list[tuple[str, Fraction]]:
+        """The two readings that can reach the most, with what that is."""
+        return nlargest(2, ((name, bounds.best) for name, bounds in self.bounds.items()), key=itemgetter(1))
 
 
 def outlook_of(knowledge: Knowledge, answers: Answers, closed: Collection[str] = ()) -> Outlook:
