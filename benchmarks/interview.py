@@ -59,12 +59,12 @@ def asked_in_order(knowledge: Knowledge, situation: Situation, order: list[str])
     """Count the questions asked in a fixed order until the readings that lead are final."""
     interview, asked = Interview(knowledge), 0
     while True:
-        answers = interview.situation.answers
+        standing = interview.outlook.standing
         fact = next(
-            (name for name in order if name not in interview.closed and asked_now(knowledge.facts[name], answers)),
+            (name for name in order if name not in interview.closed and asked_now(standing, knowledge.facts[name])),
             None,
         )
-        if fact is None or outlook_of(knowledge, answers, interview.closed).final:
+        if fact is None or interview.outlook.final:
             return asked
         interview = interview.answer(fact, ticked(knowledge.facts[fact], situation.given.get(fact)))
         asked += 1

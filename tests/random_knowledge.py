@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from whycry_expert.errors import Place
 from whycry_expert.knowledge.certainty import STRENGTHS, Picture
-from whycry_expert.knowledge.condition import RELATIONS, All, Any, FindingTest, Not, NumberTest, OptionTest, YesNoTest
+from whycry_expert.knowledge.condition import RELATIONS, AllOf, AnyOf, FactTest, FindingTest, Not, Spot
 from whycry_expert.knowledge.model import (
     About,
     Direction,
@@ -33,13 +33,14 @@ FACTS = {
 
 def tests_of(fact: Fact) -> st.SearchStrategy:
     if fact.kind is Kind.YES_NO:
-        return st.just(YesNoTest(fact.name))
+        return st.just(FactTest((Spot(fact.name),)))
     if fact.kind is Kind.NUMBER:
-        return st.builds(
-            NumberTest, st.just(fact.name), st.sampled_from(list(RELATIONS)), st.integers(0, 9).map(Fraction)
+        spots = st.builds(
+            Spot, st.just(fact.name), st.just(""), st.sampled_from(list(RELATIONS)), st.integers(0, 9).map(Fraction)
         )
+        return spots.map(lambda spot: FactTest((spot,)))
     options = st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True).map(tuple)
-    return st.builds(OptionTest, st.just(fact.name), options)
+    return st.builds(FactTest.of_options, st.just(fact.name), options)
 
 
 def conditions(findings: tuple[str, ...]) -> st.SearchStrategy:
@@ -49,7 +50,7 @@ def conditions(findings: tuple[str, ...]) -> st.SearchStrategy:
 
     def larger(smaller: st.SearchStrategy) -> st.SearchStrategy:
         parts = st.lists(smaller, min_size=1, max_size=3).map(tuple)
-        return parts.map(All) | parts.map(Any) | smaller.map(Not)
+        return parts.map(AllOf) | parts.map(AnyOf) | smaller.map(Not)
 
     return st.recursive(tests, larger, max_leaves=3)
 

@@ -16,7 +16,6 @@ from whycry_expert.interview.settling import answered_instead
 from whycry_expert.interview.topics import topics_of
 from whycry_expert.knowledge.answer import Choice, Choices
 from whycry_expert.knowledge.certainty import ONE
-from whycry_expert.knowledge.condition import value_of
 from whycry_expert.reasoning.questions import asked_now
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.model import Given
@@ -111,13 +110,13 @@ class Interviews(RuleBasedStateMachine):
         if hasattr(self, "interview") and self.interview.question is not None:
             fact = KNOWLEDGE.facts[self.interview.question.fact]
             assert fact.name not in self.interview.closed
-            assert fact.only_if is None or value_of(fact.only_if, self.interview.situation.answers, {}).holds
+            assert self.interview.outlook.standing.applies(fact.name)
 
     @invariant()
     def safety_comes_first_and_is_never_skipped(self):
         if hasattr(self, "interview") and (self.interview.closed or self.interview.topics_chosen):
-            answers, closed = self.interview.situation.answers, self.interview.closed
-            waiting = [name for name in SAFETY if name not in closed and asked_now(KNOWLEDGE.facts[name], answers)]
+            standing, closed = self.interview.outlook.standing, self.interview.closed
+            waiting = [name for name in SAFETY if name not in closed and asked_now(standing, KNOWLEDGE.facts[name])]
             assert not waiting or self.interview.question.fact == waiting[0]
             assert not set(SAFETY) & self.interview.set_aside
 
@@ -267,7 +266,7 @@ def test_random_orders_of_questions_never_end_with_another_reading():
     for _ in range(3):
         interview = Interview(KNOWLEDGE)
         for name in chance.sample(sorted(KNOWLEDGE.facts), len(KNOWLEDGE.facts)):
-            if asked_now(KNOWLEDGE.facts[name], interview.situation.answers) and not interview.outlook.final:
+            if asked_now(interview.outlook.standing, KNOWLEDGE.facts[name]) and not interview.outlook.final:
                 interview = interview.answer(name, answers.get(name))
         ends.add(interview.outlook.leading)
     full, _ = held_to_the_end(Interview(KNOWLEDGE, until=Until.ALL), answers.get)

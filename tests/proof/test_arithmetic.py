@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whycry_expert.knowledge import certainty
-from whycry_expert.knowledge.condition import All, Any, Not, YesNoTest
+from whycry_expert.knowledge.condition import AllOf, AnyOf, FactTest, Not, Spot
 from whycry_expert.proof import arithmetic
 from whycry_expert.proof.conditions import alternatives
 
 AMOUNT = st.fractions(-1, 1, max_denominator=500).filter(lambda value: abs(value) < 1)
-A, B, C, D = (YesNoTest(name) for name in "abcd")
+A, B, C, D = (FactTest((Spot(name),)) for name in "abcd")
 
 
 @given(st.lists(AMOUNT, max_size=8))
@@ -49,9 +49,9 @@ def test_the_strengths_are_the_same():
 
 
 def test_alternatives_stand_in_reading_order_and_those_of_the_last_part_change_fastest():
-    condition = All((Any((A, B)), Any((C, Not(All((A, D)))))))
+    condition = AllOf((AnyOf((A, B)), AnyOf((C, Not(AllOf((A, D)))))))
     assert alternatives(condition) == ((A, C), (A, Not(A)), (A, Not(D)), (B, C), (B, Not(A)), (B, Not(D)))
 
 
 def test_an_alternative_stands_there_once_and_so_does_a_test():
-    assert alternatives(Any((All((A, A)), A, Not(Not(A))))) == ((A,),)
+    assert alternatives(AnyOf((AllOf((A, A)), A, Not(Not(A))))) == ((A,),)

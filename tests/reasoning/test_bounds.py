@@ -1,44 +1,90 @@
 """No further answers that the vocabulary allows lead outside of the bounds."""
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_answers import allowed_answers, answers_to
+from random_answers import answers_to
 
 from whycry_expert import load_knowledge, situation_from
+from whycry_expert.evaluation.prospect import Prospect
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.answer import Choices
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import open_questions
 from whycry_expert.situation.clashes import find_clashes
+from whycry_expert.situation.single_answers import full_answers, telling_numbers
 
 SHIPPED = load_knowledge()
+NUMBERS = telling_numbers(SHIPPED)
+
+
+def sure_answers_to(fact):
+    """Answers of full certainty, to every option of a choices fact: what people mostly give, and what closes most."""
+    singles = list(full_answers(fact, NUMBERS.get(fact.name) or (fact.least or 0,)))
+    if not singles[0].option:
+        return st.sampled_from([single.answer for single in singles])
+    yes = st.sets(st.sampled_from(fact.option_names), max_size=2)
+    return yes.map(lambda chosen: Choices.of({name: 1 if name in chosen else -1 for name in fact.option_names}))
+
+
+def with_allowed(answers, name, answer):
+    changed = answers | {name: answer}
+    return answers if find_clashes(SHIPPED, changed) else changed
 
 
 @st.composite
 def answers_and_more(draw):
-    answers = draw(allowed_answers(SHIPPED, most=20))
-    more = dict(answers)
-    for name in draw(st.permutations(tuple(SHIPPED.facts))):
-        if draw(st.booleans()):
-            continue
-        new = draw(answers_to(SHIPPED.facts[name]))
-        old = more.get(name)
-        if isinstance(old, Choices):
-            new = Choices.of(dict(new.options) | dict(old.options))
-        elif old is not None:
-            continue
-        if not find_clashes(SHIPPED, more | {name: new}):
-            more[name] = new
+    """Answers that do not clash, nearly all or few, and the same with more of them."""
+    names = tuple(SHIPPED.facts)
+    left_open = draw(st.sets(st.sampled_from(names), max_size=3) | st.sets(st.sampled_from(names), min_size=30))
+    half_sure = draw(st.sets(st.sampled_from(names), max_size=2) | st.sets(st.sampled_from(names)))
+    answers = {}
+    for name, fact in SHIPPED.facts.items():
+        if name not in left_open:
+            answers = with_allowed(
+                answers, name, draw(answers_to(fact) if name in half_sure else sure_answers_to(fact))
+            )
+    more = answers
+    for name in names:
+        old = answers.get(name)
+        if old is None and name in left_open:
+            more = with_allowed(more, name, draw(answers_to(SHIPPED.facts[name])))
+        elif name in half_sure and isinstance(old, Choices):
+            new = draw(answers_to(SHIPPED.facts[name]))
+            more = with_allowed(more, name, Choices.of(dict(new.options) | dict(old.options)))
     return answers, more
 
 
 @settings(max_examples=60)
 @given(answers_and_more())
-def test_further_answers_stay_within_the_bounds(case):
+def test_further_answers_stay_within_the_bounds_and_narrow_them(case):
     answers, more = case
     before, after = outlook_of(SHIPPED, answers), outlook_of(SHIPPED, more)
     for name, bounds in before.bounds.items():
         assert bounds.worst <= after.bounds[name].worst <= after.bounds[name].now
         assert after.bounds[name].now <= after.bounds[name].best <= bounds.best
+
+
+@settings(max_examples=40)
+@given(answers_and_more())
+def test_what_further_answers_make_of_every_literal_rule_and_finding_was_possible(case):
+    answers, more = case
+    before, after = (Prospect(standing_of(SHIPPED, some)) for some in (answers, more))
+    for layer in ("literals", "conditions", "supports", "sides"):
+        possible, narrower = getattr(before.possible, layer), getattr(after.possible, layer)
+        known = getattr(after.standing.valuation, layer)
+        assert all(now <= new <= old for now, new, old in zip(known, narrower, possible, strict=True))
+
+
+@settings(max_examples=40)
+@given(answers_and_more(), st.sets(st.sampled_from(tuple(SHIPPED.facts))))
+def test_facts_that_get_no_further_answer_only_narrow_what_is_possible(case, closed):
+    answers, _ = case
+    before, after = outlook_of(SHIPPED, answers), outlook_of(SHIPPED, answers, closed)
+    for name, bounds in before.bounds.items():
+        assert bounds.worst <= after.bounds[name].worst <= after.bounds[name].best <= bounds.best
+        assert after.bounds[name].now == bounds.now
 
 
 @settings(max_examples=60)
@@ -52,13 +98,32 @@ def test_what_is_final_stays_and_what_is_settled_leads_on(case):
         assert set(before.leading) <= set(after.leading)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(answers_and_more())
 def test_when_no_question_is_left_the_leading_readings_are_the_same_whatever_else_is_said(case):
     answers, more = case
     outlook = outlook_of(SHIPPED, answers)
     if not open_questions(SHIPPED, answers, outlook):
         assert set(outlook_of(SHIPPED, more).leading) == set(outlook.leading)
+
+
+def test_the_cases_above_are_often_final_settled_and_without_a_question():
+    seen = Counter()
+
+    @settings(max_examples=60)
+    @given(answers_and_more())
+    def count(case):
+        outlook = outlook_of(SHIPPED, case[0])
+        seen["final"] += outlook.final
+        seen["final, and more is said"] += outlook.final and case[1] != case[0]
+        seen["settled"] += outlook.settled
+        seen["without a question"] += not open_questions(SHIPPED, case[0], outlook)
+        seen["open"] += not outlook.final
+
+    count()
+    assert all(
+        seen[kind] >= 5 for kind in ("final", "final, and more is said", "settled", "without a question", "open")
+    )
 
 
 def test_an_answer_that_settles_everything_leaves_nothing_to_ask(bread):

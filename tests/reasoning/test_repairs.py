@@ -4,18 +4,19 @@ from itertools import combinations
 
 import pytest
 from conftest import BREAD
+from example_situations import KNOWLEDGE as SHIPPED
+from example_situations import SITUATIONS, spread
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_answers import allowed_answers, situation_with
 
 from whycry_expert import infer, load_knowledge, situation_from
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.reasoning.repairs import repairs_for
-from whycry_expert.reasoning.standing import standing_of
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.single_answers import SingleAnswer, full_answers, singles_in, telling_numbers, with_singles
 
 FLAT_BREAD = load_knowledge(BREAD)
-SHIPPED = load_knowledge()
 
 
 def single_changes(knowledge, answers, *, filling_in):
@@ -58,6 +59,34 @@ def test_the_repairs_are_those_that_trying_every_set_finds(answers, filling_in, 
             FLAT_BREAD, answers, meaning, filling_in, most=2
         )
         assert repairs.complete_to == (len(repairs.sets[0]) if repairs.sets else 2)
+
+
+@settings(max_examples=12)
+@given(answers=allowed_answers(FLAT_BREAD), filling_in=st.booleans(), which=st.integers(0, 5))
+def test_sets_of_three_are_those_that_trying_every_set_finds(answers, filling_in, which):
+    meaning = FLAT_BREAD.meanings[which % len(FLAT_BREAD.meanings)].name
+    if not standing_of(FLAT_BREAD, answers).leads(meaning):
+        repairs = repairs_for(FLAT_BREAD, answers, meaning, filling_in=filling_in)
+        assert {frozenset(found) for found in repairs.sets} == by_brute_force(
+            FLAT_BREAD, answers, meaning, filling_in, most=3
+        )
+
+
+@pytest.mark.parametrize("name", spread(73))
+def test_pairs_of_changes_are_those_that_trying_every_pair_finds(name):
+    """Only where single changes do not do it, and among those to a sample of facts, since there are so many."""
+    answers = SITUATIONS[name].answers
+    standing, everything = standing_of(SHIPPED, answers), list(single_changes(SHIPPED, answers, filling_in=True))
+    sample = everything[:: len(everything) // 60]
+    for meaning in SHIPPED.meanings[::4]:
+        repairs = repairs_for(SHIPPED, answers, meaning.name, filling_in=True, at_most=2)
+        if not standing.leads(meaning.name) and not any(len(found) == 1 for found in repairs.sets):
+            expected = {
+                frozenset(chosen)
+                for chosen in combinations(sample, 2)
+                if chosen[0].place != chosen[1].place and makes_lead(SHIPPED, answers, meaning.name, chosen)
+            }
+            assert expected == {frozenset(found) for found in repairs.sets if set(found) <= set(sample)}
 
 
 @settings(max_examples=15)

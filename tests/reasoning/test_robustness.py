@@ -1,15 +1,23 @@
 """How much hangs on single answers, against trying each of them with the engine."""
 
+from itertools import combinations
+
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS, spread
-from random_answers import situation_with
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_answers import allowed_answers, situation_with
 
 from whycry_expert import infer, situation_from
-from whycry_expert.inference.trace import ConditionMet
+from whycry_expert.knowledge.condition import FactTest, facts_in
 from whycry_expert.reasoning.difference import difference_of, differing_answers
 from whycry_expert.reasoning.fact_effect import effect_of
 from whycry_expert.reasoning.robustness import robustness_of
-from whycry_expert.situation.single_answers import SingleAnswer, singles_in, with_singles
+from whycry_expert.situation.clashes import find_clashes
+from whycry_expert.situation.single_answers import SingleAnswer, full_answers, singles_in, telling_numbers, with_singles
+
+NUMBERS = telling_numbers(KNOWLEDGE)
+KNOWLEDGE_RULES = {rule.name: rule for rule in KNOWLEDGE.rules()}
 
 
 def leading_after(answers, changes, taken_back=()):
@@ -32,10 +40,67 @@ def test_every_turn_leads_where_it_says_and_every_answer_taken_back_is_tried(nam
             assert (absent,) in turning or any(turn.taken_back for turn in found.wrong)
 
 
+def other_answers_in(answers):
+    """Every other full answer, and none, in the place of each single one."""
+    for single in singles_in(answers):
+        for other in full_answers(KNOWLEDGE.facts[single.fact], NUMBERS.get(single.fact, ())):
+            if other.place == single.place and other.answer != single.answer:
+                yield other
+        yield SingleAnswer(single.fact, None, single.option)
+
+
+def without_a_clash(changes, answers):
+    return not find_clashes(KNOWLEDGE, with_singles(answers, changes))
+
+
+@pytest.fixture(scope="module")
+def with_pairs():
+    """Situations that no single changed answer turns, and pairs do; not too many to try each with the engine."""
+    found = {name: robustness_of(KNOWLEDGE, SITUATIONS[name].answers) for name in spread(4)}
+    few = {name: robustness for name, robustness in found.items() if robustness.pairs and robustness.pairs_tried < 320}
+    assert len(few) >= 2, "without such cases nothing below is tested"
+    return few
+
+
+def test_pairs_are_exactly_those_that_turn_the_conclusion_of_the_engine(with_pairs):
+    for name, found in list(with_pairs.items())[:2]:
+        answers = SITUATIONS[name].answers
+        assert found.wrong == ()
+        pairs = [pair for pair in combinations(other_answers_in(answers), 2) if pair[0].place != pair[1].place]
+        assert found.pairs_tried == len(pairs)
+        turning = {turn.changes for turn in found.pairs if not turn.taken_back}
+        assert turning == {
+            pair
+            for pair in pairs
+            if without_a_clash(pair, answers) and set(leading_after(answers, pair)) != set(found.leading)
+        }
+
+
+def test_every_pair_leads_where_it_says_together_with_what_it_takes_back(with_pairs):
+    for name, found in with_pairs.items():
+        for turn in found.pairs:
+            leading = leading_after(SITUATIONS[name].answers, turn.changes, turn.taken_back)
+            assert leading == turn.leading
+            assert set(leading) != set(found.leading)
+
+
 def test_pairs_are_looked_for_only_where_no_single_answer_changes_what_leads():
-    for name in spread(25):
-        found = robustness_of(KNOWLEDGE, SITUATIONS[name].answers)
-        assert not (found.wrong and found.pairs)
+    found = [robustness_of(KNOWLEDGE, SITUATIONS[name].answers) for name in spread(25)]
+    assert any(robustness.wrong for robustness in found)
+    assert all(not robustness.pairs_tried and not robustness.pairs for robustness in found if robustness.wrong)
+
+
+@pytest.mark.parametrize("name", spread(60))
+def test_single_changes_are_exactly_those_that_turn_the_conclusion_of_the_engine(name):
+    answers = SITUATIONS[name].answers
+    found = robustness_of(KNOWLEDGE, answers)
+    changes = list(other_answers_in(answers))
+    assert found.tried == len(changes)
+    assert {turn.changes for turn in found.wrong if not turn.taken_back} == {
+        (change,)
+        for change in changes
+        if without_a_clash([change], answers) and set(leading_after(answers, [change])) != set(found.leading)
+    }
 
 
 def test_follow_up_answers_fall_away_with_the_answer_that_they_follow():
@@ -80,9 +145,39 @@ def test_an_answer_that_nobody_gave_did_nothing():
 
 
 @pytest.mark.parametrize("fact", ["another", "ground-for-it", "ending"])
-def test_an_answer_matched_what_the_trace_says_it_matched(fact):
-    conclusion = infer(KNOWLEDGE, SITUATIONS["example.yaml"])
-    effect = effect_of(conclusion, fact)
-    met = [firing for firing in conclusion.trace if isinstance(firing, ConditionMet)]
-    matching = {firing.rule for firing in met if any(match.subject == fact for match in firing.matched)}
-    assert {rule.name for rule in effect.matched} == matching
+def test_an_answer_is_matched_by_rules_that_test_it_and_by_all_that_would_not_fire_without_it(fact):
+    situation = SITUATIONS["example.yaml"]
+    fired, fired_without = (
+        {firing.rule for firing in infer(KNOWLEDGE, one).trace}
+        for one in (situation, situation.with_answers({fact: None}))
+    )
+    effect = effect_of(infer(KNOWLEDGE, situation), fact)
+    matched = {rule.name: rule for rule in effect.matched}
+    testing = {rule.name for rule in KNOWLEDGE.rules() if fact in facts_in(rule.condition)}
+    assert (fired - fired_without) & testing <= matched.keys() <= fired & testing
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(["another", "ending", "just-before"]), allowed_answers(KNOWLEDGE, most=60))
+def test_what_an_answer_rules_out_never_fires_whatever_else_is_answered(fact, others):
+    answers = SITUATIONS["example.yaml"].answers
+    ruled_out = {rule.name for rule in effect_of(infer(KNOWLEDGE, situation_with(answers)), fact).ruled_out}
+    assert ruled_out
+    more = dict(answers)
+    for name, answer in others.items():
+        if name not in more and not find_clashes(KNOWLEDGE, more | {name: answer}):
+            more[name] = answer
+    assert not ruled_out & {firing.rule for firing in infer(KNOWLEDGE, situation_with(more)).trace}
+
+
+def test_a_choice_rules_out_the_rules_that_ask_for_another_option():
+    answers = situation_from({"ending": "he-ended-it"}, KNOWLEDGE)
+    ruled_out = {rule.name for rule in effect_of(infer(KNOWLEDGE, answers), "ending").ruled_out}
+    asking = [
+        rule.name
+        for rule in KNOWLEDGE.rules()
+        if rule.line and isinstance(rule.condition, FactTest) and rule.condition.fact == "ending"
+    ]
+    others = [name for name in asking if "he-ended-it" not in str(KNOWLEDGE_RULES[name].condition)]
+    assert others
+    assert ruled_out >= set(others)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from whycry_expert.export.clips_text import number
 from whycry_expert.knowledge.alternatives import Alternative, Literal
 from whycry_expert.knowledge.certainty import THRESHOLD
-from whycry_expert.knowledge.condition import FindingTest, NumberTest, OptionTest
+from whycry_expert.knowledge.condition import FindingTest
 from whycry_expert.knowledge.model import Fact, Kind
 
 _RELATIONS = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<"}
@@ -45,12 +45,13 @@ def _patterns(literal: Literal, facts: Mapping[str, Fact]) -> Iterator[_Pattern]
     test, subject = literal.test, literal.subject
     if isinstance(test, FindingTest):
         yield _Pattern("finding", f"(name {subject})", measure="support")
-    elif isinstance(test, NumberTest):
-        relation = _RELATIONS[test.relation]
+    elif test.spots[0].relation:
+        (spot,) = test.spots
+        relation = _RELATIONS[spot.relation]
         relation = _CONTRARIES[relation] if literal.negated else relation
-        bound = f"?value&:({relation} ?value {number(test.bound)})"
+        bound = f"?value&:({relation} ?value {number(spot.bound)})"
         yield _Pattern("amount", f"(fact {subject}) (value {bound})")
-    elif not isinstance(test, OptionTest):
+    elif not test.options:
         yield _Pattern("answer", f"(fact {subject}) (option yes)", denied=literal.negated)
     elif facts[subject].kind is Kind.CHOICE:
         options = "&".join(f"~{option}" for option in test.options) if literal.negated else "|".join(test.options)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from whycry_expert.knowledge.alternatives import Literal
 from whycry_expert.knowledge.answer import Answer, Choice, Choices, Number, YesNo
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD
-from whycry_expert.knowledge.condition import FindingTest, OptionTest
+from whycry_expert.knowledge.condition import FactTest, FindingTest
 
 Literals = tuple[Literal, ...]
 """Literals about one fact or finding, all of which are to hold."""
@@ -104,7 +104,7 @@ def _sides(literals: Literals) -> _Sides:
 
 
 def _options(literal: Literal) -> tuple[str, ...]:
-    return literal.test.options if isinstance(literal.test, OptionTest) else ()
+    return literal.test.options if isinstance(literal.test, FactTest) else ()
 
 
 def _need_several(sides: _Sides) -> bool:

@@ -32,16 +32,17 @@ def next_question(outlook: Outlook, closed: Collection[str], *, begun: bool, eve
     questions of safety, all of them; then what tells the open readings apart best. With `everything`, what remains
     follows in the order of the vocabulary.
     """
-    knowledge, answers = outlook.possibilities.knowledge, outlook.possibilities.answers
-    ranked = open_questions(knowledge, answers, outlook, closed)
+    standing = outlook.standing
+    knowledge = standing.knowledge
+    ranked = open_questions(knowledge, standing.answers, outlook, closed)
     best = Question(ranked[0].fact, ranked[0].meanings, ranked[0].rules) if ranked else None
     safety = [
-        name for name in safety_facts(knowledge) if name not in closed and asked_now(knowledge.facts[name], answers)
+        name for name in safety_facts(knowledge) if name not in closed and asked_now(standing, knowledge.facts[name])
     ]
     if safety and (begun or best is None):
         return Question(safety[0], for_safety=True)
     if best is None and everything:
-        rest = (name for name, fact in knowledge.facts.items() if name not in closed and asked_now(fact, answers))
+        rest = (name for name, fact in knowledge.facts.items() if name not in closed and asked_now(standing, fact))
         name = next(rest, None)
         return Question(name) if name is not None else None
     return best

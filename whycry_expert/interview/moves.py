@@ -22,7 +22,6 @@ from whycry_expert.interview.session import Interview
 from whycry_expert.interview.settling import answered_instead, clashes_with_itself
 from whycry_expert.interview.topics import TOPICS
 from whycry_expert.knowledge.answer import Choices
-from whycry_expert.knowledge.condition import value_of
 from whycry_expert.printable import quoted
 from whycry_expert.situation.model import Given
 
@@ -135,9 +134,8 @@ def _after(asking: Asking, fact: str, after: Interview) -> Prompt:
 
 
 def _still_asked(asking: Asking, after: Interview) -> bool:
-    condition = asking.fact.only_if
-    applies = condition is None or value_of(condition, after.situation.answers, {}).holds
-    return applies and (asking.before is not None or asking.question.fact not in after.closed)
+    closed = asking.before is None and asking.question.fact in after.closed
+    return after.outlook.standing.applies(asking.question.fact) and not closed
 
 
 def _at_a_notice(noticed: Noticed, text: str) -> Outcome:

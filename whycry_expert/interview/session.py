@@ -8,7 +8,6 @@ from typing import Any
 
 from whycry_expert.interview.choosing import Question, next_question, safety_facts
 from whycry_expert.interview.topics import topics_of
-from whycry_expert.knowledge.condition import value_of
 from whycry_expert.knowledge.model import Knowledge, Notice, Theme
 from whycry_expert.reasoning.bounds import Outlook, outlook_of
 from whycry_expert.reasoning.questions import asked_now, open_questions
@@ -73,8 +72,8 @@ class Interview:
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """The notices that the answers so far raise, the most urgent first."""
-        answers = self.situation.answers
-        return tuple(notice for notice in self.knowledge.notices if value_of(notice.condition, answers, {}).holds)
+        raised = self.outlook.standing.raised
+        return tuple(notice for notice in self.knowledge.notices if notice.name in raised)
 
     @property
     def in_danger(self) -> bool:
@@ -117,16 +116,16 @@ class Interview:
     @property
     def remaining(self) -> int:
         """How many questions could still be asked, as things stand; answers can make it more or fewer."""
-        answers, closed = self.situation.answers, self.closed
+        answers, closed, standing = self.situation.answers, self.closed, self.outlook.standing
         if self.until is Until.ALL:
             return sum(
-                1 for name, fact in self.knowledge.facts.items() if name not in closed and asked_now(fact, answers)
+                1 for name, fact in self.knowledge.facts.items() if name not in closed and asked_now(standing, fact)
             )
         open_ = {question.fact for question in open_questions(self.knowledge, answers, self.outlook, closed)}
         safety = {
             name
             for name in safety_facts(self.knowledge)
-            if name not in closed and asked_now(self.knowledge.facts[name], answers)
+            if name not in closed and asked_now(standing, self.knowledge.facts[name])
         }
         return len(open_ | safety)
 

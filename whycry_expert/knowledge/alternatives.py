@@ -7,10 +7,10 @@ from typing import TypeAlias
 from whycry_expert.knowledge.certainty import Interval
 from whycry_expert.knowledge.condition import (
     MAX_ALTERNATIVES,
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Condition,
-    FindingTest,
+    FactTest,
     Not,
     Test,
     alternatives_of,
@@ -30,7 +30,7 @@ class Literal:
     @property
     def subject(self) -> str:
         """The fact or finding that the test is about."""
-        return self.test.finding if isinstance(self.test, FindingTest) else self.test.fact
+        return self.test.fact if isinstance(self.test, FactTest) else self.test.finding
 
     def oriented(self, value: Interval) -> Interval:
         """Give the value of the literal, from the value of its test."""
@@ -41,7 +41,7 @@ Alternative: TypeAlias = tuple[Literal, ...]
 
 
 def alternatives(condition: Condition) -> tuple[Alternative, ...]:
-    """Give the disjunctive normal form of `condition`.
+    """Give the disjunctive normal form of `condition`, in reading order; what stands last changes fastest.
 
     The condition has the value of its strongest alternative, and an alternative that of its weakest literal.
 
@@ -55,9 +55,9 @@ def alternatives(condition: Condition) -> tuple[Alternative, ...]:
 def _normal_form(condition: Condition, *, negated: bool) -> list[Alternative]:
     if isinstance(condition, Not):
         return _normal_form(condition.part, negated=not negated)
-    if isinstance(condition, (All, Any)):
+    if isinstance(condition, (AllOf, AnyOf)):
         parts = [_normal_form(part, negated=negated) for part in condition.parts]
-        if isinstance(condition, All) != negated:
+        if isinstance(condition, AllOf) != negated:
             return [tuple(literal for part in chosen for literal in part) for chosen in product(*parts)]
         return [alternative for part in parts for alternative in part]
     return [(Literal(condition, negated),)]

@@ -1,13 +1,13 @@
-"""Conditions over facts and findings, and the interval of values that a condition can have."""
+"""Conditions over facts and findings. Facts are tested at their spots: what can be answered, one by one."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import ge, gt, le, lt
 from typing import Final, TypeAlias
 
-from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
-from whycry_expert.knowledge.certainty import ONE, UNKNOWN, ZERO, Interval
+from whycry_expert.knowledge.answer import Answer, Choice, Choices, YesNo
+from whycry_expert.knowledge.certainty import ONE, ZERO, Interval
 
 RELATIONS: Final[dict[str, Callable[[Fraction, Fraction], bool]]] = {
     "at least": ge,
@@ -21,58 +21,70 @@ MAX_ALTERNATIVES: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
-class YesNoTest:
-    """Whether a yes-no fact was answered yes."""
+class Spot:
+    """What can be answered yes or no: a yes-no fact, one option of a fact, or whether a number meets a bound."""
 
     fact: str
+    option: str = ""
+    relation: str = ""
+    bound: Fraction = ZERO
 
     def __str__(self) -> str:
-        return self.fact
+        return self.option or (f"{self.relation} {float(self.bound):g}" if self.relation else "")
 
-    def value(self, answer: Answer | None) -> Interval:
-        """Give the interval of this test under an answer to its fact, or under none."""
-        return _exactly(answer.signed) if isinstance(answer, YesNo) else UNKNOWN
+    def signed(self, answer: Answer) -> Fraction | None:
+        """Give the certainty in [-1, 1] that an answer gives this spot; None where it leaves it open.
 
-
-@dataclass(frozen=True, slots=True)
-class OptionTest:
-    """Whether one of some options of a choice or choices fact was given."""
-
-    fact: str
-    options: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.fact}: {' or '.join(self.options)}"
-
-    def value(self, answer: Answer | None) -> Interval:
-        """Give the interval of this test under an answer to its fact, or under none."""
-        if isinstance(answer, Choice):
-            return _exactly(answer.certainty if answer.option in self.options else -answer.certainty)
+        A choice answers all of its options: the others are denied as surely as the one is given. An answer of another
+        kind than the spot says nothing of it.
+        """
+        if isinstance(answer, YesNo):
+            return None if self.option or self.relation else answer.signed
         if isinstance(answer, Choices):
-            given = dict(answer.options)
-            known = [given[option] for option in self.options if option in given]
-            complete = len(known) == len(self.options)
-            return Interval(max(known, default=-ONE), max(known) if complete else ONE)
-        return UNKNOWN
+            return answer.signed(self.option)
+        if isinstance(answer, Choice):
+            return self._met(answer.option == self.option, answer.certainty) if self.option else None
+        return (
+            self._met(RELATIONS[self.relation](answer.value, self.bound), answer.certainty) if self.relation else None
+        )
+
+    @staticmethod
+    def _met(met: bool, certainty: Fraction) -> Fraction:  # noqa: FBT001 - it is the one thing that this turns on
+        return certainty if met else -certainty
 
 
 @dataclass(frozen=True, slots=True)
-class NumberTest:
-    """Whether the number given for a fact stands in a relation to a bound."""
+class FactTest:
+    """Whether any of some spots of one fact holds. `not` of it means that the contraries of all of them do."""
 
-    fact: str
-    relation: str
-    bound: Fraction
+    spots: tuple[Spot, ...]
 
     def __str__(self) -> str:
-        return f"{self.fact}: {self.relation} {float(self.bound):g}"
+        told = " or ".join(map(str, self.spots))
+        return f"{self.fact}: {told}" if told else self.fact
 
-    def value(self, answer: Answer | None) -> Interval:
-        """Give the interval of this test under an answer to its fact, or under none."""
-        if not isinstance(answer, Number):
-            return UNKNOWN
-        met = RELATIONS[self.relation](answer.value, self.bound)
-        return _exactly(answer.certainty if met else -answer.certainty)
+    @classmethod
+    def of_options(cls, fact: str, options: tuple[str, ...]) -> "FactTest":
+        """Test options of a choice or choices fact."""
+        return cls(tuple(Spot(fact, option) for option in options))
+
+    @property
+    def fact(self) -> str:
+        """The fact whose spots these are."""
+        return self.spots[0].fact
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options tested, of a choice or choices fact."""
+        return tuple(spot.option for spot in self.spots if spot.option)
+
+    def value(self, answer: Answer) -> Interval:
+        """Give all that the test can be worth under an answer to its fact, whatever that leaves open."""
+        signed = [spot.signed(answer) for spot in self.spots]
+        return Interval(
+            max(-ONE if value is None else value for value in signed),
+            max(ONE if value is None else value for value in signed),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ class FindingTest:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class AllOf:
     """Holds when every part holds."""
 
     parts: tuple["Condition", ...]
@@ -96,7 +108,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class AnyOf:
     """Holds when at least one part holds."""
 
     parts: tuple["Condition", ...]
@@ -115,30 +127,13 @@ class Not:
         return f"not {_bracketed(self.part)}"
 
 
-FactTest: TypeAlias = YesNoTest | OptionTest | NumberTest
 Test: TypeAlias = FactTest | FindingTest
-Condition: TypeAlias = Test | All | Any | Not
-
-Support: TypeAlias = Mapping[str, Interval]
-"""The known and possible support of each finding."""
-
-
-def value_of(condition: Condition, answers: Answers, support: Support) -> Interval:
-    """Give the interval of values that `condition` can have once the facts without an answer are answered."""
-    if isinstance(condition, FindingTest):
-        return support.get(condition.finding, Interval(ZERO, ZERO))
-    if isinstance(condition, Not):
-        return value_of(condition.part, answers, support).negated()
-    if isinstance(condition, (All, Any)):
-        values = [value_of(part, answers, support) for part in condition.parts]
-        pick = min if isinstance(condition, All) else max
-        return Interval(pick(value.lo for value in values), pick(value.hi for value in values))
-    return condition.value(answers.get(condition.fact))
+Condition: TypeAlias = Test | AllOf | AnyOf | Not
 
 
 def tests_in(condition: Condition) -> Iterator[Test]:
     """Give every test of facts and findings that stands in `condition`, in reading order."""
-    if isinstance(condition, (All, Any)):
+    if isinstance(condition, (AllOf, AnyOf)):
         for part in condition.parts:
             yield from tests_in(part)
     elif isinstance(condition, Not):
@@ -149,7 +144,7 @@ def tests_in(condition: Condition) -> Iterator[Test]:
 
 def facts_in(condition: Condition) -> tuple[str, ...]:
     """Name the facts that `condition` tests itself, each once, in reading order."""
-    return tuple(dict.fromkeys(test.fact for test in tests_in(condition) if not isinstance(test, FindingTest)))
+    return tuple(dict.fromkeys(test.fact for test in tests_in(condition) if isinstance(test, FactTest)))
 
 
 def findings_in(condition: Condition) -> tuple[str, ...]:
@@ -164,9 +159,9 @@ def alternatives_of(condition: Condition, *, negated: bool = False) -> int:
     """
     if isinstance(condition, Not):
         return alternatives_of(condition.part, negated=not negated)
-    if not isinstance(condition, (All, Any)):
+    if not isinstance(condition, (AllOf, AnyOf)):
         return 1
-    every = isinstance(condition, All) != negated
+    every = isinstance(condition, AllOf) != negated
     count = 1 if every else 0
     for part in condition.parts:
         of_part = alternatives_of(part, negated=negated)
@@ -174,9 +169,5 @@ def alternatives_of(condition: Condition, *, negated: bool = False) -> int:
     return count
 
 
-def _exactly(value: Fraction) -> Interval:
-    return Interval(value, value)
-
-
 def _bracketed(condition: Condition) -> str:
-    return f"({condition})" if isinstance(condition, (All, Any)) else str(condition)
+    return f"({condition})" if isinstance(condition, (AllOf, AnyOf)) else str(condition)

@@ -7,21 +7,20 @@ from whycry_expert.errors import Complaints, Place, unknown_name
 from whycry_expert.knowledge.condition import (
     MAX_ALTERNATIVES,
     RELATIONS,
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Condition,
+    FactTest,
     FindingTest,
     Not,
-    NumberTest,
-    OptionTest,
-    YesNoTest,
+    Spot,
     alternatives_of,
 )
 from whycry_expert.knowledge.fields import decimal, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.source import Mapping, Node, Scalar, Sequence
 
-_GROUPS: MappingOf[str, Callable[[tuple[Condition, ...]], Condition]] = {"all": All, "any": Any}
+_GROUPS: MappingOf[str, Callable[[tuple[Condition, ...]], Condition]] = {"all": AllOf, "any": AnyOf}
 CONDITION_WORDS = (*_GROUPS, "not")
 """What begins a condition besides facts."""
 
@@ -87,7 +86,7 @@ class ConditionReader:
         if fact.kind is not Kind.YES_NO:
             self._complaints.add(node.place, f"{fact.name} is a {fact.kind.value} fact: write {_example(fact)}")
             return None
-        return YesNoTest(fact.name)
+        return FactTest((Spot(fact.name),))
 
     def _group(self, word: str, node: Node, *, negated: bool) -> Condition | None:
         if not isinstance(node, Sequence) or not node.items:
@@ -130,7 +129,7 @@ class ConditionReader:
                 self._complaints.add(item.place, message)
         if not nodes:
             self._complaints.add(node.place, f"the list of options of {fact.name} is empty")
-        return OptionTest(fact.name, tuple(options)) if options and len(options) == len(nodes) else None
+        return FactTest.of_options(fact.name, tuple(options)) if options and len(options) == len(nodes) else None
 
     def _number(self, fact: Fact, node: Node) -> Condition | None:
         if isinstance(node, Mapping) and len(node.entries) == 1:
@@ -140,7 +139,7 @@ class ConditionReader:
                 self._complaints.add(relation.place, unknown_name("relation", relation.text, RELATIONS))
                 return None
             if value is not None:
-                return NumberTest(fact.name, relation.text, value)
+                return FactTest((Spot(fact.name, relation=relation.text, bound=value),))
         message = f"{fact.name} is a number: write {_example(fact)}; valid are: {', '.join(RELATIONS)}"
         self._complaints.add(node.place, message)
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from whycry_expert.errors import Complaints
-from whycry_expert.knowledge.condition import Condition, Not, OptionTest, YesNoTest, facts_in
+from whycry_expert.knowledge.condition import Condition, FactTest, Not, Spot, facts_in
 from whycry_expert.knowledge.fields import Fields
 from whycry_expert.knowledge.model import Clash, Fact, Kind, Option, Theme
 from whycry_expert.knowledge.reading_conditions import CONDITION_WORDS, ConditionReader
@@ -96,7 +96,7 @@ class _VocabularyReader:
             fact = replace(fact, options=self._options(fact, fields))
         fields.finish()
         self._vocabulary.facts[name] = fact
-        self._pending.append(_Relations(YesNoTest(name), name, only_if, excludes, implies))
+        self._pending.append(_Relations(FactTest((Spot(name),)), name, only_if, excludes, implies))
         return name
 
     def _check_name(self, key: Scalar, name: str) -> None:
@@ -139,7 +139,7 @@ class _VocabularyReader:
             option = Option(name, label, own.text("says", required=True))
         else:
             option = Option(name, label, own.text("yes", required=True), own.text("no", required=True))
-        test = OptionTest(fact.name, (name,))
+        test = FactTest((Spot(fact.name, name),))
         self._pending.append(_Relations(test, fact.name, None, own.items("excludes"), own.items("implies")))
         own.finish()
         return option

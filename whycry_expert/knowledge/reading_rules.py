@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from whycry_expert.errors import Complaints, nearest, unknown_name
 from whycry_expert.knowledge.certainty import STRENGTHS, Picture
-from whycry_expert.knowledge.condition import All, Condition, facts_in
+from whycry_expert.knowledge.condition import AllOf, Condition, facts_in
 from whycry_expert.knowledge.fields import Fields
 from whycry_expert.knowledge.model import About, Direction, Finding, Line, Meaning, Notice, Rule
 from whycry_expert.knowledge.reading_claims import Library, read_claims
@@ -106,7 +106,7 @@ def _notices(node: Node, parts: PassageReader, before: Iterable[Notice]) -> list
             name=fields.name_in(key),
             urgency=fields.whole_number("urgency", least=1) or 0,
             title=fields.text("title", required=True),
-            condition=parts.condition(fields, "raised when") or All(()),
+            condition=parts.condition(fields, "raised when") or AllOf(()),
             first=fields.text("first", required=True),
             says=fields.texts("says", required=True),
             danger=fields.flag("danger"),
@@ -221,7 +221,7 @@ def _rule(fields: Fields, parts: PassageReader, strength: str, applies: Conditio
     if condition is None:
         return None
     _check_braces(fields, because, condition)
-    whole = parts.conditions.checked(All((applies, condition)), fields.place) if applies else condition
+    whole = parts.conditions.checked(AllOf((applies, condition)), fields.place) if applies else condition
     if whole is None or not strength:
         return None
     return Rule(name, whole, strength, because, why, claims, sources, fields.place)

@@ -69,6 +69,7 @@ def _told(gated: Gated[Found], tell: Callable[[Found], Json]) -> Json:
 
 def _contrast(contrast: Contrast) -> Json:
     conclusion = contrast.conclusion
+    shown: set[str] = set()
     return {
         "meaning": contrast.foil.meaning,
         "leads": contrast.leads,
@@ -79,7 +80,7 @@ def _contrast(contrast: Contrast) -> Json:
             {"line": empty.line.name, "title": empty.line.title, "closest": [_miss(miss) for miss in empty.misses]}
             for empty in contrast.empty
         ],
-        "speaks_against": [_side(conclusion, side) for side in contrast.against],
+        "speaks_against": [_side(conclusion, side, shown) for side in contrast.against],
         "repairs": {
             "filling_in": _repairs(conclusion, contrast.filling_in),
             "changing": _repairs(conclusion, contrast.changing),
@@ -118,26 +119,27 @@ def _reading(reading: Reading) -> Json:
 
 
 def _grounds(conclusion: Conclusion, grounds: ReadingGrounds) -> Json:
+    shown: set[str] = set()
     return {
         **_reading(grounds.reading),
         "leading": grounds.reading.meaning in conclusion.leading,
-        "sides": [_side(conclusion, side) for side in grounds.sides],
+        "sides": [_side(conclusion, side, shown) for side in grounds.sides],
         "rests_on": [_weight(weight) for weight in grounds.rests_on],
         "held_back_by": [_weight(weight) for weight in grounds.held_back_by],
     }
 
 
-def _side(conclusion: Conclusion, ground: SideGround) -> Json:
+def _side(conclusion: Conclusion, ground: SideGround, shown: set[str]) -> Json:
     return {
         "line": ground.line.name,
         "title": ground.line.title,
         "direction": ground.side.direction.value,
         "points": number(ground.side.points),
-        "rules": [_rule_ground(conclusion, rule) for rule in ground.rules],
+        "rules": [_rule_ground(conclusion, rule, shown) for rule in ground.rules],
     }
 
 
-def _rule_ground(conclusion: Conclusion, ground: RuleGround) -> Json:
+def _rule_ground(conclusion: Conclusion, ground: RuleGround, shown: set[str]) -> Json:
     return {
         **_rule(ground.rule),
         "because": because_sentence(conclusion.knowledge, ground.rule, conclusion.situation.answers),
@@ -145,7 +147,7 @@ def _rule_ground(conclusion: Conclusion, ground: RuleGround) -> Json:
         "certainty": number(ground.certainty),
         "amount": number(ground.amount),
         "points": number(points(ground.amount)),
-        "grounds": [_ground(conclusion, below) for below in ground.grounds],
+        "grounds": [_ground(conclusion, below, shown) for below in ground.grounds],
     }
 
 
@@ -160,7 +162,7 @@ def _rule(rule: Rule) -> Json:
     }
 
 
-def _ground(conclusion: Conclusion, ground: AnswerGround | FindingGround) -> Json:
+def _ground(conclusion: Conclusion, ground: AnswerGround | FindingGround, shown: set[str]) -> Json:
     if isinstance(ground, AnswerGround):
         return {
             "fact": ground.fact,
@@ -168,11 +170,14 @@ def _ground(conclusion: Conclusion, ground: AnswerGround | FindingGround) -> Jso
             "certainty": number(ground.certainty),
             "answers": [_single(conclusion, single) for single in ground.singles],
         }
+    is_new = ground.finding.name not in shown
+    shown.add(ground.finding.name)
     return {
         "finding": ground.finding.name,
         "says": ground.finding.says,
         "support": number(ground.support),
-        "rules": [_rule_ground(conclusion, rule) for rule in ground.rules],
+        # null: they stand where the reading names the finding for the first time
+        "rules": [_rule_ground(conclusion, rule, shown) for rule in ground.rules] if is_new else None,
     }
 
 

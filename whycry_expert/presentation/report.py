@@ -23,9 +23,9 @@ class Report:
     @property
     def safety_unanswered(self) -> bool:
         """Whether a question that a notice depends on was not answered in full."""
-        knowledge, answers = self.conclusion.knowledge, self.conclusion.situation.answers
+        knowledge, standing = self.conclusion.knowledge, self.outlook.standing
         return any(
-            asked_now(knowledge.facts[fact], answers)
+            asked_now(standing, knowledge.facts[fact])
             for notice in knowledge.notices
             if notice.danger
             for fact in facts_in(notice.condition)

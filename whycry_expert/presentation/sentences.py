@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import Matched
 from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
-from whycry_expert.knowledge.condition import value_of
 from whycry_expert.knowledge.model import Fact, Knowledge, Passage, Rule
 from whycry_expert.situation.answers import UNSURE
 from whycry_expert.situation.single_answers import SingleAnswer
@@ -103,12 +103,8 @@ def _label(fact: Fact, answer: Answer) -> str:
 
 def spoken(passages: Iterable[Passage], conclusion: Conclusion) -> tuple[Passage, ...]:
     """Give the passages that a conclusion comes with: those without a condition, or whose condition holds."""
-    answers, support = conclusion.situation.answers, conclusion.support
-    return tuple(
-        passage
-        for passage in passages
-        if passage.condition is None or value_of(passage.condition, answers, support).holds
-    )
+    standing = standing_of(conclusion.knowledge, conclusion.situation.answers)
+    return tuple(passage for passage in passages if passage.condition is None or standing.holds(passage.condition))
 
 
 def matched_text(matched: tuple[Matched, ...]) -> str:

@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from whycry_expert.knowledge.condition import (
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Condition,
+    FactTest,
     FindingTest,
     Not,
-    NumberTest,
-    OptionTest,
+    Spot,
     Test,
-    YesNoTest,
 )
 from whycry_expert.proof.arithmetic import THRESHOLD
 
@@ -65,9 +64,9 @@ def bounds(condition: Condition, world: World) -> tuple[Fraction, Fraction]:
     if isinstance(condition, Not):
         low, high = bounds(condition.part, world)
         return -high, -low
-    if isinstance(condition, (All, Any)):
+    if isinstance(condition, (AllOf, AnyOf)):
         lows, highs = zip(*(bounds(part, world) for part in condition.parts), strict=True)
-        return (min(lows), min(highs)) if isinstance(condition, All) else (max(lows), max(highs))
+        return (min(lows), min(highs)) if isinstance(condition, AllOf) else (max(lows), max(highs))
     if isinstance(condition, FindingTest):
         support = world.support.get(condition.finding, Fraction(0))
         return support, support
@@ -75,26 +74,26 @@ def bounds(condition: Condition, world: World) -> tuple[Fraction, Fraction]:
     return (-_ONE, _ONE) if said is None else _leaf(condition, said)
 
 
-def _leaf(test: YesNoTest | OptionTest | NumberTest, said: Said) -> tuple[Fraction, Fraction]:
-    if isinstance(test, YesNoTest):
-        return said.certainty, said.certainty
-    if isinstance(test, NumberTest):
-        value = said.certainty if _related(said.number, test) else -said.certainty
-        return value, value
-    # one of several options: the interval of "any" over them
-    each = [said.options.get(option) for option in test.options]
+def _leaf(test: FactTest, said: Said) -> tuple[Fraction, Fraction]:
+    each = [_at(spot, said) for spot in test.spots]
     lows = [-_ONE if value is None else value for value in each]
     highs = [_ONE if value is None else value for value in each]
     return max(lows), max(highs)
 
 
-def _related(number: Fraction, test: NumberTest) -> bool:
+def _at(spot: Spot, said: Said) -> Fraction | None:
+    if spot.option:
+        return said.options.get(spot.option)
+    return said.certainty if not spot.relation or _related(said.number, spot) else -said.certainty
+
+
+def _related(number: Fraction, spot: Spot) -> bool:
     return {
-        "at least": number >= test.bound,
-        "at most": number <= test.bound,
-        "more than": number > test.bound,
-        "less than": number < test.bound,
-    }[test.relation]
+        "at least": number >= spot.bound,
+        "at most": number <= spot.bound,
+        "more than": number > spot.bound,
+        "less than": number < spot.bound,
+    }[spot.relation]
 
 
 def held(condition: Condition, world: World) -> Iterator[Held]:
@@ -117,10 +116,10 @@ def alternatives(condition: Condition) -> tuple[tuple[Condition, ...], ...]:
 def _spread(condition: Condition, *, contrary: bool) -> list[tuple[Condition, ...]]:
     if isinstance(condition, Not):
         return _spread(condition.part, contrary=not contrary)
-    if not isinstance(condition, (All, Any)):
+    if not isinstance(condition, (AllOf, AnyOf)):
         return [(Not(condition) if contrary else condition,)]
     parts = [_spread(part, contrary=contrary) for part in condition.parts]
-    if isinstance(condition, All) is contrary:
+    if isinstance(condition, AllOf) is contrary:
         return [tests for part in parts for tests in part]
     found: list[tuple[Condition, ...]] = [()]
     for part in parts:
@@ -132,7 +131,7 @@ def tests_in(condition: Condition) -> Iterator[Test]:
     """Give the tests of a condition, in reading order."""
     if isinstance(condition, Not):
         yield from tests_in(condition.part)
-    elif isinstance(condition, (All, Any)):
+    elif isinstance(condition, (AllOf, AnyOf)):
         for part in condition.parts:
             yield from tests_in(part)
     else:

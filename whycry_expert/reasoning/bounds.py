@@ -3,25 +3,19 @@
 The bounds are sound: no set of further answers that the vocabulary allows leads outside of them.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property
+from heapq import nlargest
+from operator import itemgetter
 
-from whycry_expert.knowledge.alternatives import Alternative, alternatives
+from whycry_expert.evaluation.prospect import Prospect
+from whycry_expert.evaluation.ratio import certainty_of, combined
+from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import (
-    LEADING_MINIMUM,
-    THRESHOLD,
-    ZERO,
-    Interval,
-    bar_to_lead,
-    combine,
-    leaders,
-)
-from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Rule
-from whycry_expert.situation.possibility import Possibilities, highest
+from whycry_expert.knowledge.certainty import LEADING_MINIMUM, ZERO, bar_to_lead
+from whycry_expert.knowledge.model import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +27,29 @@ class Bounds:
     best: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class RuleState:
-    """What a rule weighs under the answers so far.
-
-    `known` and `possible` are weights in [0, 1): what it contributes now, and at most after further answers.
-    """
-
-    rule: Rule
-    known: Fraction
-    possible: Fraction
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
-    """Bounds and rule states of a whole knowledge base under some answers."""
+    """How everything stands under some answers, and what it can still become."""
 
-    bounds: Mapping[str, Bounds]
-    rules: Mapping[str, tuple[RuleState, ...]]
-    support: Mapping[str, Interval]
-    possibilities: Possibilities
+    prospect: Prospect
 
     @property
+    def standing(self) -> Standing:
+        """How everything stands now."""
+        return self.prospect.standing
+
+    @cached_property
+    def bounds(self) -> Mapping[str, Bounds]:
+        """The bounds of every reading, in the order of the meanings."""
+        now = self.standing.certainties
+        return {
+            name: _bounds(self.prospect, number, now[name]) for name, number in self.standing.wiring.readings.items()
+        }
+
+    @cached_property
     def leading(self) -> tuple[str, ...]:
         """The readings that lead now."""
-        return leaders({name: bounds.now for name, bounds in self.bounds.items()})
+        return self.standing.leading
 
     @property
     def settled(self) -> bool:
@@ -85,60 +77,24 @@ class Outlook:
 
     def best_of_the_rest(self, meaning: str) -> Fraction:
         """Give the highest certainty that any other reading can still reach."""
-        return max((bounds.best for name, bounds in self.bounds.items() if name != meaning), default=ZERO)
+        return next((best for name, best in self._highest_bests if name != meaning), ZERO)
 
-
-@lru_cache(maxsize=4096)
-def rule_alternatives(rule: Rule) -> tuple[Alternative, ...]:
-    """Give the alternatives of a rule's condition, computed once."""
-    return alternatives(rule.condition)
+    @cached_property
+    def _highest_bests(self) -> list[tuple[str, Fraction]]:
+        """The two readings that can reach the most, with what that is."""
+        return nlargest(2, ((name, bounds.best) for name, bounds in self.bounds.items()), key=itemgetter(1))
 
 
 def outlook_of(knowledge: Knowledge, answers: Answers, closed: Collection[str] = ()) -> Outlook:
-    """Give what is certain and what is possible under some answers; facts in `closed` get no further answer."""
-    possibilities = Possibilities(knowledge, answers, closed)
-    support: dict[str, Interval] = {}
-    for finding in knowledge.findings:
-        support[finding.name] = _support(finding, possibilities, support)
-    rules = {
-        meaning.name: tuple(_state(rule, possibilities, support) for rule in meaning.rules)
-        for meaning in knowledge.meanings
-    }
-    bounds = {meaning.name: _bounds(rules[meaning.name]) for meaning in knowledge.meanings}
-    return Outlook(bounds, rules, support, possibilities)
+    """Look ahead from some answers; facts in `closed` get no further answer."""
+    return Outlook(Prospect(standing_of(knowledge, answers), closed))
 
 
-def _state(rule: Rule, possibilities: Possibilities, support: Mapping[str, Interval]) -> RuleState:
-    value = highest([possibilities.alternative(option, support) for option in rule_alternatives(rule)])
-    return RuleState(rule, _weighed(rule, value.lo), _weighed(rule, value.hi))
-
-
-def _weighed(rule: Rule, value: Fraction) -> Fraction:
-    return rule.weight * value if value >= THRESHOLD else ZERO
-
-
-def _support(finding: Finding, possibilities: Possibilities, support: Mapping[str, Interval]) -> Interval:
-    states = [_state(rule, possibilities, support) for rule in finding.rules]
-    return Interval(
-        max((state.known for state in states), default=ZERO),
-        max((state.possible for state in states), default=ZERO),
-    )
-
-
-def _bounds(states: tuple[RuleState, ...]) -> Bounds:
-    sides: dict[tuple[str, Direction], list[RuleState]] = defaultdict(list)
-    for state in states:
-        sides[state.rule.line, state.rule.direction].append(state)
-    now, worst, best = [], [], []
-    for (_, direction), members in sides.items():
-        known = max(state.known for state in members)
-        possible = max(state.possible for state in members)
-        if direction is Direction.FOR:
-            now.append(known)
-            worst.append(known)
-            best.append(possible)
-        else:
-            now.append(-known)
-            worst.append(-possible)
-            best.append(-known)
-    return Bounds(combine(now), combine(worst), combine(best))
+def _bounds(prospect: Prospect, reading: int, now: Fraction) -> Bounds:
+    compiled = prospect.standing.wiring.compiled
+    known, possible = prospect.standing.valuation.sides, prospect.possible.sides
+    speaking_for = [side for side in compiled.readings[reading] if not compiled.against[side]]
+    against = [side for side in compiled.readings[reading] if compiled.against[side]]
+    worst = combined([known[side] for side in speaking_for], [possible[side] for side in against], compiled.scale)
+    best = combined([possible[side] for side in speaking_for], [known[side] for side in against], compiled.scale)
+    return Bounds(now, certainty_of(worst), certainty_of(best))

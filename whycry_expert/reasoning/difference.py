@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 
+from whycry_expert.evaluation.standing import Standing, standing_of
+from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import RuleFired
 from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import ZERO
 from whycry_expert.knowledge.model import Finding, Knowledge, Meaning, Rule
-from whycry_expert.reasoning.standing import Dependencies, standing_of
-from whycry_expert.situation.clashes import find_clashes
-from whycry_expert.situation.single_answers import SingleAnswer, Spot, singles_in
+from whycry_expert.reasoning.changed_answers import Changes, Found, Search
+from whycry_expert.situation.clashes import answers_clash
+from whycry_expert.situation.single_answers import SingleAnswer, Slot, singles_in
 
 MOST_DECISIVE = 3
 """Sets of so many differing answers are looked at, at most, to say which of them decide."""
@@ -28,7 +29,7 @@ class AnswerDifference:
     rules: tuple[str, ...]
 
     @property
-    def place(self) -> Spot:
+    def place(self) -> Slot:
         """What is answered differently."""
         return self.before.place
 
@@ -63,13 +64,13 @@ def difference_of(before: Conclusion, after: Conclusion) -> Difference:
     """Compare two conclusions drawn with the same knowledge."""
     knowledge = before.knowledge
     firings = tuple(_firings(before, after))
-    facts_of = Dependencies(knowledge).facts_of_rules
+    wiring = wiring_of(knowledge)
     answers = tuple(
-        AnswerDifference(old, new, tuple(item.rule.name for item in firings if old.fact in facts_of[item.rule.name]))
+        AnswerDifference(old, new, tuple(item.rule.name for item in firings if wiring.hangs_on(item.rule, old.fact)))
         for old, new in differing_answers(before.situation.answers, after.situation.answers, knowledge)
     )
-    decisive, complete_to = _decisive(before, after, [item.after for item in answers if item.rules])
-    return Difference(before, after, answers, firings, decisive, complete_to)
+    decisive = _decisive(before, after, [item.after for item in answers if item.rules])
+    return Difference(before, after, answers, firings, decisive.sets, decisive.complete_to)
 
 
 def differing_answers(
@@ -103,23 +104,13 @@ def _amounts(conclusion: Conclusion) -> dict[str, Fraction]:
     return amounts
 
 
-def _decisive(
-    before: Conclusion, after: Conclusion, candidates: list[SingleAnswer]
-) -> tuple[tuple[tuple[SingleAnswer, ...], ...], int]:
-    if set(before.leading) == set(after.leading):
-        return (), 0
-    standing = standing_of(before.knowledge, before.situation.answers)
-    tried = complete = 0
-    for size in range(1, min(MOST_DECISIVE, len(candidates)) + 1):
-        found = []
-        for chosen in combinations(candidates, size):
-            tried += 1
-            if tried > _MOST_SETS:
-                return (), complete
-            changed = standing.after(chosen)
-            if set(changed.leading) == set(after.leading) and not find_clashes(before.knowledge, changed.answers):
-                found.append(chosen)
-        complete = size
-        if found:
-            return tuple(found), complete
-    return (), complete
+def _decisive(before: Conclusion, after: Conclusion, candidates: list[SingleAnswer]) -> Found:
+    leading = set(after.leading)
+    if set(before.leading) == leading:
+        return Found((), 0)
+
+    def reached(_: Changes, changed: Standing) -> bool:
+        return set(changed.leading) == leading and not answers_clash(changed)
+
+    start = standing_of(before.knowledge, before.situation.answers)
+    return Search(start, reached, lambda *_: candidates, _MOST_SETS).smallest(min(MOST_DECISIVE, len(candidates)))

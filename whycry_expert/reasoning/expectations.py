@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import Band, Picture, band_of, picture_of
-from whycry_expert.knowledge.condition import value_of
 from whycry_expert.knowledge.model import Finding, Knowledge, Meaning
-from whycry_expert.reasoning.standing import standing_of
 from whycry_expert.situation.model import Expectation
 
 _ORDER = {band: position for position, band in enumerate(Band)}
@@ -29,8 +28,7 @@ def outcome_of(knowledge: Knowledge, answers: Answers) -> Outcome:
     """Give the outcome of some answers by plain evaluation, without a run of the engine."""
     standing = standing_of(knowledge, answers)
     leading = standing.leading
-    raised = (notice.name for notice in knowledge.notices if value_of(notice.condition, answers, {}).holds)
-    return Outcome(picture_of(leading), leading, tuple(raised), standing.certainties)
+    return Outcome(picture_of(leading), leading, standing.raised, standing.certainties)
 
 
 def shortfalls(expected: Expectation, outcome: Outcome) -> tuple[str, ...]:

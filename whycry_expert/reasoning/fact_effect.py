@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from whycry_expert.evaluation.prospect import Prospect
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.engine import infer
 from whycry_expert.inference.trace import ConditionMet
-from whycry_expert.knowledge.certainty import ZERO
 from whycry_expert.knowledge.model import Rule
-from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.difference import Difference, difference_of
 
 
@@ -32,18 +32,16 @@ def effect_of(conclusion: Conclusion, fact: str) -> FactEffect:
     other = infer(knowledge, conclusion.situation.with_answers({fact: None}))
     met = (firing for firing in conclusion.trace if isinstance(firing, ConditionMet))
     fired = {firing.rule for firing in met if any(match.subject == fact for match in firing.matched)}
-    possible = [
-        {state.rule.name for states in outlook.rules.values() for state in states if state.possible > ZERO}
-        for outlook in (
-            outlook_of(knowledge, other.situation.answers),
-            outlook_of(knowledge, conclusion.situation.answers),
-        )
-    ]
-    lost = possible[0] - possible[1]
+    before, after = (
+        Prospect(standing_of(knowledge, answers)).possible.conditions
+        for answers in (other.situation.answers, conclusion.situation.answers)
+    )
+    # a rule of a finding has no line
+    lost = (rule for number, rule in enumerate(knowledge.rules()) if rule.line and before[number] > after[number] == 0)
     return FactEffect(
         fact,
         conclusion,
         difference_of(other, conclusion),
         tuple(rule for rule in knowledge.rules() if rule.name in fired),
-        tuple(rule for rule in knowledge.rules() if rule.name in lost),
+        tuple(lost),
     )

@@ -1,18 +1,19 @@
 """What a reading rests on: its lines, the rules in them, the findings below those, and at the bottom the answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from whycry_expert.evaluation.standing import standing_of
+from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.inference.conclusion import Conclusion, LineOfEvidence, Reading, Side
 from whycry_expert.inference.trace import FindingConcluded, Matched, NoticeRaised, RuleFired
-from whycry_expert.knowledge.alternatives import Literal, alternatives
+from whycry_expert.knowledge.alternatives import Literal
 from whycry_expert.knowledge.answer import Answers, YesNo
 from whycry_expert.knowledge.certainty import THRESHOLD
-from whycry_expert.knowledge.condition import OptionTest
+from whycry_expert.knowledge.condition import FactTest
 from whycry_expert.knowledge.model import Finding, Notice, Rule
-from whycry_expert.reasoning.bounds import rule_alternatives
-from whycry_expert.reasoning.standing import standing_of
+from whycry_expert.reasoning.changed_answers import followed
 from whycry_expert.situation.single_answers import SingleAnswer, singles_in
 
 
@@ -31,7 +32,10 @@ class AnswerGround:
 
 @dataclass(frozen=True, slots=True)
 class FindingGround:
-    """A finding that a rule matched, with the rules that support it: the strongest first, which alone counts."""
+    """A finding that a rule matched, with the rules that support it: the strongest first, which alone counts.
+
+    Within the grounds of one reading it is one and the same object wherever it is matched, however often that is.
+    """
 
     finding: Finding
     test: str
@@ -99,13 +103,11 @@ class ReadingGrounds:
 
 def grounds_of(conclusion: Conclusion, meaning: str) -> ReadingGrounds:
     """Give what the reading of a meaning rests on, from the trace, and which answers it hangs on."""
-    index = _FiringIndex(conclusion)
     reading = conclusion.reading(meaning)
-    sides = tuple(SideGround(line, side, tuple(index.rules_of(side))) for line in reading.lines for side in line.sides)
     weights = tuple(_weights(conclusion, meaning))
     return ReadingGrounds(
         reading,
-        sides,
+        sides_of(conclusion, meaning),
         tuple(weight for weight in weights if weight.without < reading.certainty),
         tuple(weight for weight in weights if weight.without > reading.certainty),
     )
@@ -120,7 +122,8 @@ def sides_of(conclusion: Conclusion, meaning: str) -> tuple[SideGround, ...]:
 
 def grounds_of_notices(conclusion: Conclusion) -> tuple[NoticeGround, ...]:
     """Give what raised each notice, the most urgent first; with several alternatives, once for each."""
-    answers = conclusion.situation.answers
+    answers, wiring = conclusion.situation.answers, wiring_of(conclusion.knowledge)
+    numbers = dict(zip(wiring.notices, wiring.compiled.notices, strict=True))
     fired = [firing for firing in conclusion.trace if isinstance(firing, NoticeRaised)]
     return tuple(
         NoticeGround(
@@ -129,18 +132,36 @@ def grounds_of_notices(conclusion: Conclusion) -> tuple[NoticeGround, ...]:
         for notice in conclusion.raised
         for firing in fired
         if firing.rule == notice.name
-        for literals in [alternatives(notice.condition)[firing.alternative - 1]]
+        for literals in [wiring.literals_of(numbers[notice.name], firing.alternative)]
     )
+
+
+def rules_in(grounds: ReadingGrounds) -> tuple[Rule, ...]:
+    """Give the rules that a reading rests on, through findings too, each once."""
+    found: dict[str, Rule] = {}
+
+    def gather(rules: Iterable[RuleGround]) -> None:
+        for rule in rules:
+            if rule.rule.name not in found:
+                found[rule.rule.name] = rule.rule
+                for part in rule.grounds:
+                    gather(part.rules if isinstance(part, FindingGround) else ())
+
+    for side in grounds.sides:
+        gather(side.rules)
+    return tuple(found.values())
 
 
 def answers_below(rule: RuleGround) -> tuple[SingleAnswer, ...]:
     """Give the single answers at the bottom of a rule that fired, through what counts, each once."""
+    seen: set[str] = set()
 
     def below(ground: RuleGround) -> Iterator[SingleAnswer]:
         for part in ground.grounds:
             if isinstance(part, AnswerGround):
                 yield from part.singles
-            else:
+            elif part.finding.name not in seen:
+                seen.add(part.finding.name)
                 yield from below(part.rules[0])
 
     return tuple(dict.fromkeys(below(rule)))
@@ -151,10 +172,12 @@ class _FiringIndex:
 
     def __init__(self, conclusion: Conclusion) -> None:
         self._answers = conclusion.situation.answers
+        self._wiring = wiring_of(conclusion.knowledge)
         self._rules = conclusion.knowledge.rules_by_name
         self._findings = conclusion.knowledge.findings_by_name
         self._firings: dict[str, RuleFired] = {}
         self._support: dict[str, Fraction] = {}
+        self._grounds: dict[str, FindingGround] = {}
         for firing in conclusion.trace:
             if isinstance(firing, FindingConcluded):
                 self._support[firing.rule] = firing.support
@@ -170,7 +193,7 @@ class _FiringIndex:
 
     def _rule(self, name: str, *, counted: bool) -> RuleGround:
         firing, rule = self._firings[name], self._rules[name]
-        literals = rule_alternatives(rule)[firing.alternative - 1]
+        literals = self._wiring.literals_of(self._wiring.rules[name], firing.alternative)
         grounds = tuple(map(self._ground, firing.matched, literals))
         return RuleGround(rule, firing.amount, firing.certainty, counted, grounds)
 
@@ -178,10 +201,12 @@ class _FiringIndex:
         finding = self._findings.get(match.subject)
         if finding is None:
             return _answer_ground(self._answers, match, literal)
-        fired = [rule.name for rule in finding.rules if rule.name in self._firings]
-        ranked = sorted(fired, key=lambda name: -self._firings[name].amount)
-        rules = tuple(self._rule(name, counted=position == 0) for position, name in enumerate(ranked))
-        return FindingGround(finding, match.test, self._support[finding.name], rules)
+        if finding.name not in self._grounds:
+            fired = [rule.name for rule in finding.rules if rule.name in self._firings]
+            ranked = sorted(fired, key=lambda name: -self._firings[name].amount)
+            rules = tuple(self._rule(name, counted=position == 0) for position, name in enumerate(ranked))
+            self._grounds[finding.name] = FindingGround(finding, match.test, self._support[finding.name], rules)
+        return self._grounds[finding.name]
 
 
 def _answer_ground(answers: Answers, match: Matched, literal: Literal) -> AnswerGround:
@@ -190,7 +215,7 @@ def _answer_ground(answers: Answers, match: Matched, literal: Literal) -> Answer
 
 def _meeting(answers: Answers, literal: Literal) -> Iterator[SingleAnswer]:
     """Give the single answers by which a literal holds: of several options one is enough, against them all."""
-    options = literal.test.options if isinstance(literal.test, OptionTest) else ()
+    options = literal.test.options if isinstance(literal.test, FactTest) else ()
     for single in singles_in({literal.subject: answers[literal.subject]}):
         if not single.option or (single.option in options and (literal.negated or _is_yes(single))):
             yield single
@@ -206,9 +231,9 @@ def _weights(conclusion: Conclusion, meaning: str) -> Iterator[Weight]:
     now = standing.certainty(meaning)
     for fact in answers:
         absent = [SingleAnswer(fact, None, single.option) for single in singles_in({fact: answers[fact]})]
-        alone = [Weight(fact, single.option, standing.after([single]).certainty(meaning)) for single in absent]
+        alone = [Weight(fact, single.option, followed(standing, [single]).certainty(meaning)) for single in absent]
         moving = [weight for weight in alone if weight.without != now]
-        together = standing.after(absent).certainty(meaning)
+        together = followed(standing, absent).certainty(meaning)
         yield from moving
         if not moving and together != now:
             yield Weight(fact, "", together)

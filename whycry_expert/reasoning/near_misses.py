@@ -1,14 +1,12 @@
 """Which rules of a reading came close to firing, and what each of them lacks."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from whycry_expert.knowledge.alternatives import Alternative, Literal
-from whycry_expert.knowledge.certainty import THRESHOLD, Interval
-from whycry_expert.knowledge.condition import FindingTest, OptionTest
+from whycry_expert.knowledge.condition import FactTest
 from whycry_expert.knowledge.model import Direction, Line, Meaning, Rule
-from whycry_expert.reasoning.bounds import Outlook, rule_alternatives
+from whycry_expert.reasoning.bounds import Outlook
 
 
 class Lacking(Enum):
@@ -48,16 +46,14 @@ class EmptyLine:
 
 def empty_lines(outlook: Outlook, meaning: Meaning) -> tuple[EmptyLine, ...]:
     """Give the lines of a meaning without evidence for it, in their order."""
-    states = {state.rule.name: state for state in outlook.rules[meaning.name]}
+    conditions, numbers = outlook.standing.valuation.conditions, outlook.standing.wiring.rules
     search = _Search(outlook)
     found = []
     for line in meaning.lines:
         rules = [rule for rule in meaning.rules if rule.line == line.name and rule.direction is Direction.FOR]
-        if rules and not any(states[rule.name].known for rule in rules):
-            misses = sorted(
-                (NearMiss(rule, search.lacks(rule)) for rule in rules), key=lambda miss: _distance(miss.lacks)
-            )
-            found.append(EmptyLine(line, tuple(misses)))
+        if rules and not any(conditions[numbers[rule.name]] for rule in rules):
+            misses = [NearMiss(rule, search.lacks(numbers[rule.name])) for rule in rules]
+            found.append(EmptyLine(line, tuple(sorted(misses, key=lambda miss: _distance(miss.lacks)))))
     return tuple(found)
 
 
@@ -69,29 +65,36 @@ def _distance(lacks: tuple[Lack, ...]) -> tuple[int, int]:
 class _Search:
     def __init__(self, outlook: Outlook) -> None:
         self._outlook = outlook
-        self._findings = {finding.name: finding for finding in outlook.possibilities.knowledge.findings}
+        self._wiring = outlook.standing.wiring
+        self._names = tuple(self._wiring.findings)
+        self._of_findings: dict[int, tuple[Lack, ...]] = {}
 
-    def lacks(self, rule: Rule, through: tuple[str, ...] = ()) -> tuple[Lack, ...]:
-        ways = [tuple(self._missing(alternative, through)) for alternative in rule_alternatives(rule)]
-        return min(ways, key=_distance)
+    def lacks(self, rule: int) -> tuple[Lack, ...]:
+        """Give what a rule lacks in the way to it that lacks least."""
+        return min((tuple(self._missing(way)) for way in self._wiring.ways[rule]), key=_distance)
 
-    def _missing(self, alternative: Alternative, through: tuple[str, ...]) -> Iterator[Lack]:
-        for literal in alternative:
-            value = self._outlook.possibilities.literal(literal, self._outlook.support)
-            if value.lo >= THRESHOLD:
-                continue
-            if isinstance(literal.test, FindingTest):
-                rules = self._findings[literal.subject].rules
-                yield from self._closest(rules, (*through, literal.subject))
-            else:
-                options = literal.test.options if isinstance(literal.test, OptionTest) else ()
-                yield Lack(literal.subject, str(literal), self._kind(literal, value), options, through)
+    def _missing(self, way: tuple[int, ...]) -> Iterator[Lack]:
+        known = self._outlook.standing.valuation.literals
+        over_facts = len(self._wiring.compiled.literal_spots)
+        for literal in way:
+            if not known[literal]:
+                yield from self._below(literal - over_facts) if literal >= over_facts else (self._lack(literal),)
 
-    def _closest(self, rules: Iterable[Rule], through: tuple[str, ...]) -> tuple[Lack, ...]:
-        return min((self.lacks(rule, through) for rule in rules), key=_distance)
+    def _below(self, finding: int) -> tuple[Lack, ...]:
+        """Give what the rule of a finding lacks that lacks least: worked out once, however many rules test it."""
+        if finding not in self._of_findings:
+            rules = self._wiring.compiled.findings[finding]
+            closest = min((self.lacks(rule) for rule in rules), key=_distance)
+            name = self._names[finding]
+            self._of_findings[finding] = tuple(replace(lack, through=(name, *lack.through)) for lack in closest)
+        return self._of_findings[finding]
 
-    def _kind(self, literal: Literal, value: Interval) -> Lacking:
-        if value.hi >= THRESHOLD:
+    def _lack(self, number: int) -> Lack:
+        literal = self._wiring.compiled.literals[number]
+        options = literal.test.options if isinstance(literal.test, FactTest) else ()
+        return Lack(literal.subject, str(literal), self._kind(number, literal.subject), options)
+
+    def _kind(self, literal: int, fact: str) -> Lacking:
+        if self._outlook.prospect.literals[literal]:
             return Lacking.NOT_ANSWERED
-        answered = literal.subject in self._outlook.possibilities.answers
-        return Lacking.OTHERWISE if answered else Lacking.RULED_OUT
+        return Lacking.OTHERWISE if fact in self._outlook.standing.answers else Lacking.RULED_OUT

@@ -9,13 +9,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
-from whycry_expert.knowledge.alternatives import Literal
+from whycry_expert.evaluation.compiled import TWENTIETHS
+from whycry_expert.evaluation.standing import Standing
 from whycry_expert.knowledge.answer import Answers, Choices
-from whycry_expert.knowledge.certainty import THRESHOLD, ZERO, bar_to_lead, points
-from whycry_expert.knowledge.condition import FindingTest, OptionTest, facts_in, value_of
-from whycry_expert.knowledge.model import Fact, Kind, Knowledge, Rule
-from whycry_expert.reasoning.bounds import Outlook, RuleState, rule_alternatives
+from whycry_expert.knowledge.certainty import ZERO, bar_to_lead, points
+from whycry_expert.knowledge.condition import FactTest, facts_in
+from whycry_expert.knowledge.model import Fact, Kind, Knowledge
+from whycry_expert.reasoning.bounds import Outlook
 
 SENSITIVE_COST = 2
 
@@ -43,28 +46,28 @@ def open_questions(
     Facts in `closed` are not asked, as they were asked before.
     """
     search = _Search(knowledge, answers, outlook, closed)
-    swings: dict[str, Decimal] = defaultdict(Decimal)
-    meanings: dict[str, dict[str, None]] = defaultdict(dict)
-    rules: dict[str, dict[str, None]] = defaultdict(dict)
+    facts = outlook.standing.wiring.compiled.facts
+    names = tuple(outlook.standing.wiring.rules)
+    served: dict[int, list[tuple[Decimal, str, str]]] = defaultdict(list)
     for meaning in contending(outlook):
-        for state in open_rules(outlook, meaning):
-            fed = search.askable(state.rule)
-            for fact in fed:
-                swings[fact] += points(state.possible) / len(fed)
-                meanings[fact][meaning] = None
-                rules[fact][state.rule.name] = None
-    found = [
-        OpenQuestion(
-            name,
-            _per_cost(fact, swings[name]),
-            tuple(meanings[name]),
-            tuple(rules[name]),
-            search.options_that_matter(fact),
-        )
-        for name, fact in knowledge.facts.items()
-        if name in swings
-    ]
+        for rule, possible in open_rules(outlook, meaning):
+            if fed := search.askable(rule):
+                share = _points(possible, outlook.standing.wiring.compiled.scale) / len(fed), meaning, names[rule]
+                for fact in fed:
+                    served[fact].append(share)
+    found = []
+    for number in sorted(served):
+        shares, meanings, rules = zip(*served[number], strict=True)
+        asked = knowledge.facts[facts[number]]
+        swing = _per_cost(asked, sum(shares, Decimal()))
+        options = search.options_that_matter(asked)
+        found.append(OpenQuestion(asked.name, swing, tuple(dict.fromkeys(meanings)), rules, options))
     return tuple(sorted(found, key=lambda question: -question.swing))
+
+
+@lru_cache(maxsize=65536)
+def _points(weight: int, scale: int) -> Decimal:
+    return points(Fraction(weight, scale))
 
 
 def contending(outlook: Outlook) -> tuple[str, ...]:
@@ -74,84 +77,90 @@ def contending(outlook: Outlook) -> tuple[str, ...]:
     return tuple(name for name, bounds in outlook.bounds.items() if bounds.best >= bar)
 
 
-def open_rules(outlook: Outlook, meaning: str) -> Iterator[RuleState]:
-    """Give the rules of a meaning that can still change it: they can weigh more than what counts in their line."""
-    states = outlook.rules[meaning]
-    for state in states:
-        counted = max(
-            other.known
-            for other in states
-            if other.rule.line == state.rule.line and other.rule.direction is state.rule.direction
-        )
-        if state.possible > counted:
-            yield state
+def open_rules(outlook: Outlook, meaning: str) -> Iterator[tuple[int, int]]:
+    """Give the numbers of the rules of a meaning that can still change it, each with the most that it can weigh.
+
+    They can weigh more than what counts on their side of their line.
+    """
+    wiring, compiled = outlook.standing.wiring, outlook.standing.wiring.compiled
+    counted, possible = outlook.standing.valuation.sides, outlook.prospect.possible.conditions
+    for rule in wiring.rules_of[wiring.readings[meaning]]:
+        weight = compiled.strengths[rule] * possible[rule] // TWENTIETHS
+        if weight > counted[wiring.side_of[rule]]:
+            yield rule, weight
 
 
-def asked_now(fact: Fact, answers: Answers) -> bool:
+def asked_now(standing: Standing, fact: Fact) -> bool:
     """Tell whether a fact is to be asked: it is not answered in full, and its `only if` holds."""
-    given = answers.get(fact.name)
+    given = standing.answers.get(fact.name)
     if given is not None and not (isinstance(given, Choices) and len(given.options) < len(fact.options)):
         return False
-    return fact.only_if is None or value_of(fact.only_if, answers, {}).holds
+    return standing.applies(fact.name)
 
 
 class _Search:
     """Finds the facts that bear on rules, under one set of answers."""
 
     def __init__(self, knowledge: Knowledge, answers: Answers, outlook: Outlook, closed: Collection[str]) -> None:
-        self._closed = closed
-        self._knowledge = knowledge
         self._answers = answers
-        self._outlook = outlook
-        self._findings = {finding.name: finding for finding in knowledge.findings}
-        self._options: dict[str, dict[str, None]] = defaultdict(dict)
+        self._standing, self._possible = outlook.standing, outlook.prospect.possible
+        self._facts = list(knowledge.facts.values())
+        self._asked = [fact.name not in closed and asked_now(self._standing, fact) for fact in self._facts]
+        self._below: dict[int, frozenset[int]] = {}
+        self._bearing: dict[int, frozenset[int]] = {}
+        self._met: set[int] = set()
 
-    def askable(self, rule: Rule) -> tuple[str, ...]:
-        """Name the facts to be asked that bear on a rule: by itself, through findings or through an `only if`."""
-        pending = [rule]
-        gates: list[str] = []
-        seen: dict[str, None] = {}
-        while pending:
-            for literal in self._undecided(pending.pop(0)):
-                if literal.subject not in seen:
-                    seen[literal.subject] = None
-                    if isinstance(literal.test, FindingTest):
-                        pending.extend(self._findings[literal.subject].rules)
-                    else:
-                        gates.extend(self._gates(literal.subject))
-        return tuple(name for name in dict.fromkeys((*seen, *gates)) if self._is_asked(name))
+    def askable(self, rule: int) -> frozenset[int]:
+        """Give the facts to be asked that bear on a rule: by itself, through findings or through an `only if`."""
+        if rule not in self._below:
+            found: set[int] = set()
+            wiring = self._standing.wiring
+            over_facts = len(wiring.compiled.literal_spots)
+            for literal in self._undecided(rule):
+                if literal < over_facts:
+                    self._met.add(literal)
+                    found |= self._bearing_on(wiring.fact_of[literal])
+                else:
+                    for inner in wiring.compiled.findings[literal - over_facts]:
+                        found |= self.askable(inner)
+            self._below[rule] = frozenset(found)
+        return self._below[rule]
 
     def options_that_matter(self, fact: Fact) -> tuple[str, ...]:
         """Name the unanswered options of a choices fact that any rule searched so far tests."""
-        given = self._answers.get(fact.name)
+        if fact.kind is not Kind.CHOICES:
+            return ()
+        wiring, given = self._standing.wiring, self._answers.get(fact.name)
         answered = dict(given.options) if isinstance(given, Choices) else {}
-        wanted = self._options[fact.name] if fact.kind is Kind.CHOICES else {}
+        tests = [
+            wiring.compiled.literals[literal].test
+            for literal in wiring.fact_literals[wiring.facts[fact.name]]
+            if literal in self._met
+        ]
+        wanted = {option for test in tests if isinstance(test, FactTest) for option in test.options}
         return tuple(name for name in fact.option_names if name in wanted and name not in answered)
 
-    def _is_asked(self, name: str) -> bool:
-        fact = self._knowledge.facts.get(name)
-        return fact is not None and name not in self._closed and asked_now(fact, self._answers)
+    def _bearing_on(self, number: int) -> frozenset[int]:
+        """Give a fact where it is asked, else the facts that decide whether it is asked at all, while that is open."""
+        if number not in self._bearing:
+            fact = self._facts[number]
+            found = {number} if self._asked[number] else set()
+            if not found and fact.only_if is not None and fact.name not in self._answers:
+                for gate in facts_in(fact.only_if):
+                    found |= self._bearing_on(self._standing.wiring.facts[gate])
+            self._bearing[number] = frozenset(found)
+        return self._bearing[number]
 
-    def _gates(self, name: str) -> Iterator[str]:
-        """Name the facts that decide whether a fact is asked at all, while that is open."""
-        condition = self._knowledge.facts[name].only_if
-        if condition is not None and name not in self._answers and not self._is_asked(name):
-            for gate in facts_in(condition):
-                yield gate
-                yield from self._gates(gate)
-
-    def _undecided(self, rule: Rule) -> Iterator[Literal]:
-        """Give the literals that can still come to hold, in alternatives that can."""
-        possibilities, support = self._outlook.possibilities, self._outlook.support
-        for alternative in rule_alternatives(rule):
-            if possibilities.alternative(alternative, support).hi < THRESHOLD:
-                continue
-            for literal in alternative:
-                value = possibilities.literal(literal, support)
-                if value.lo < value.hi:
-                    if isinstance(literal.test, OptionTest):
-                        self._options[literal.subject].update(dict.fromkeys(literal.test.options))
-                    yield literal
+    def _undecided(self, rule: int) -> set[int]:
+        """Give the literals that can still come to hold, or hold better, in alternatives that can."""
+        known, possible = self._standing.valuation.literals, self._possible.literals
+        return {
+            literal
+            for way in self._standing.wiring.ways[rule]
+            if all(map(possible.__getitem__, way))
+            for literal in way
+            if known[literal] < possible[literal]
+        }
 
 
 def _per_cost(fact: Fact, swing: Decimal) -> Decimal:

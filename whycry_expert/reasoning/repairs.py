@@ -1,35 +1,28 @@
 """The smallest changes of answers that would make a reading lead, found by a complete search.
 
-The search goes from one change to the next. A set of changes that makes the reading lead holds, beyond any part of
-it that does not, a change that raises the reading or lowers one that stands in its way, so only those are followed.
-A branch is given up when the most that its remaining changes could bring is too little: each side of a line of
-evidence shares its greatest possible gain among the answers that the gain needs, so no set of changes gains more
-than the sum of its shares. Logarithms of likelihood ratios add up where certainties combine, so the shares do too.
+A reading leads once it is certain enough and stands beside every other one. Of each of these bars that is not met yet,
+a set of changes that makes it lead must hold a change that brings the reading nearer to it; so only the changes
+towards one such bar are followed, that with the fewest. A change is given up when it and the best others that could
+go with it bring too little for any one of the bars.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from heapq import nlargest
 
-from whycry_expert.knowledge.alternatives import Alternative
+from whycry_expert.evaluation.prospect import Prospect
+from whycry_expert.evaluation.ratio import Ratio, can_lead, stands_beside
+from whycry_expert.evaluation.standing import Standing, standing_of
+from whycry_expert.evaluation.valuation import all_met
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import (
-    LEADING_MINIMUM,
-    LEADING_SHARE,
-    THRESHOLD,
-    ZERO,
-    bar_to_lead,
-    likelihood_ratio,
-)
-from whycry_expert.knowledge.condition import FindingTest, OptionTest, tests_in
-from whycry_expert.knowledge.model import Direction, Kind, Knowledge, Rule
-from whycry_expert.reasoning.bounds import rule_alternatives
-from whycry_expert.reasoning.standing import Standing, standing_of
-from whycry_expert.situation.clashes import find_clashes
-from whycry_expert.situation.single_answers import SingleAnswer, Spot, full_answers, singles_in, telling_numbers
+from whycry_expert.knowledge.certainty import LEADING_MINIMUM, LEADING_SHARE, likelihood_ratio
+from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.reasoning.changed_answers import Changes, Search
+from whycry_expert.reasoning.gains import SLACK, Gains
+from whycry_expert.reasoning.moves import Moves, OpenMoves
+from whycry_expert.situation.clashes import answers_clash, clashes_under
+from whycry_expert.situation.single_answers import SingleAnswer, Slot
 
 MOST_CHANGES = 3
 """The search looks at sets of so many changes at most, where nothing else is asked for."""
@@ -37,8 +30,6 @@ MOST_STEPS = 40_000
 """The search looks at so many changed situations at most, for each kind of repair."""
 _LEAST = math.log(likelihood_ratio(LEADING_MINIMUM))
 _NEAR = math.log(LEADING_SHARE)
-_SLACK = 1e-9
-"""Gains are added up as floats; no branch is given up for a difference this small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +40,7 @@ class Repairs:
     where `sets` is empty none of that size does.
     """
 
-    sets: tuple[tuple[SingleAnswer, ...], ...]
+    sets: tuple[Changes, ...]
     complete_to: int
 
 
@@ -61,194 +52,106 @@ def repairs_for(
     A change is a full answer (no `probably`) to a fact or an option, or an answer taken back. With `filling_in` only
     what is not answered is changed. Changed answers that clash with others are no repair.
     """
-    return _Search(knowledge, answers, meaning, filling_in=filling_in).smallest(at_most)
+    start = standing_of(knowledge, answers)
+    way = _Way(start, meaning, filling_in=filling_in)
+    found = Search(start, way.reached, way.worthwhile, MOST_STEPS).smallest(at_most)
+    order = {name: position for position, name in enumerate(knowledge.facts)}
+    sets = [tuple(sorted(one, key=lambda single: (order[single.fact], single.option))) for one in found.sets]
+    sets.sort(key=lambda one: [_rank(knowledge, single, order) for single in one])
+    return Repairs(tuple(sets), found.complete_to)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shares:
-    """How far a reading can move with changes at each spot, in natural logarithms of its likelihood ratio."""
-
-    now: float
-    gains: Mapping[Spot, float]
-
-    def most(self, remaining: int, spot: Spot) -> float:
-        """Give the most that it can move with `remaining` changes, one of them at `spot`."""
-        others = nlargest(remaining - 1, (gain for place, gain in self.gains.items() if place != spot))
-        return self.gains.get(spot, 0.0) + sum(others)
+def _rank(knowledge: Knowledge, single: SingleAnswer, order: Mapping[str, int]) -> tuple[bool, bool, int, str, str]:
+    fact = knowledge.facts[single.fact]
+    return single.answer is None, fact.sensitive, order[single.fact], single.option, str(single.answer)
 
 
-class _OutOfSteps(Exception):  # noqa: N818 - it is a limit that was stated, no error
-    pass
+class _Way:
+    """What has to be brought about for a reading to lead, and which changes can help with that."""
 
-
-class _Search:
-    def __init__(self, knowledge: Knowledge, answers: Answers, meaning: str, *, filling_in: bool) -> None:
-        self._knowledge = knowledge
-        self._start = standing_of(knowledge, answers)
+    def __init__(self, start: Standing, meaning: str, *, filling_in: bool) -> None:
         self._meaning = meaning
-        self._answered = frozenset(single.place for single in singles_in(answers))
-        self._filling_in = filling_in
-        self._numbers = telling_numbers(knowledge)
-        self._spots = _SpotIndex(knowledge)
-        self._seen: set[frozenset[SingleAnswer]] = set()
-        self._found: dict[frozenset[SingleAnswer], None] = {}
-        self._steps = 0
+        self._own = start.wiring.readings[meaning]
+        self._gains = Gains(Prospect(start).possible if filling_in else all_met(start.wiring))
+        self._moves = Moves(start, filling_in=filling_in)
 
-    def smallest(self, at_most: int) -> Repairs:
-        complete = 0
-        try:
-            for size in range(1, at_most + 1):
-                self._seen.clear()
-                self._explore(self._start, frozenset(), size)
-                complete = size
-                if self._found:
-                    break
-        except _OutOfSteps:
-            self._found.clear()
-        order = {name: position for position, name in enumerate(self._knowledge.facts)}
-        sets = [tuple(sorted(found, key=lambda single: (order[single.fact], single.option))) for found in self._found]
-        sets.sort(key=lambda found: [self._rank(single, order) for single in found])
-        return Repairs(tuple(sets), complete)
+    def reached(self, _: Changes, standing: Standing) -> bool:
+        """Tell whether the reading leads, without answers that clash."""
+        return standing.leads(self._meaning) and not answers_clash(standing)
 
-    def _rank(self, single: SingleAnswer, order: Mapping[str, int]) -> tuple[bool, bool, int, str, str]:
-        fact = self._knowledge.facts[single.fact]
-        return single.answer is None, fact.sensitive, order[single.fact], single.option, str(single.answer)
+    def worthwhile(self, standing: Standing, chosen: Changes, remaining: int) -> Iterable[SingleAnswer]:
+        """Give the changes that can be part of so many that make the reading lead."""
+        moves = OpenMoves(self._moves, standing, chosen)
+        if standing.leads(self._meaning):
+            clash = next(clashes_under(standing), None)
+            return moves.of_facts(clash.facts if clash is not None else ())
+        able: set[int] | None = None
+        followed: list[int] = []
+        for lacking, nearer in self._bars(standing, moves, remaining):
+            enough = _enough(moves, nearer, lacking, remaining)
+            able = enough if able is None else able & enough
+            towards = [move for move, gain in nearer.items() if gain > SLACK and move in enough]
+            if not towards:
+                return ()
+            if not followed or len(towards) < len(followed):
+                followed = towards
+        return [moves.changes[move] for move in followed if able is not None and move in able]
 
-    def _explore(self, standing: Standing, chosen: frozenset[SingleAnswer], remaining: int) -> None:
-        if chosen in self._seen:
-            return
-        self._seen.add(chosen)
-        self._steps += 1
-        if self._steps > MOST_STEPS:
-            raise _OutOfSteps
-        leads = standing.leads(self._meaning)
-        if remaining == 0:
-            if leads and not find_clashes(self._knowledge, standing.answers):
-                self._found[chosen] = None
-            return
-        taken = {single.place for single in chosen}
-        spots = self._within_a_clash(standing) if leads else self._promising(standing, remaining)
-        for spot in spots:
-            if spot not in taken and not (self._filling_in and spot in self._answered):
-                for single in self._values(standing, spot):
-                    self._explore(standing.after([single]), chosen | {single}, remaining - 1)
+    def _bars(self, standing: Standing, moves: OpenMoves, remaining: int) -> Iterator[tuple[float, dict[int, float]]]:
+        """Give what the reading lacks to be certain enough, and to stand beside each other, where it does not yet.
 
-    def _values(self, standing: Standing, spot: Spot) -> Iterator[SingleAnswer]:
-        """Give the other answers that can stand in a spot."""
-        fact, option = spot
-        given = {fact: standing.answers[fact]} if fact in standing.answers else {}
-        current = next((one for one in singles_in(given) if one.place == spot), None)
-        for single in full_answers(self._knowledge.facts[fact], self._numbers.get(fact, ())):
-            if single.option == option and single != current:
-                yield single
-        if current is not None:
-            yield SingleAnswer(fact, None, option)
+        In logarithms of likelihood ratios, each with how much nearer the moves bring it at most.
+        """
+        own = standing.ratios[self._own]
+        rise = self._nearer(standing, moves, self._own, remaining, rising=True)
+        if not can_lead(own):
+            yield _LEAST - _logarithm(own), rise
+        for rival, ratio in enumerate(standing.ratios):
+            if can_lead(ratio) and not stands_beside(own, ratio):
+                nearer = self._nearer(standing, moves, rival, remaining, rising=False)
+                for move, gain in rise.items():
+                    nearer[move] = nearer.get(move, 0.0) + gain
+                yield _logarithm(ratio) + _NEAR - _logarithm(own), nearer
 
-    def _within_a_clash(self, standing: Standing) -> tuple[Spot, ...]:
-        """Give the spots of one clash: to mend it, one of them has to change."""
-        clash = next(iter(find_clashes(self._knowledge, standing.answers)), None)
-        if clash is None:
-            return ()
-        return tuple(spot for fact in clash.facts for spot in self._spots.of_fact(fact))
-
-    def _promising(self, standing: Standing, remaining: int) -> tuple[Spot, ...]:
-        """Give the spots whose change can be part of so few changes that make the reading lead."""
-        own = self._shares(standing, self._meaning, rising=True)
-        certainty = standing.certainty(self._meaning)
-        top = max(standing.certainties.items(), key=lambda item: item[1])
-        blocked = certainty < bar_to_lead(top[1])
-        rival = self._shares(standing, top[0], rising=False) if blocked else None
-        spots = dict.fromkeys(own.gains)
-        if certainty >= LEADING_MINIMUM and rival is not None:
-            spots |= dict.fromkeys(rival.gains)
-        return tuple(spot for spot in spots if self._suffices(own, rival, remaining, spot))
-
-    @staticmethod
-    def _suffices(own: _Shares, rival: _Shares | None, remaining: int, spot: Spot) -> bool:
-        highest = own.now + own.most(remaining, spot) + _SLACK
-        if highest < _LEAST:
-            return False
-        return rival is None or highest >= rival.now - rival.most(remaining, spot) + _NEAR
-
-    def _shares(self, standing: Standing, name: str, *, rising: bool) -> _Shares:
-        """Share out what each side of each line could gain for a reading, or lose where it is not to rise."""
-        meaning = self._knowledge.meaning(name)
-        counted = standing.sides(meaning)
-        gains: dict[Spot, float] = defaultdict(float)
-        sides: dict[tuple[str, Direction], list[Rule]] = defaultdict(list)
-        for rule in meaning.rules:
-            sides[rule.line, rule.direction].append(rule)
-        for side, rules in sides.items():
-            growing = (side[1] is Direction.FOR) == rising
-            share = self._growth if growing else self._loss
-            shares = share(standing, rules, counted[side])
-            for spot, part in shares.items():
-                gains[spot] += part
-        return _Shares(sum(map(_logarithm, counted.values())), gains)
-
-    def _growth(self, standing: Standing, rules: list[Rule], counted: Fraction) -> dict[Spot, float]:
-        shares: dict[Spot, float] = {}
-        for rule in rules:
-            sign = 1 if rule.direction is Direction.FOR else -1
-            gain = abs(_logarithm(sign * rule.weight)) - abs(_logarithm(counted))
-            if gain > _SLACK:
-                cost = self._cost(standing, rule)
-                for spot in self._spots.of_rule(rule):
-                    shares[spot] = max(shares.get(spot, 0.0), gain / cost)
-        return shares
-
-    def _loss(self, standing: Standing, rules: list[Rule], counted: Fraction) -> dict[Spot, float]:
-        if counted == ZERO:
-            return {}
-        strongest = next(rule for rule in rules if standing.weight(rule) == abs(counted))
-        return dict.fromkeys(self._spots.of_rule(strongest), abs(_logarithm(counted)))
-
-    def _cost(self, standing: Standing, rule: Rule) -> int:
-        """Give how many facts have to change at least before a rule can weigh more; 1 at least."""
-        return max(1, min(self._missing(standing, alternative) for alternative in rule_alternatives(rule)))
-
-    def _missing(self, standing: Standing, alternative: Alternative) -> int:
-        facts: set[str] = set()
-        most = 0
-        for literal in alternative:
-            if isinstance(literal.test, FindingTest):
-                finding = self._spots.findings[literal.test.finding]
-                if standing.support(finding.name) < THRESHOLD:
-                    most = max(most, min(self._cost(standing, rule) for rule in finding.rules))
-            elif literal.oriented(literal.test.value(standing.answers.get(literal.subject))).lo < THRESHOLD:
-                facts.add(literal.subject)
-        return max(most, len(facts))
-
-
-class _SpotIndex:
-    """Which spots the facts have, and which the rules depend on, through findings too."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._facts = knowledge.facts
-        self.findings = {finding.name: finding for finding in knowledge.findings}
-        self._of_rules: dict[str, tuple[Spot, ...]] = {}
-
-    def of_fact(self, name: str) -> tuple[Spot, ...]:
-        """Give the spots of a fact."""
-        fact = self._facts[name]
-        return tuple((name, option) for option in fact.option_names) if fact.kind is Kind.CHOICES else ((name, ""),)
-
-    def of_rule(self, rule: Rule) -> tuple[Spot, ...]:
-        """Give the spots that can make a difference to a rule."""
-        if rule.name not in self._of_rules:
-            self._of_rules[rule.name] = tuple(dict.fromkeys(self._tested(rule)))
-        return self._of_rules[rule.name]
-
-    def _tested(self, rule: Rule) -> Iterator[Spot]:
-        for test in tests_in(rule.condition):
-            if isinstance(test, FindingTest):
-                for inner in self.findings[test.finding].rules:
-                    yield from self.of_rule(inner)
-            elif isinstance(test, OptionTest) and self._facts[test.fact].kind is Kind.CHOICES:
-                yield from ((test.fact, option) for option in test.options)
+    def _nearer(
+        self, standing: Standing, moves: OpenMoves, reading: int, remaining: int, *, rising: bool
+    ) -> dict[int, float]:
+        """Give how far each move can raise a reading, or else lower it."""
+        compiled, nearer = standing.wiring.compiled, dict[int, float]()
+        for side in compiled.readings[reading]:
+            gained = dict[int, float]()
+            if compiled.against[side] != rising:
+                for literal, share in self._gains.growth(standing.valuation, side, remaining).items():
+                    for move in moves.raising(literal):
+                        if share > gained.get(move, 0.0):
+                            gained[move] = share
             else:
-                yield test.fact, ""
+                for loss, literals in self._gains.losses(standing.valuation, side):
+                    for move in {move for literal in literals for move in moves.lowering(literal)}:
+                        gained[move] = gained.get(move, 0.0) + loss
+            for move, gain in gained.items():
+                nearer[move] = nearer.get(move, 0.0) + gain
+        return nearer
 
 
-def _logarithm(contribution: Fraction) -> float:
-    return math.log(likelihood_ratio(contribution))
+def _enough(moves: OpenMoves, nearer: Mapping[int, float], lacking: float, remaining: int) -> set[int]:
+    """Tell which moves, with the best others, one in each place, can bring what is lacking."""
+    if remaining == 1:
+        return {move for move, gain in nearer.items() if gain >= lacking - SLACK}
+    best: dict[Slot, float] = {}
+    for move, gain in nearer.items():
+        place = moves.changes[move].place
+        if gain > best.get(place, 0.0):
+            best[place] = gain
+    top = nlargest(remaining, best, key=best.__getitem__)
+    if sum(best[place] for place in top) < lacking - SLACK:
+        return set()
+    beside = {place: sum([best[other] for other in top if other != place][: remaining - 1]) for place in top}
+    usual = sum([best[place] for place in top][: remaining - 1])
+    return {
+        move for move, gain in nearer.items() if gain + beside.get(moves.changes[move].place, usual) >= lacking - SLACK
+    }
+
+
+def _logarithm(ratio: Ratio) -> float:
+    return math.log(ratio[0]) - math.log(ratio[1])

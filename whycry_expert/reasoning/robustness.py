@@ -1,14 +1,15 @@
 """How much of a conclusion hangs on single answers: what changes when one, or two, were wrong."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
+from math import comb
 
+from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.reasoning.standing import Standing, standing_of
-from whycry_expert.situation.clashes import find_clashes
-from whycry_expert.situation.single_answers import SingleAnswer, full_answers, singles_in, telling_numbers
+from whycry_expert.reasoning.changed_answers import Search, followed, other_answers, singles_of
+from whycry_expert.situation.clashes import clashes_under
+from whycry_expert.situation.single_answers import SingleAnswer, singles_in, telling_numbers
 
 MOST_PAIRS = 20_000
 """Pairs of changed answers are looked at only where there are no more of them than this."""
@@ -45,53 +46,49 @@ class Robustness:
 
 def robustness_of(knowledge: Knowledge, answers: Answers) -> Robustness:
     """Try every other answer in the place of each single one, and every answer to what is not answered."""
-    standing = standing_of(knowledge, answers)
-    changes = list(_other_answers(knowledge, answers))
-    wrong = tuple(_turns(standing, ((change,) for change in changes)))
-    pairs: tuple[Turn, ...] = ()
-    possible = [pair for pair in combinations(changes, 2) if pair[0].place != pair[1].place]
-    pairs_tried = len(possible) if not wrong and len(possible) <= MOST_PAIRS else 0
-    if pairs_tried:
-        pairs = tuple(_turns(standing, possible))
-    fillings = ((change,) for change in _answers_to_the_rest(knowledge, answers))
-    return Robustness(standing.leading, len(changes), wrong, pairs_tried, pairs, tuple(_turns(standing, fillings)))
+    standing, numbers = standing_of(knowledge, answers), telling_numbers(knowledge)
+    given = [other for single in singles_in(answers) for other in other_answers(knowledge, single, numbers)]
+    open_ = (single for name in knowledge.facts for single in singles_of(standing, name) if single.answer is None)
+    rest = [other for single in open_ for other in other_answers(knowledge, single, numbers)]
+    in_one_place = Counter(change.place for change in given).values()
+    pairs = comb(len(given), 2) - sum(comb(count, 2) for count in in_one_place)
+    looked_for = pairs if pairs <= MOST_PAIRS else 0
+    turns = _turns(standing, given, at_most=2 if looked_for else 1)
+    wrong = tuple(turn for turn in turns if len(turn.changes) == 1)
+    return Robustness(
+        standing.leading,
+        len(given),
+        wrong,
+        pairs_tried=0 if wrong else looked_for,
+        pairs=() if wrong else turns,
+        open=_turns(standing, rest, at_most=1),
+    )
 
 
-def _turns(standing: Standing, sets: Iterable[Sequence[SingleAnswer]]) -> Iterator[Turn]:
-    for changes in sets:
-        changed, taken_back = _without_clashes(standing.after(changes), {change.fact for change in changes})
-        if changed is not None and set(changed.leading) != set(standing.leading):
-            yield Turn(tuple(changes), changed.leading, taken_back)
+def _turns(standing: Standing, changes: list[SingleAnswer], *, at_most: int) -> tuple[Turn, ...]:
+    """Give the smallest sets of some changes after which other readings lead."""
+
+    def reached(chosen: tuple[SingleAnswer, ...], changed: Standing) -> bool:
+        mended, _ = _without_clashes(changed, chosen)
+        return mended is not None and set(mended.leading) != set(standing.leading)
+
+    most_steps = len(changes) + comb(len(changes), 2)
+    found = Search(standing, reached, lambda *_: changes, 2 * most_steps).smallest(at_most)
+    return tuple(_turn(standing, chosen) for chosen in found.sets)
 
 
-def _without_clashes(changed: Standing, kept: set[str]) -> tuple[Standing | None, tuple[str, ...]]:
+def _turn(standing: Standing, changes: tuple[SingleAnswer, ...]) -> Turn:
+    mended, taken_back = _without_clashes(followed(standing, changes), changes)
+    return Turn(changes, mended.leading if mended else (), taken_back)
+
+
+def _without_clashes(changed: Standing, changes: tuple[SingleAnswer, ...]) -> tuple[Standing | None, tuple[str, ...]]:
     """Take back what clashes with the changed answers; None where these clash among themselves."""
-    taken: list[str] = []
-    knowledge = changed.dependencies.knowledge
-    while clashes := find_clashes(knowledge, changed.answers):
-        others = [fact for fact in clashes[0].facts if fact not in kept]
+    kept, taken = {change.fact for change in changes}, []
+    while clash := next(clashes_under(changed), None):
+        others = [fact for fact in clash.facts if fact not in kept]
         if not others:
             return None, ()
-        singles = singles_in({others[0]: changed.answers[others[0]]})
-        changed = changed.after([SingleAnswer(single.fact, None, single.option) for single in singles])
+        changed = changed.after({others[0]: None})
         taken.append(others[0])
     return changed, tuple(taken)
-
-
-def _other_answers(knowledge: Knowledge, answers: Answers) -> Iterator[SingleAnswer]:
-    """Give, in the place of each single answer, every other full answer, and none."""
-    numbers = telling_numbers(knowledge)
-    for single in singles_in(answers):
-        for other in full_answers(knowledge.facts[single.fact], numbers.get(single.fact, ())):
-            if other.place == single.place and other.answer != single.answer:
-                yield other
-        yield SingleAnswer(single.fact, None, single.option)
-
-
-def _answers_to_the_rest(knowledge: Knowledge, answers: Answers) -> Iterator[SingleAnswer]:
-    given = {single.place for single in singles_in(answers)}
-    numbers = telling_numbers(knowledge)
-    for fact in knowledge.facts.values():
-        for single in full_answers(fact, numbers.get(fact.name, ())):
-            if single.place not in given:
-                yield single

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
+from whycry_expert.evaluation.prospect import Prospect
+from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.condition import Condition, facts_in, value_of
-from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.situation.possibility import Possibilities
+from whycry_expert.knowledge.condition import facts_in
+from whycry_expert.knowledge.model import Clash, Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +25,91 @@ def find_clashes(knowledge: Knowledge, answers: Answers) -> tuple[FoundClash, ..
     Either conditions that exclude each other hold together, or a follow-up question was answered although what
     it asks about was answered otherwise.
     """
-    return tuple(dict.fromkeys((*_excluded(knowledge, answers), *_out_of_place(knowledge, answers))))
+    return tuple(clashes_under(standing_of(knowledge, answers)))
 
 
-def _excluded(knowledge: Knowledge, answers: Answers) -> Iterator[FoundClash]:
-    for clash in knowledge.clashes:
-        if _all_hold(clash.conditions, answers):
-            facts = _smallest(clash.conditions, answers)
-            told = " and ".join(f'"{condition}"' for condition in clash.conditions)
-            yield FoundClash(facts, f"{told} cannot both be true; change one of {_named(facts)}, or make it unsure")
+def clashes_under(standing: Standing) -> Iterator[FoundClash]:
+    """Give the clashes among the answers of a standing, each once."""
+    excluded = (_exclusion(clash, standing) for clash in _broken(standing))
+    yield from dict.fromkeys(chain(excluded, _out_of_place(standing)))
 
 
-def _out_of_place(knowledge: Knowledge, answers: Answers) -> Iterator[FoundClash]:
-    possibilities = Possibilities(knowledge, answers)
-    for name in answers:
-        if not possibilities.applies(name):
-            facts = (name, *_ruling_out(knowledge, answers, name))
-            condition = knowledge.facts[name].only_if
-            message = f"{name} is asked only if {condition}, and that was answered otherwise; change one of "
-            yield FoundClash(facts, f"{message}{_named(facts)}, or make it unsure")
+def answers_clash(standing: Standing) -> bool:
+    """Tell whether any answers clash, without saying which."""
+    return any(_broken(standing)) or bool(_ruled_out(standing, standing.answers))
 
 
-def _ruling_out(knowledge: Knowledge, answers: Answers, name: str) -> tuple[str, ...]:
+def _broken(standing: Standing) -> Iterator[Clash]:
+    conditions, clashes = standing.valuation.conditions, standing.wiring.compiled.clashes
+    for clash, numbers in zip(standing.knowledge.clashes, clashes, strict=True):
+        if all(map(conditions.__getitem__, numbers)):
+            yield clash
+
+
+def _exclusion(clash: Clash, standing: Standing) -> FoundClash:
+    facts = _smallest(clash, standing)
+    told = " and ".join(f'"{condition}"' for condition in clash.conditions)
+    return FoundClash(facts, f"{told} cannot both be true; change one of {_named(facts)}, or make it unsure")
+
+
+def _smallest(clash: Clash, standing: Standing) -> tuple[str, ...]:
+    answers = standing.answers
+    tested = dict.fromkeys(fact for condition in clash.conditions for fact in facts_in(condition))
+    involved = [fact for fact in tested if fact in answers]
+    return next(
+        chosen
+        for size in range(1, len(involved) + 1)
+        for chosen in combinations(involved, size)
+        if clash in _broken(standing_of(standing.knowledge, {fact: answers[fact] for fact in chosen}))
+    )
+
+
+def _out_of_place(standing: Standing) -> Iterator[FoundClash]:
+    for name in _ruled_out(standing, standing.answers):
+        facts = (name, *_ruling_out(standing, name))
+        condition = standing.knowledge.facts[name].only_if
+        message = f"{name} is asked only if {condition}, and that was answered otherwise; change one of "
+        yield FoundClash(facts, f"{message}{_named(facts)}, or make it unsure")
+
+
+def _ruled_out(standing: Standing, names: Iterable[str]) -> list[str]:
+    """Name those of some facts that must not be asked about, as their `only if` can no longer hold."""
+    conditions, only_ifs, facts = (
+        standing.valuation.conditions,
+        standing.wiring.compiled.only_ifs,
+        standing.wiring.facts,
+    )
+    # what holds is not ruled out: for nearly all answers that is all that has to be looked at
+    doubtful = [name for name in names if (only_if := only_ifs[facts[name]]) >= 0 and not conditions[only_if]]
+    prospect = Prospect(standing) if doubtful else None
+    return [name for name in doubtful if prospect is not None and not prospect.applies(facts[name])]
+
+
+def _ruling_out(standing: Standing, name: str) -> tuple[str, ...]:
     """Name a smallest set of other facts whose answers rule a follow-up question out."""
-    others = [fact for fact in answers if fact != name]
+    bearing = _bearing_on(standing.knowledge, name)
+    others = [fact for fact in standing.answers if fact in bearing]
 
     def suffice(chosen: Iterable[str]) -> bool:
-        return not Possibilities(knowledge, {fact: answers[fact] for fact in chosen}).applies(name)
+        answers = {fact: standing.answers[fact] for fact in chosen}
+        return bool(_ruled_out(standing_of(standing.knowledge, answers), [name]))
 
     one_or_two = (chosen for size in (1, 2) for chosen in combinations(others, size) if suffice(chosen))
     smallest = next(one_or_two, None)
     return smallest if smallest is not None else _pruned(others, suffice)
+
+
+def _bearing_on(knowledge: Knowledge, name: str) -> set[str]:
+    """Name the facts whose answers can rule a follow-up question out: those it asks about, and what excludes these."""
+    asked: set[str] = set()
+    pending = [name]
+    while pending:
+        only_if = knowledge.facts[pending.pop()].only_if
+        new = {fact for fact in facts_in(only_if) if fact not in asked} if only_if is not None else set()
+        asked |= new
+        pending += new
+    clashing = ({fact for part in clash.conditions for fact in facts_in(part)} for clash in knowledge.clashes)
+    return asked.union(*(facts for facts in clashing if facts & asked)) - {name}
 
 
 def _pruned(names: list[str], suffice: Callable[[Iterable[str]], bool]) -> tuple[str, ...]:
@@ -65,24 +120,6 @@ def _pruned(names: list[str], suffice: Callable[[Iterable[str]], bool]) -> tuple
         if suffice(rest):
             kept = rest
     return tuple(kept)
-
-
-def _all_hold(conditions: tuple[Condition, ...], answers: Answers) -> bool:
-    return all(value_of(condition, answers, {}).holds for condition in conditions)
-
-
-def _smallest(conditions: tuple[Condition, ...], answers: Answers) -> tuple[str, ...]:
-    involved = [
-        fact
-        for fact in dict.fromkeys(fact for condition in conditions for fact in facts_in(condition))
-        if fact in answers
-    ]
-    return next(
-        chosen
-        for size in range(1, len(involved) + 1)
-        for chosen in combinations(involved, size)
-        if _all_hold(conditions, {fact: answers[fact] for fact in chosen})
-    )
 
 
 def _named(facts: tuple[str, ...]) -> str:

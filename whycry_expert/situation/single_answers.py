@@ -6,9 +6,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
+from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
 from whycry_expert.knowledge.certainty import ONE
-from whycry_expert.knowledge.condition import Condition, NumberTest, tests_in
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 
 
@@ -21,7 +21,7 @@ class SingleAnswer:
     option: str = ""
 
     @property
-    def place(self) -> "Spot":
+    def place(self) -> "Slot":
         """What is answered."""
         return self.fact, self.option
 
@@ -32,7 +32,7 @@ class SingleAnswer:
         return self.answer
 
 
-Spot: TypeAlias = tuple[str, str]
+Slot: TypeAlias = tuple[str, str]
 """A fact, and one of its options where it is a choices fact, else an empty text."""
 
 
@@ -78,24 +78,13 @@ def full_answers(fact: Fact, numbers: Iterable[Fraction] = ()) -> Iterator[Singl
 
 def telling_numbers(knowledge: Knowledge) -> Mapping[str, tuple[Fraction, ...]]:
     """Give, for each number fact, numbers that stand for all: no condition can tell any other from one of them."""
-    bounds: dict[str, set[Fraction]] = {fact.name: set() for fact in knowledge.facts.values() if not fact.options}
-    for condition in _conditions(knowledge):
-        for test in tests_in(condition):
-            if isinstance(test, NumberTest):
-                bounds[test.fact].add(test.bound)
-    return {
-        name: tuple(_standing_for_all(knowledge.facts[name], sorted(found)))
-        for name, found in bounds.items()
-        if knowledge.facts[name].kind is Kind.NUMBER
+    bounds: dict[str, set[Fraction]] = {
+        fact.name: set() for fact in knowledge.facts.values() if fact.kind is Kind.NUMBER
     }
-
-
-def _conditions(knowledge: Knowledge) -> Iterator[Condition]:
-    yield from (rule.condition for rule in knowledge.rules())
-    yield from (notice.condition for notice in knowledge.notices)
-    yield from (fact.only_if for fact in knowledge.facts.values() if fact.only_if is not None)
-    for clash in knowledge.clashes:
-        yield from clash.conditions
+    for spot in wiring_of(knowledge).compiled.spots:
+        if spot.relation:
+            bounds[spot.fact].add(spot.bound)
+    return {name: tuple(_standing_for_all(knowledge.facts[name], sorted(found))) for name, found in bounds.items()}
 
 
 def _standing_for_all(fact: Fact, bounds: list[Fraction]) -> Iterator[Fraction]:

@@ -18,7 +18,7 @@ from whycry_expert.interview.reply import Misunderstood
 from whycry_expert.interview.session import Interview
 from whycry_expert.knowledge.answer import Answer, Choices
 from whycry_expert.knowledge.certainty import ONE
-from whycry_expert.knowledge.condition import OptionTest, tests_in
+from whycry_expert.knowledge.condition import FactTest, tests_in
 from whycry_expert.knowledge.model import Fact, Knowledge, Notice
 from whycry_expert.presentation.document import Document, Paragraph, Part, Row, Rows, Section, Tone
 from whycry_expert.presentation.documents.interview_end import ending_text
@@ -100,8 +100,8 @@ def _raised_by(interview: Interview, notice: Notice) -> tuple[str, ...]:
     facts, answers = interview.knowledge.facts, interview.situation.answers
     told: dict[str, None] = {}
     for test in tests_in(notice.condition):
-        answer = answers.get(test.fact) if isinstance(test, OptionTest) else None
-        if isinstance(test, OptionTest) and isinstance(answer, Choices):
+        answer = answers.get(test.fact) if isinstance(test, FactTest) else None
+        if isinstance(test, FactTest) and isinstance(answer, Choices):
             for option in test.options:
                 signed = answer.signed(option)
                 if signed is not None and signed > 0:

@@ -18,7 +18,7 @@ from whycry_expert.presentation.sentences import (
     signed,
     single_sentence,
 )
-from whycry_expert.reasoning.grounds import AnswerGround, FindingGround, ReadingGrounds, RuleGround, Weight
+from whycry_expert.reasoning.grounds import AnswerGround, FindingGround, ReadingGrounds, RuleGround, Weight, rules_in
 from whycry_expert.situation.single_answers import singles_in
 
 
@@ -33,7 +33,7 @@ def _parts(conclusion: Conclusion, readings: tuple[ReadingGrounds, ...]) -> Iter
     for grounds in readings:
         heading = f"{grounds.reading.title} ({grounds.reading.meaning})"
         yield Section(heading, tuple(reading_parts(conclusion, grounds)))
-    yield from cited_sections(conclusion.knowledge, (rule for grounds in readings for rule in _rules_in(grounds)))
+    yield from cited_sections(conclusion.knowledge, (rule for grounds in readings for rule in rules_in(grounds)))
 
 
 def sum_text(reading: Reading) -> str:
@@ -53,15 +53,19 @@ def reading_parts(conclusion: Conclusion, grounds: ReadingGrounds) -> Iterator[P
     leads = wording.LEADS if reading.meaning in conclusion.leading else wording.DOES_NOT_LEAD
     yield Paragraph(f"{leads} {wording.band_with_range(reading.band)}.", Tone.LEAD)
     yield Paragraph(f"{sum_text(reading)}. Certainty {float(reading.certainty):+.3f}, no probability.")
+    shown: set[str] = set()
     for ground in grounds.sides:
-        rules = (rule_item(conclusion, rule, line=ground.line.name) for rule in ground.rules)
+        rules = (rule_item(conclusion, rule, shown, line=ground.line.name) for rule in ground.rules)
         yield Section(f"{ground.line.title}: {signed(ground.side.points)}", (Listing(tuple(rules)),))
     yield from _weights(conclusion, wording.RESTS_ON, grounds.rests_on)
     yield from _weights(conclusion, wording.HELD_BACK, grounds.held_back_by)
 
 
-def rule_item(conclusion: Conclusion, ground: RuleGround, line: str = "") -> Item:
-    """Write a rule that fired with its arithmetic and all that it matched."""
+def rule_item(conclusion: Conclusion, ground: RuleGround, shown: set[str], line: str = "") -> Item:
+    """Write a rule that fired with its arithmetic and all that it matched.
+
+    Findings in `shown` stand above already, and are only referred to; those that are written now join them.
+    """
     rule = ground.rule
     mark = "" if ground.counted else f"{wording.NOT_COUNTED} "
     sentence = because_sentence(conclusion.knowledge, rule, conclusion.situation.answers)
@@ -71,7 +75,7 @@ def rule_item(conclusion: Conclusion, ground: RuleGround, line: str = "") -> Ite
         f"{mark}{hedged(sentence, ground.certainty)}",
         (arithmetic, *why),
         tuple(
-            _answer(conclusion, below) if isinstance(below, AnswerGround) else _finding(conclusion, below)
+            _answer(conclusion, below) if isinstance(below, AnswerGround) else _finding(conclusion, below, shown)
             for below in ground.grounds
         ),
     )
@@ -92,9 +96,12 @@ def _answer(conclusion: Conclusion, ground: AnswerGround) -> Item:
     return Item(f"You answered: {sentences}", (detail(f"{ground.test}: {plain_number(ground.certainty)}"),))
 
 
-def _finding(conclusion: Conclusion, ground: FindingGround) -> Item:
-    text = f"finding {ground.finding.name}: {plain_number(ground.support)}, that of its strongest rule"
-    rules = tuple(rule_item(conclusion, rule) for rule in ground.rules)
+def _finding(conclusion: Conclusion, ground: FindingGround, shown: set[str]) -> Item:
+    is_new = ground.finding.name not in shown
+    shown.add(ground.finding.name)
+    where = "that of its strongest rule" if is_new else "as above"
+    text = f"finding {ground.finding.name}: {plain_number(ground.support)}, {where}"
+    rules = tuple(rule_item(conclusion, rule, shown) for rule in ground.rules) if is_new else ()
     return Item(f"From this it follows: {ground.finding.says}", (detail(text),), rules)
 
 
@@ -115,19 +122,6 @@ def _weight(conclusion: Conclusion, weight: Weight) -> str:
 
 def _without(certainty: Fraction) -> str:
     return f"(without it {signed(points(certainty))} points: {wording.SUPPORT[band_of(certainty)]})"
-
-
-def _rules_in(grounds: ReadingGrounds) -> Iterator[Rule]:
-    def below(rule: RuleGround) -> Iterator[Rule]:
-        yield rule.rule
-        for ground in rule.grounds:
-            if isinstance(ground, FindingGround):
-                for inner in ground.rules:
-                    yield from below(inner)
-
-    for side in grounds.sides:
-        for rule in side.rules:
-            yield from below(rule)
 
 
 def cited_sections(knowledge: Knowledge, rules: Iterable[Rule]) -> Iterator[Section]:

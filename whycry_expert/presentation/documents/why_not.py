@@ -79,7 +79,10 @@ def _lack(conclusion: Conclusion, lack: Lack) -> str:
 
 
 def _against(contrast: Contrast) -> Iterator[Section]:
-    rules = tuple(rule_item(contrast.conclusion, side.rules[0], line=side.line.name) for side in contrast.against)
+    shown: set[str] = set()
+    rules = tuple(
+        rule_item(contrast.conclusion, side.rules[0], shown, line=side.line.name) for side in contrast.against
+    )
     if rules:
         yield Section(wording.SPEAK_AGAINST, (Listing(rules),))
 

@@ -30,5 +30,5 @@ class Base:
 
 def copy_of_bread(target):
     folder = target / "bread"
-    shutil.copytree(Path(__file__).parent.parent / "knowledge_bases" / "bread", folder)
+    shutil.copytree(Path(__file__).parent / "knowledge_bases" / "bread", folder)
     return Base(folder)

@@ -1,0 +1,127 @@
+"""The evaluator and the engine agree, and following up a change is the same as starting again."""
+
+import pytest
+from conftest import BREAD
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_answers import allowed_answers, answers_to, situation_with, some_answers
+
+from whycry_expert import infer, load_knowledge
+from whycry_expert.evaluation.compiling import conditions_of
+from whycry_expert.evaluation.standing import standing_of
+from whycry_expert.evaluation.wiring import wiring_of
+from whycry_expert.inference.trace import FindingConcluded, RuleFired
+from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.certainty import ONE, THRESHOLD, leaders
+from whycry_expert.knowledge.condition import findings_in
+from whycry_expert.knowledge.model import Kind
+from whycry_expert.proof.conditions import Said, World, bounds
+
+SHIPPED, FLAT_BREAD = load_knowledge(), load_knowledge(BREAD)
+KNOWLEDGE = {"shipped": SHIPPED, "bread": FLAT_BREAD}
+both = pytest.mark.parametrize("knowledge", KNOWLEDGE.values(), ids=KNOWLEDGE)
+
+
+@both
+@settings(max_examples=60)
+@given(st.data())
+def test_the_evaluator_concludes_what_the_engine_concludes(knowledge, data):
+    answers = data.draw(allowed_answers(knowledge))
+    conclusion, standing = infer(knowledge, situation_with(answers)), standing_of(knowledge, answers)
+    assert standing.certainties == {
+        meaning.name: conclusion.reading(meaning.name).certainty for meaning in knowledge.meanings
+    }
+    assert standing.leading == conclusion.leading == leaders(standing.certainties)
+    assert [meaning.name for meaning in knowledge.meanings if standing.leads(meaning.name)] == [
+        meaning.name for meaning in knowledge.meanings if meaning.name in conclusion.leading
+    ]
+    assert standing.raised == conclusion.notices
+
+
+@both
+@settings(max_examples=60)
+@given(st.data())
+def test_findings_and_rules_weigh_what_the_trace_says_they_weigh(knowledge, data):
+    answers = data.draw(allowed_answers(knowledge))
+    standing = standing_of(knowledge, answers)
+    weights = dict.fromkeys((rule.name for rule in knowledge.rules()), 0)
+    supports = dict.fromkeys((finding.name for finding in knowledge.findings), 0)
+    for firing in infer(knowledge, situation_with(answers)).trace:
+        if isinstance(firing, RuleFired):
+            weights[firing.rule] = max(weights[firing.rule], abs(firing.amount))
+        elif isinstance(firing, FindingConcluded):
+            supports[firing.rule] = firing.support
+    assert {rule.name: standing.weight(rule) for rule in knowledge.rules()} == weights
+    assert {name: standing.support(name) for name in supports} == supports
+
+
+def said(fact, answer):
+    """An answer as the proof checker has it, whose evaluation of conditions was written from the reference alone."""
+    if isinstance(answer, YesNo):
+        return Said(answer.signed)
+    if isinstance(answer, Choices):
+        return Said(options=dict(answer.options))
+    if isinstance(answer, Number):
+        return Said(answer.certainty, number=answer.value)
+    options = {name: answer.certainty * (1 if name == answer.option else -1) for name in fact.option_names}
+    return Said(answer.certainty, answer.option, options=options)
+
+
+@both
+@settings(max_examples=60)
+@given(st.data())
+def test_every_condition_holds_where_the_proof_checker_says_so_and_is_worth_as_much(knowledge, data):
+    answers = data.draw(some_answers(knowledge, most=60))
+    standing, wiring = standing_of(knowledge, answers), wiring_of(knowledge)
+    world = World(
+        {name: said(knowledge.facts[name], answer) for name, answer in answers.items()},
+        {finding.name: standing.support(finding.name) for finding in knowledge.findings},
+    )
+    for condition in conditions_of(knowledge):
+        lowest = bounds(condition, world)[0]
+        value = standing.valuation.conditions[wiring.condition_numbers[condition]]
+        assert value == (lowest * wiring.compiled.scale if lowest >= THRESHOLD else 0)
+        assert standing.holds(condition) == (lowest >= THRESHOLD)
+
+
+@both
+@settings(max_examples=100)
+@given(st.data())
+def test_following_up_changes_is_the_same_as_starting_again(knowledge, data):
+    answers = data.draw(some_answers(knowledge))
+    changes = {}
+    for name in data.draw(st.lists(st.sampled_from(tuple(knowledge.facts)), max_size=6, unique=True)):
+        changes[name] = data.draw(st.none() | answers_to(knowledge.facts[name]))
+    merged = {name: answer for name, answer in {**answers, **changes}.items() if answer is not None}
+    start = standing_of(knowledge, answers)
+    followed, anew = start.after(changes), standing_of(knowledge, merged)
+    assert followed.answers == merged
+    assert followed.certainties == anew.certainties
+    for layer in ("literals", "conditions", "supports", "sides"):
+        assert getattr(followed.valuation, layer) == getattr(anew.valuation, layer)
+    assert start.certainties == standing_of(knowledge, answers).certainties, "nothing that was is changed"
+
+
+def test_a_certainty_finer_than_files_can_have_is_refused_rather_than_rounded(bread):
+    with pytest.raises(ValueError, match="at most six decimals, not 1/3"):
+        standing_of(bread, {"flour": Choice("rye", ONE / 3)})
+
+
+@both
+def test_knowledge_is_compiled_into_layers_that_name_what_lies_below(knowledge):
+    compiled = wiring_of(knowledge).compiled
+    literals = len(compiled.literal_spots) + len(compiled.findings)
+    assert len(compiled.literals) == literals
+    assert len(compiled.strengths) == len(list(knowledge.rules()))
+    assert [rule for side in compiled.sides for rule in side] or not knowledge.meanings
+    assert all(0 <= literal < literals for way in compiled.alternatives for literal in way)
+    assert sorted(way for ways in compiled.conditions for way in ways) == list(range(len(compiled.alternatives)))
+    assert sorted(side for sides in compiled.readings for side in sides) == list(range(len(compiled.sides)))
+    for number, finding in enumerate(knowledge.findings):
+        tested = {name for rule in finding.rules for name in findings_in(rule.condition)}
+        assert tested <= {earlier.name for earlier in knowledge.findings[:number]}
+    assert all(
+        len(compiled.fact_spots[number]) == 1
+        for number, fact in enumerate(knowledge.facts.values())
+        if fact.kind is Kind.YES_NO
+    )

@@ -1,0 +1,102 @@
+"""The changes of answers that are open somewhere in a search, and which literals each of them raises or lowers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from whycry_expert.evaluation.standing import Standing
+from whycry_expert.reasoning.changed_answers import Changes, changed_answers, followed, other_answers, singles_of
+from whycry_expert.situation.single_answers import SingleAnswer, Slot, singles_in, telling_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _MovesAtFact:
+    """The moves at one fact, and those of them that raise or lower a literal, by the literal."""
+
+    all: list[int] = field(default_factory=list)
+    raising: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    lowering: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+class Moves:
+    """Numbers the changes as they are come upon. With `filling_in`, only what is not answered is changed."""
+
+    def __init__(self, start: Standing, *, filling_in: bool) -> None:
+        self.changes: list[SingleAnswer] = []
+        self._fixed = {single.place for single in singles_in(start.answers)} if filling_in else set[Slot]()
+        self._numbers = telling_numbers(start.knowledge)
+        self._start = start
+        self._found: dict[tuple[int, frozenset[SingleAnswer]], _MovesAtFact] = {}
+
+    def at(self, fact: int, chosen: frozenset[SingleAnswer]) -> _MovesAtFact:
+        """Give the moves at a fact after the changes chosen there: in other places than theirs."""
+        key = fact, chosen
+        if key not in self._found:
+            self._found[key] = found = _MovesAtFact()
+            standing = followed(self._start, chosen) if chosen else self._start
+            taken = self._fixed | {change.place for change in chosen}
+            for single in singles_of(standing, standing.wiring.compiled.facts[fact]):
+                if single.place not in taken:
+                    for change in other_answers(standing.knowledge, single, self._numbers):
+                        self._take(found, standing, change)
+        return self._found[key]
+
+    def _take(self, found: _MovesAtFact, standing: Standing, change: SingleAnswer) -> None:
+        move = len(self.changes)
+        self.changes.append(change)
+        found.all.append(move)
+        raised, lowered = _moved(standing, change)
+        for literal in raised:
+            found.raising[literal].append(move)
+        for literal in lowered:
+            found.lowering[literal].append(move)
+
+
+class OpenMoves:
+    """The moves that are open once some changes are chosen."""
+
+    def __init__(self, moves: Moves, start: Standing, chosen: Changes) -> None:
+        self.changes: Sequence[SingleAnswer] = moves.changes
+        self._moves = moves
+        self._facts, self._fact_of = start.wiring.facts, start.wiring.fact_of
+        self._chosen: dict[int, frozenset[SingleAnswer]] = {}
+        for change in chosen:
+            fact = self._facts[change.fact]
+            self._chosen[fact] = self._chosen.get(fact, _NONE) | {change}
+
+    def raising(self, literal: int) -> Sequence[int]:
+        """Give the moves that raise a literal, by themselves or together with others."""
+        return self._at(self._fact_of[literal]).raising.get(literal, ())
+
+    def lowering(self, literal: int) -> Sequence[int]:
+        """Give the moves that lower a literal, by themselves or together with others."""
+        return self._at(self._fact_of[literal]).lowering.get(literal, ())
+
+    def of_facts(self, names: Iterable[str]) -> list[SingleAnswer]:
+        """Give the changes at some facts."""
+        return [self.changes[move] for name in names for move in self._at(self._facts[name]).all]
+
+    def _at(self, fact: int) -> _MovesAtFact:
+        return self._moves.at(fact, self._chosen.get(fact, _NONE))
+
+
+_NONE: frozenset[SingleAnswer] = frozenset()
+
+
+def _moved(standing: Standing, change: SingleAnswer) -> tuple[set[int], set[int]]:
+    """Give the literals of which a change raises a spot, and those of which it lowers one.
+
+    A literal over several options of a choices fact may need more than one change to be worth anything else.
+    """
+    wiring, open_ = standing.wiring, -standing.wiring.compiled.scale
+    answers = standing.answers.get(change.fact), changed_answers(standing, [change])[change.fact]
+    before, after = (wiring.spot_values(change.fact, answer) if answer is not None else {} for answer in answers)
+    raised: set[int] = set()
+    lowered: set[int] = set()
+    for spot in before.keys() | after.keys():
+        for sign, literals in ((1, wiring.asserting[spot]), (-1, wiring.denying[spot])):
+            old = sign * before[spot] if spot in before else open_
+            new = sign * after[spot] if spot in after else open_
+            if new != old:
+                (raised if new > old else lowered).update(literals)
+    return raised, lowered
