@@ -5,7 +5,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from whycry_expert.presentation.document import Document, Item, Listing, Paragraph, Row, Rows, Section, Table, detail, listing
+from whycry_expert.presentation.document import (
+    Document,
+    Item,
+    Listing,
+    Paragraph,
+    Row,
+    Rows,
+    Section,
+    Table,
+    detail,
+    listing,
+)
 from whycry_expert.presentation.documents.conclusion import conclusion_document
 from whycry_expert.presentation.rendering.markdown import to_markdown
 from whycry_expert.presentation.report import report_on
