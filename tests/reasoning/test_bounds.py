@@ -1,15 +1,18 @@
 """No further answers that the vocabulary allows lead outside of the bounds."""
 
 from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_answers import answers_to
 
 from whycry_expert import load_knowledge, situation_from
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.standing import standing_of
-from whycry_expert.knowledge.answer import Choices
+from whycry_expert.knowledge.answer import Choices, YesNo
+from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import open_questions
 from whycry_expert.situation.clashes import find_clashes
@@ -19,13 +22,24 @@ SHIPPED = load_knowledge()
 NUMBERS = telling_numbers(SHIPPED)
 
 
-def sure_answers_to(fact):
-    """Answers of full certainty, to every option of a choices fact: what people mostly give, and what closes most."""
+def sure_answer(fact, chance):
+    """An answer of full certainty, to every option of a choices fact: what people mostly give, and what closes most."""
     singles = list(full_answers(fact, NUMBERS.get(fact.name) or (fact.least or 0,)))
     if not singles[0].option:
-        return st.sampled_from([single.answer for single in singles])
-    yes = st.sets(st.sampled_from(fact.option_names), max_size=2)
-    return yes.map(lambda chosen: Choices.of({name: 1 if name in chosen else -1 for name in fact.option_names}))
+        return chance.choice(singles).answer
+    said = chance.sample(fact.option_names, chance.randint(0, 2))
+    return Choices.of({name: ONE if name in said else -ONE for name in fact.option_names})
+
+
+def vague_answer(fact, chance):
+    """An answer of some certainty, to some options of a choices fact."""
+    certainty = Fraction(chance.choice([1, 4, 7, 9]), 10)
+    answer = sure_answer(fact, chance)
+    if isinstance(answer, Choices):
+        return Choices.of({name: certainty * signed for name, signed in chance.sample(answer.options, 2)})
+    if isinstance(answer, YesNo):
+        return YesNo(answer.signed * certainty)
+    return replace(answer, certainty=certainty)
 
 
 def with_allowed(answers, name, answer):
@@ -35,23 +49,24 @@ def with_allowed(answers, name, answer):
 
 @st.composite
 def answers_and_more(draw):
-    """Answers that do not clash, nearly all or few, and the same with more of them."""
-    names = tuple(SHIPPED.facts)
-    left_open = draw(st.sets(st.sampled_from(names), max_size=3) | st.sets(st.sampled_from(names), min_size=30))
-    half_sure = draw(st.sets(st.sampled_from(names), max_size=2) | st.sets(st.sampled_from(names)))
+    """Answers that do not clash, few or nearly all, and the same with more of them.
+
+    Drawn from a seed: what hypothesis draws one by one is too even for a picture that is settled.
+    """
+    chance = Random(draw(st.integers(0, 2**32)))  # noqa: S311 - reproducible cases, no secret
+    left_open = set(chance.sample(list(SHIPPED.facts), chance.choice([0, 1, 2, 3, 6, 30, 60])))
+    vague = set(chance.sample(list(SHIPPED.facts), chance.choice([0, 0, 0, 2, 20])))
     answers = {}
     for name, fact in SHIPPED.facts.items():
         if name not in left_open:
-            answers = with_allowed(
-                answers, name, draw(answers_to(fact) if name in half_sure else sure_answers_to(fact))
-            )
+            answer = vague_answer(fact, chance) if name in vague else sure_answer(fact, chance)
+            answers = with_allowed(answers, name, answer)
     more = answers
-    for name in names:
-        old = answers.get(name)
+    for name, fact in SHIPPED.facts.items():
+        old, new = answers.get(name), chance.choice([sure_answer, vague_answer])(fact, chance)
         if old is None and name in left_open:
-            more = with_allowed(more, name, draw(answers_to(SHIPPED.facts[name])))
-        elif name in half_sure and isinstance(old, Choices):
-            new = draw(answers_to(SHIPPED.facts[name]))
+            more = with_allowed(more, name, new)
+        elif name in vague and isinstance(old, Choices):
             more = with_allowed(more, name, Choices.of(dict(new.options) | dict(old.options)))
     return answers, more
 
