@@ -31,6 +31,11 @@ _COMMANDS = CommandsOnDemand(
         "why-differ": "whycry_expert.cli.why_differ:why_differ_command",
         "verify": "whycry_expert.cli.verify:verify_command",
         "replay": "whycry_expert.cli.replay:replay_command",
+        "new": "whycry_expert.cli.new:new_command",
+        "facts": "whycry_expert.cli.facts:facts_command",
+        "meanings": "whycry_expert.cli.meanings:meanings_command",
+        "rules": "whycry_expert.cli.rules:rules_command",
+        "claims": "whycry_expert.cli.claims:claims_command",
         "kb": "whycry_expert.cli.kb.group:kb_group",
     }
 )
