@@ -4,14 +4,23 @@ import click
 
 from whycry_expert.cli.commands_on_demand import CommandsOnDemand
 
+_COMMANDS = CommandsOnDemand(
+    {
+        "test": "whycry_expert.cli.kb.test:test_command",
+        "coverage": "whycry_expert.cli.kb.coverage:coverage_command",
+    }
+)
 _EXPORTS = CommandsOnDemand({"clips": "whycry_expert.cli.kb.export_clips:export_clips_command"})
 
 
-@click.group("kb")
+@click.group("kb", commands=_COMMANDS)
 def kb_group() -> None:
     """Work on a knowledge base: the one that comes with the program, or another."""
 
 
-@kb_group.group("export", commands=_EXPORTS)
+@click.group("export", commands=_EXPORTS)
 def export_group() -> None:
     """Write the knowledge in the language of another program."""
+
+
+kb_group.add_command(export_group)
