@@ -26,7 +26,10 @@ class Example:
 
 def knowledge_root(folder: str | None) -> Path:
     """Give the folder of a knowledge base; without a name, that of the one shipped here."""
-    return Path(folder) if folder is not None else shipped_knowledge_folder()
+    if folder is not None:
+        return Path(folder)
+    root, here = shipped_knowledge_folder(), Path.cwd()
+    return root.relative_to(here) if root.is_relative_to(here) else root
 
 
 def example_paths(root: Path, given: Iterable[str] = ()) -> tuple[Path, ...]:

@@ -20,10 +20,20 @@ _NEVER = "  never"
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @knowledge_option
 @click.option("--all", "whole", is_flag=True, help="Show every rule, and not only what the situations leave out.")
+@click.option("--strict", is_flag=True, help="End with exit code 1 when a rule is needed by no situation.")
 @format_option("text", "json")
 @OUTPUT_OPTION
+@click.pass_context
 def coverage_command(
-    paths: tuple[str, ...], *, knowledge_folder: str | None, whole: bool, format_: str, output: str | None
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    *,
+    knowledge_folder: str | None,
+    whole: bool,
+    strict: bool,
+    format_: str,
+    output: str | None,
 ) -> None:
     """Count which rules, lines, alternatives and options the situations exercise.
 
@@ -44,6 +54,8 @@ def coverage_command(
             stream.write(printable("\n".join(_lines(coverage, whole=whole)) + "\n"))
 
     write_result(write, output)
+    if strict and coverage.unneeded:
+        context.exit(1)
 
 
 def _lines(coverage: "Coverage", *, whole: bool) -> Iterator[str]:

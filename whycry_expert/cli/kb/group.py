@@ -6,7 +6,9 @@ from whycry_expert.cli.commands_on_demand import CommandsOnDemand
 
 _COMMANDS = CommandsOnDemand(
     {
+        "check": "whycry_expert.cli.kb.check:check_command",
         "test": "whycry_expert.cli.kb.test:test_command",
+        "export": "whycry_expert.cli.kb.group:export_group",
         "coverage": "whycry_expert.cli.kb.coverage:coverage_command",
     }
 )
@@ -21,6 +23,3 @@ def kb_group() -> None:
 @click.group("export", commands=_EXPORTS)
 def export_group() -> None:
     """Write the knowledge in the language of another program."""
-
-
-kb_group.add_command(export_group)
