@@ -8,6 +8,7 @@ _COMMANDS = CommandsOnDemand(
     {
         "check": "whycry_expert.cli.kb.check:check_command",
         "test": "whycry_expert.cli.kb.test:test_command",
+        "schema": "whycry_expert.cli.kb.schema:schema_command",
         "export": "whycry_expert.cli.kb.group:export_group",
         "coverage": "whycry_expert.cli.kb.coverage:coverage_command",
     }
