@@ -19,10 +19,10 @@ SITUATION = """\
 title: So
 relationship: ex
 endin: he-ended-it
-ending: 
+ending:
 he-said: [sorry]
 
-"""
+""".replace("ending:\n", "ending: \n")
 
 
 class Client:

@@ -1,9 +1,10 @@
 """What `facts`, `meanings`, `rules` and `claims` have in common: a list, a search, and one entry whole."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
 import click
+from click.shell_completion import CompletionItem
 
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import OUTPUT_OPTION, format_option, write_json
@@ -14,6 +15,7 @@ from whycry_expert.printable import printable, quoted
 if TYPE_CHECKING:
     from whycry_expert.presentation.catalogue.data import Catalogue
 
+Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 SEARCH_OPTION = click.option(
     "--search",
     "words",
@@ -22,13 +24,13 @@ SEARCH_OPTION = click.option(
 )
 
 
-def catalogue_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+def catalogue_command(name: str, complete: Completer) -> Callable[[Callable[..., Any]], click.Command]:
     """Make a command that lists entries, or shows the one whose name is given."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         for decorator in (OUTPUT_OPTION, format_option("text", "json"), SEARCH_OPTION):
             function = decorator(function)
-        function = click.argument("name", required=False, metavar="[NAME]")(function)
+        function = click.argument("name", required=False, metavar="[NAME]", shell_complete=complete)(function)
         return click.command(name, params=[KNOWLEDGE_OPTION])(function)
 
     return decorate

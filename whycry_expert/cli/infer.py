@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.fact_flags import FactCommand
 from whycry_expert.cli.formats import GRAPH_FORMATS, format_option, output_options, write_document, write_graph
 from whycry_expert.cli.output import Output, write_result
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("infer", cls=FactCommand)
-@click.argument("situation", required=False, metavar="[SITUATION.yaml]")
+@click.argument("situation", required=False, shell_complete=completing.files, metavar="[SITUATION.yaml]")
 @format_option("text", "json", "markdown", "html", "mermaid", "dot")
 @click.option(
     "--trace",
