@@ -8,6 +8,10 @@ _COMMANDS = CommandsOnDemand(
     {
         "check": "whycry_expert.cli.kb.check:check_command",
         "test": "whycry_expert.cli.kb.test:test_command",
+        "diff": "whycry_expert.cli.kb.diff:diff_command",
+        "graph": "whycry_expert.cli.kb.graph:graph_command",
+        "new": "whycry_expert.cli.kb.new:new_group",
+        "fmt": "whycry_expert.cli.kb.fmt:fmt_command",
         "schema": "whycry_expert.cli.kb.schema:schema_command",
         "export": "whycry_expert.cli.kb.group:export_group",
         "coverage": "whycry_expert.cli.kb.coverage:coverage_command",
