@@ -10,6 +10,7 @@ from whycry_expert.errors import Complaints, InputError, Place
 from whycry_expert.keeping.evaluating import Evaluator, Weighed
 from whycry_expert.keeping.examples import FOLDER, Example, example_paths, read_examples
 from whycry_expert.keeping.uses import Conditioned, UseKind, Uses, conditions_in, uses_in
+from whycry_expert.knowledge.condition import Condition
 from whycry_expert.knowledge.loading import FOLDERS, load_knowledge
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.source import Mapping as MappingNode
@@ -81,6 +82,13 @@ class Base:
 
         return Solver(self.knowledge)
 
+    def can_hold(self, condition: Condition) -> bool:
+        """Tell whether any answers make a condition hold."""
+        if condition not in self._can_hold:
+            in_example = any(weighed.holds(condition) for _, weighed in self.weighed)
+            self._can_hold[condition] = in_example or self.solver.witness(self.solver.holds(condition)) is not None
+        return self._can_hold[condition]
+
     @cached_property
     def conditions(self) -> tuple[Conditioned, ...]:
         """All conditions, each at the place where it is written."""
@@ -115,6 +123,10 @@ class Base:
                 return owner
             place, node = entry[0].place, entry[1]
         return place
+
+    @cached_property
+    def _can_hold(self) -> dict[Condition, bool]:
+        return {}
 
     @cached_property
     def _nodes(self) -> tuple[Node, ...]:

@@ -16,10 +16,6 @@ def look(base: Base) -> Iterator[Remark]:
     rests on a finding whose support stays below the threshold.
     """
     for conditioned in base.conditions:
-        if conditioned.kind is UseKind.EXCLUSION:
-            continue
-        if any(weighed.holds(conditioned.condition) for _, weighed in base.weighed):
-            continue
-        if base.solver.witness(base.solver.holds(conditioned.condition)) is None:
+        if conditioned.kind is not UseKind.EXCLUSION and not base.can_hold(conditioned.condition):
             message = f"this condition of {conditioned.owner} can never hold: {conditioned.condition}"
             yield Remark(conditioned.place, "never-holds", message)

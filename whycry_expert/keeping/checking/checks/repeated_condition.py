@@ -13,7 +13,7 @@ SEVERITY = Severity.WARNING
 def look(base: Base) -> Iterator[Remark]:
     """Remark on each part of an `all` or `any` without which the condition has the same value under all answers."""
     for conditioned in base.conditions:
-        if conditioned.owner in dead_ways(base):
+        if conditioned.owner in dead_ways(base) or not base.can_hold(conditioned.condition):
             continue  # what can never hold changes nothing either, and is told by another check
         for part, rest in _parts(conditioned.condition):
             if _same(base, conditioned.condition, rest):

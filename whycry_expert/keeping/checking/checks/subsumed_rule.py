@@ -36,10 +36,10 @@ def _among(base: Base, rules: tuple[Rule, ...]) -> Iterator[Remark]:
 def _never_more(base: Base, rule: Rule, other: Rule) -> bool:
     if any(weighed.weights[rule.name] > weighed.weights[other.name] for _, weighed in base.weighed):
         return False
-    solver = base.solver
-    weights = solver.weights(rule)
-    if not weights or solver.witness(solver.weighs(rule, weights[0])) is None:
+    if not base.can_hold(rule.condition):
         return False  # that it never holds is told by another check
+    solver = base.solver
     return all(
-        solver.witness(solver.weighs(rule, weight), solver.weighs(other, weight).denied()) is None for weight in weights
+        solver.witness(solver.weighs(rule, weight), solver.weighs(other, weight).denied()) is None
+        for weight in solver.weights(rule)
     )
