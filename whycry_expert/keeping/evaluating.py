@@ -29,6 +29,11 @@ class Weighed:
         """Tell whether a condition holds."""
         return value_of(condition, self.answers, self.support).holds
 
+    def weight(self, rule: Rule) -> Fraction:
+        """Give what a rule would weigh, whether or not it is one of the knowledge base."""
+        value = value_of(rule.condition, self.answers, self.support).lo
+        return rule.weight * value if value >= THRESHOLD else ZERO
+
     def alternatives_held(self, rule: Rule) -> tuple[int, ...]:
         """Give the positions of the alternatives of a rule that hold."""
         return tuple(
