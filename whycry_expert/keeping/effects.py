@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.keeping.random_situations import random_situations
-from whycry_expert.knowledge.answer import Answers
+from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
 from whycry_expert.knowledge.certainty import Band, band_of
-from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.knowledge.model import Kind, Knowledge
 from whycry_expert.reasoning.expectations import Outcome
 from whycry_expert.situation.clashes import find_clashes
+
+_KINDS = {YesNo: Kind.YES_NO, Choice: Kind.CHOICE, Choices: Kind.CHOICES, Number: Kind.NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,24 @@ def effects_of(old: Knowledge, new: Knowledge, examples: Iterable[Example], numb
 
 
 def _outcomes(before: Evaluator, after: Evaluator, answers: Answers) -> tuple[Outcome, Outcome]:
-    return before.outcome(before.weigh(answers)), after.outcome(after.weigh(answers))
+    was, now = (evaluator.weigh(_known_to(evaluator.knowledge, answers)) for evaluator in (before, after))
+    return before.outcome(was), after.outcome(now)
+
+
+def _known_to(knowledge: Knowledge, answers: Answers) -> Answers:
+    """Give those of some answers that a knowledge base can understand."""
+    known: dict[str, Answer] = {}
+    for name, answer in answers.items():
+        fact = knowledge.facts.get(name)
+        if fact is None or fact.kind is not _KINDS[type(answer)]:
+            continue
+        if isinstance(answer, Choices):
+            options = {option: signed for option, signed in answer.options if option in fact.option_names}
+            if options:
+                known[name] = Choices.of(options)
+        elif not isinstance(answer, Choice) or answer.option in fact.option_names:
+            known[name] = answer
+    return known
 
 
 def _same_facts(old: Knowledge, new: Knowledge) -> tuple[str, ...]:
