@@ -7,7 +7,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import OUTPUT_OPTION, format_option, write_json
+from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.output import write_result
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.printable import printable, quoted
@@ -28,7 +28,7 @@ def catalogue_command(name: str, complete: Completer) -> Callable[[Callable[...,
     """Make a command that lists entries, or shows the one whose name is given."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
-        for decorator in (OUTPUT_OPTION, format_option("text", "json"), SEARCH_OPTION):
+        for decorator in (output_options, format_option("text", "json"), SEARCH_OPTION):
             function = decorator(function)
         function = click.argument("name", required=False, metavar="[NAME]", shell_complete=complete)(function)
         return click.command(name, params=[KNOWLEDGE_OPTION])(function)
@@ -78,4 +78,4 @@ def show_entries(
         else:
             stream.write(printable(whole(found) if found is not None else list_text(entries, list_words)))
 
-    write_result(write, chosen["output"])
+    write_result(write, chosen["output"], chosen["format_"])

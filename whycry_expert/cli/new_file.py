@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TextIO
 
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.source import reason_of
 
@@ -14,12 +14,11 @@ def write_new(text: str, target: str | None) -> None:
     Raises InputError when the file is there already or cannot be written.
     """
     if target is not None and target != "-":
-        refuse_existing(target)
+        _refuse_existing(target)
+    write_result(lambda stream: _all_of(text, stream), Output(target), "yaml")
 
-    write_result(lambda stream: _all_of(text, stream), target)
 
-
-def refuse_existing(target: str) -> None:
+def _refuse_existing(target: str) -> None:
     """Raise InputError when there is something of that name."""
     try:
         is_there = Path(target).exists()

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from whycry_expert.cli.formats import OUTPUT_OPTION, format_option, write_json
+from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.kb.options import knowledge_option
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.output import Output, write_result
 from whycry_expert.printable import printable
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @click.command("check")
 @knowledge_option
 @format_option("text", "json", "sarif")
-@OUTPUT_OPTION
+@output_options
 @click.pass_context
-def check_command(context: click.Context, /, *, knowledge_folder: str | None, format_: str, output: str | None) -> None:
+def check_command(context: click.Context, /, *, knowledge_folder: str | None, format_: str, output: Output) -> None:
     """Look for everything that can be wrong with a knowledge base without running a situation.
 
     Each remark ends with the name of its check, which is that of its page in docs/checks/. A comment beside the line,
@@ -37,7 +37,7 @@ def check_command(context: click.Context, /, *, knowledge_folder: str | None, fo
         if error.name != "z3":
             raise
         raise click.UsageError("kb check needs z3; install it with: pip install 'whycry-expert[kb]'") from None
-    write_result(lambda stream: _write(remarks, format_, stream), output)
+    write_result(lambda stream: _write(remarks, format_, stream), output, format_)
     checks = all_checks()
     if any(checks[remark.code].severity is not Severity.NOTE for remark in remarks):
         context.exit(1)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from whycry_expert.cli.formats import OUTPUT_OPTION, format_option, write_json
+from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.kb.options import knowledge_option
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.output import Output, write_result
 from whycry_expert.printable import printable
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _NEVER = "  never"
 @click.option("--all", "whole", is_flag=True, help="Show every rule, and not only what the situations leave out.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 when a rule is needed by no situation.")
 @format_option("text", "json")
-@OUTPUT_OPTION
+@output_options
 @click.pass_context
 def coverage_command(
     context: click.Context,
@@ -33,7 +33,7 @@ def coverage_command(
     whole: bool,
     strict: bool,
     format_: str,
-    output: str | None,
+    output: Output,
 ) -> None:
     """Count which rules, lines, alternatives and options the situations exercise.
 
@@ -53,7 +53,7 @@ def coverage_command(
         else:
             stream.write(printable("\n".join(_lines(coverage, whole=whole)) + "\n"))
 
-    write_result(write, output)
+    write_result(write, output, format_)
     if strict and coverage.unneeded:
         context.exit(1)
 

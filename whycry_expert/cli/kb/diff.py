@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from whycry_expert.cli.formats import OUTPUT_OPTION, format_option, write_json
+from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.kb.options import knowledge_option
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.output import Output, write_result
 from whycry_expert.printable import printable
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     help="Try so many random situations; the same ones every time.",
 )
 @format_option("text", "json")
-@OUTPUT_OPTION
+@output_options
 @click.pass_context
 def diff_command(
     context: click.Context,
@@ -40,7 +40,7 @@ def diff_command(
     knowledge_folder: str | None,
     number: int,
     format_: str,
-    output: str | None,
+    output: Output,
 ) -> None:
     """Say in words what changed between two knowledge bases, and what the change does.
 
@@ -60,7 +60,7 @@ def diff_command(
         examples = read_examples(paths.values(), bases[1])
         changes = changes_between(*bases)
         effects = effects_of(*bases, examples, number if changes else 0)
-    write_result(lambda stream: _write(changes, effects, format_, stream), output)
+    write_result(lambda stream: _write(changes, effects, format_, stream), output, format_)
     if changes:
         context.exit(1)
 

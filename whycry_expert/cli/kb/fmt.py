@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from whycry_expert.cli.file_writing import replace_file
 from whycry_expert.cli.kb.options import knowledge_option
-from whycry_expert.cli.output import replace_file
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.printable import one_line
 from whycry_expert.source import reason_of
@@ -50,7 +50,7 @@ def _laid_out(path: Path, *, only_check: bool) -> bool:
     click.echo(one_line(f"{path}{' has another layout' if only_check else ''}"))
     if not only_check:
         try:
-            replace_file(path, result.decode())
+            replace_file(path, result)
         except OSError as error:
             raise InputError([Problem(Place(str(path)), f"the file cannot be written: {reason_of(error)}")]) from None
     return True

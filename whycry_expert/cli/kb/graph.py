@@ -4,9 +4,9 @@ from typing import TextIO
 
 import click
 
-from whycry_expert.cli.formats import OUTPUT_OPTION, format_option, write_graph
+from whycry_expert.cli.formats import format_option, output_options, write_graph
 from whycry_expert.cli.kb.options import knowledge_option
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem, unknown_name
 
 
@@ -14,8 +14,8 @@ from whycry_expert.errors import InputError, Place, Problem, unknown_name
 @click.argument("name", required=False)
 @knowledge_option
 @format_option("mermaid", "dot", "html")
-@OUTPUT_OPTION
-def graph_command(*, name: str | None, knowledge_folder: str | None, format_: str, output: str | None) -> None:
+@output_options
+def graph_command(*, name: str | None, knowledge_folder: str | None, format_: str, output: Output) -> None:
     """Draw how facts lead through rules to findings and meanings: all of it, or what lies around one NAME.
 
     The HTML page can be walked through and searched.
@@ -37,4 +37,4 @@ def graph_command(*, name: str | None, knowledge_folder: str | None, format_: st
         else:
             write_graph(graph, format_, stream)
 
-    write_result(write, output)
+    write_result(write, output, format_)

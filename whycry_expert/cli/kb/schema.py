@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from whycry_expert.cli.formats import OUTPUT_OPTION, write_json
+from whycry_expert.cli.formats import output_options, write_json
 from whycry_expert.cli.kb.options import knowledge_option
-from whycry_expert.cli.output import write_result
+from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.source import reason_of
 
@@ -20,8 +20,8 @@ _KINDS = ("situation", "facts", "rules")
 @click.option(
     "--into", metavar="DIR", help="Write all three to this folder, as situation.json, facts.json, rules.json."
 )
-@OUTPUT_OPTION
-def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str | None, output: str | None) -> None:
+@output_options
+def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str | None, output: Output) -> None:
     """Write the JSON Schema of situations, or of the files of facts/ or rules/, for completion in an editor.
 
     A file names its schema in its first line: # yaml-language-server: $schema=PATH
@@ -33,7 +33,7 @@ def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str 
         raise click.UsageError(f"give either one of {', '.join(_KINDS)}, or --into DIR")
     knowledge = load_knowledge(knowledge_folder)
     if kind is not None:
-        write_result(lambda stream: write_json(SCHEMAS[kind](knowledge), stream), output)
+        write_result(lambda stream: write_json(SCHEMAS[kind](knowledge), stream), output, "json")
         return
     folder = Path(str(into))
     try:
@@ -42,4 +42,4 @@ def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str 
         raise InputError([Problem(Place(str(folder)), f"the folder cannot be made: {reason_of(error)}")]) from None
     for name in _KINDS:
         text = json.dumps(SCHEMAS[name](knowledge), ensure_ascii=True, indent=1) + "\n"
-        write_result(lambda stream, text=text: stream.write(text) and None, str(folder / f"{name}.json"))  # type: ignore[misc]
+        Output(str(folder / f"{name}.json"), replacing=True).write(text.encode())

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from whycry_expert.cli.formats import OUTPUT_OPTION, format_option, write_json
+from whycry_expert.cli.file_writing import replace_file
+from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.kb.options import knowledge_option
-from whycry_expert.cli.output import replace_file, write_result
+from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.printable import printable
 from whycry_expert.source import reason_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--junit", metavar="FILE", help="Also write the trials as JUnit XML.")
 @click.option("--update", is_flag=True, help="Show what would be stated instead, and write it where you agree.")
 @format_option("text", "json")
-@OUTPUT_OPTION
+@output_options
 @click.pass_context
 def test_command(
     context: click.Context,
@@ -36,7 +37,7 @@ def test_command(
     junit: str | None,
     update: bool,
     format_: str,
-    output: str | None,
+    output: Output,
 ) -> None:
     """Run situations, and say where one does not reach the outcome that it states.
 
@@ -51,8 +52,8 @@ def test_command(
     knowledge = load_knowledge(root)
     trials = try_all(knowledge, read_examples(example_paths(root, paths), knowledge))
     if junit is not None:
-        write_result(lambda stream: _write_text(junit_text(trials), stream), junit)
-    write_result(lambda stream: _write(trials, format_, stream), output)
+        Output(junit, replacing=True).write(junit_text(trials).encode())
+    write_result(lambda stream: _write(trials, format_, stream), output, format_)
     failed = [trial for trial in trials if trial.verdict in (Verdict.MISSED, Verdict.UNREADABLE)]
     if update:
         failed = [trial for trial in failed if not _updated(trial, knowledge)]
@@ -130,7 +131,7 @@ def _updated(trial: "Trial", knowledge: "Knowledge") -> bool:
     click.echo(printable(_difference(content, new, str(path))), err=True)
     if not click.confirm(f"Write this to {printable(str(path))}?", default=False, err=True):
         return False
-    _replace(path, new.decode())
+    _replace(path, new)
     return True
 
 
@@ -139,8 +140,8 @@ def _difference(old: bytes, new: bytes, name: str) -> str:
     return "\n".join(unified_diff(before, after, name, name, lineterm="", n=1))
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     try:
-        replace_file(path, text)
+        replace_file(path, content)
     except OSError as error:
         raise InputError([Problem(Place(str(path)), f"the file cannot be written: {reason_of(error)}")]) from None
