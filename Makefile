@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 demo: $(VENV)/.installed
 	$(BIN)/whycry-expert infer situations/example.yaml
 
-test: lint types contracts
+test: lint types contracts check-knowledge
 	$(BIN)/python -m pytest --numprocesses auto
 
 bench: $(VENV)/.test-extras

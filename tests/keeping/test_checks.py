@@ -89,7 +89,7 @@ def test_a_silence_with_a_reason_lets_a_remark_pass(base, alone):
     [
         ("# silence unused-option", "gives no reason"),
         ("# silence unused-opton: so", 'did you mean "unused-option"?'),
-        ("# silence unused-fact: so", "has nothing to remark on line"),
+        ("# silence unused-fact: so", "has nothing to remark here"),
     ],
 )
 def test_a_silence_that_is_not_needed_or_not_complete_is_remarked_on(base, silence, words):
@@ -98,6 +98,16 @@ def test_a_silence_that_is_not_needed_or_not_complete_is_remarked_on(base, silen
     (remark,) = check_knowledge(base)
     assert remark.code == "unneeded-silence"
     assert words in remark.message
+
+
+def test_a_silence_above_a_fact_holds_for_all_that_stands_in_it_and_for_no_other(base):
+    written(base, "unused-option", mended=False)
+    path = base / "facts" / "01-the-plant.yaml"
+    text = path.read_text()
+    path.write_text(text.replace("  leaves:\n", "  # silence unused-option: so\n  leaves:\n", 1))
+    assert check_knowledge(base) == ()
+    path.write_text(text.replace("  soil:\n", "  # silence unused-option: so\n  soil:\n", 1))
+    assert {remark.code for remark in check_knowledge(base)} == {"unused-option", "unneeded-silence"}
 
 
 def test_every_mistake_of_the_loader_is_told_with_its_place(base):

@@ -49,7 +49,9 @@ def check_knowledge(root: Path) -> tuple[Remark, ...]:
         return tuple(cannot_be_loaded.remarks_of(error))
     remarks = sorted({remark for check in all_checks().values() for remark in check.look(base)})
     silences = silences_in(base.documents)
-    silenced = {(silence.file, silence.line, silence.code) for silence in silences if silence.reason}
-    kept = [remark for remark in remarks if (remark.place.file, remark.place.line, remark.code) not in silenced]
-    found = {(remark.place.file, remark.place.line, remark.code) for remark in remarks}
-    return tuple(sorted({*kept, *unneeded_silence.remarks_of(silences, found, all_checks())}))
+    kept = [
+        remark
+        for remark in remarks
+        if not any(silence.reason and silence.covers(remark.place, remark.code) for silence in silences)
+    ]
+    return tuple(sorted({*kept, *unneeded_silence.remarks_of(silences, remarks, all_checks())}))

@@ -15,21 +15,19 @@ def look(_: Base) -> Iterator[Remark]:
     yield from ()
 
 
-def remarks_of(
-    silences: Iterable[Silence], found: Collection[tuple[str, int, str]], codes: Collection[str]
-) -> Iterator[Remark]:
-    """Give what is wrong with silences, where `found` names file, line and code of all that was remarked."""
+def remarks_of(silences: Iterable[Silence], found: Collection[Remark], codes: Collection[str]) -> Iterator[Remark]:
+    """Give what is wrong with silences, where `found` is all that was remarked."""
     for silence in silences:
         message = _message(silence, found, codes)
         if message:
             yield Remark(silence.place, "unneeded-silence", message)
 
 
-def _message(silence: Silence, found: Collection[tuple[str, int, str]], codes: Collection[str]) -> str:
+def _message(silence: Silence, found: Collection[Remark], codes: Collection[str]) -> str:
     if silence.code not in codes:
         return unknown_name("check", silence.code, codes)
     if not silence.reason:
         return f"this silence of {silence.code} gives no reason; write # silence {silence.code}: REASON"
-    if (silence.file, silence.line, silence.code) not in found:
-        return f"{silence.code} has nothing to remark on line {silence.line}; take the silence away"
+    if not any(silence.covers(remark.place, remark.code) for remark in found):
+        return f"{silence.code} has nothing to remark here; take the silence away"
     return ""
