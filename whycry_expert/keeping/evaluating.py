@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from whycry_expert.knowledge.alternatives import Alternative, alternatives
+from whycry_expert.evaluation.standing import standing_of
+from whycry_expert.knowledge.alternatives import Alternative, Literal, alternatives
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import THRESHOLD, ZERO, Interval, combine, leaders, picture_of
-from whycry_expert.knowledge.condition import Condition, value_of
+from whycry_expert.knowledge.certainty import ONE, THRESHOLD, ZERO, combine, leaders, picture_of
+from whycry_expert.knowledge.condition import Condition, FindingTest
 from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Meaning, Rule
 from whycry_expert.reasoning.expectations import Outcome, without_rule
-from whycry_expert.reasoning.standing import Dependencies, Standing
 
 Weights = Mapping[str, Fraction]
 """What each rule weighs, in [0, 1), by its name."""
@@ -22,28 +22,34 @@ class Weighed:
 
     answers: Answers
     weights: Weights
-    support: Mapping[str, Interval]
+    support: Mapping[str, Fraction]
     notices: tuple[str, ...]
 
     def holds(self, condition: Condition) -> bool:
-        """Tell whether a condition holds."""
-        return value_of(condition, self.answers, self.support).holds
+        """Tell whether a condition holds, whether or not it stands in the knowledge base."""
+        return self._value(condition) >= THRESHOLD
 
     def weight(self, rule: Rule) -> Fraction:
-        """Give what a rule would weigh, whether or not it is one of the knowledge base."""
-        value = value_of(rule.condition, self.answers, self.support).lo
+        """Give what a rule would weigh, whether or not it stands in the knowledge base."""
+        value = self._value(rule.condition)
         return rule.weight * value if value >= THRESHOLD else ZERO
 
     def alternatives_held(self, rule: Rule) -> tuple[int, ...]:
         """Give the positions of the alternatives of a rule that hold."""
-        return tuple(
-            position
-            for position, alternative in enumerate(alternatives(rule.condition))
-            if self._value(alternative) >= THRESHOLD
-        )
+        ways = enumerate(alternatives(rule.condition))
+        return tuple(position for position, way in ways if self._weakest(way) >= THRESHOLD)
 
-    def _value(self, alternative: Alternative) -> Fraction:
-        return min(literal.oriented(value_of(literal.test, self.answers, self.support)).lo for literal in alternative)
+    def _value(self, condition: Condition) -> Fraction:
+        return max(self._weakest(way) for way in alternatives(condition))
+
+    def _weakest(self, way: Alternative) -> Fraction:
+        return min(self._literal(literal) for literal in way)
+
+    def _literal(self, literal: Literal) -> Fraction:
+        if isinstance(literal.test, FindingTest):
+            return self.support[literal.test.finding]
+        answer = self.answers.get(literal.test.fact)
+        return literal.oriented(literal.test.value(answer)).lo if answer is not None else -ONE
 
 
 class Evaluator:
@@ -51,19 +57,15 @@ class Evaluator:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self._dependencies = Dependencies(knowledge)
         self._of_findings = {rule.name for finding in knowledge.findings for rule in finding.rules}
         self._poorer: dict[str, Evaluator] = {}
 
     def weigh(self, answers: Answers) -> Weighed:
         """Weigh the rules under some answers."""
-        standing = Standing(self._dependencies, answers)
+        standing = standing_of(self.knowledge, answers)
         weights = {rule.name: standing.weight(rule) for rule in self.knowledge.rules()}
         support = {finding.name: standing.support(finding.name) for finding in self.knowledge.findings}
-        raised = tuple(
-            notice.name for notice in self.knowledge.notices if value_of(notice.condition, answers, {}).holds
-        )
-        return Weighed(answers, weights, {name: Interval(value, value) for name, value in support.items()}, raised)
+        return Weighed(answers, weights, support, standing.raised)
 
     def outcome(self, weighed: Weighed, changed: Weights | None = None) -> Outcome:
         """Give what is concluded; rules of meanings in `changed` weigh what it says."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from whycry_expert.knowledge.certainty import STRENGTHS
-from whycry_expert.knowledge.condition import All, Any, Condition, Not, OptionTest
+from whycry_expert.knowledge.condition import AllOf, AnyOf, Condition, FactTest, Not
 from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Meaning, Rule
 
 _WORDS = tuple(STRENGTHS)
@@ -55,7 +55,7 @@ def _mutations(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[str, str, Rul
 def _without_a_part(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
     if isinstance(condition, Not):
         yield from ((part, Not(rest)) for part, rest in _without_a_part(condition.part))
-    elif isinstance(condition, (All, Any)):
+    elif isinstance(condition, (AllOf, AnyOf)):
         for position, part in enumerate(condition.parts):
             before, after = condition.parts[:position], condition.parts[position + 1 :]
             if before or after:
@@ -67,18 +67,18 @@ def _with_another_option(knowledge: Knowledge, condition: Condition) -> Iterator
     """Put another option of its fact in the place of each option that is tested."""
     if isinstance(condition, Not):
         yield from ((Not(changed), what) for changed, what in _with_another_option(knowledge, condition.part))
-    elif isinstance(condition, (All, Any)):
+    elif isinstance(condition, (AllOf, AnyOf)):
         for position, part in enumerate(condition.parts):
             before, after = condition.parts[:position], condition.parts[position + 1 :]
             for changed, what in _with_another_option(knowledge, part):
                 yield type(condition)((*before, changed, *after)), what
-    elif isinstance(condition, OptionTest):
+    elif isinstance(condition, FactTest):
         names = knowledge.facts[condition.fact].option_names
         for position, option in enumerate(condition.options):
             other = next((name for name in _after(names, option) if name not in condition.options), None)
             if other is not None:
                 options = (*condition.options[:position], other, *condition.options[position + 1 :])
-                yield OptionTest(condition.fact, options), f"{condition.fact}: {option} -> {other}"
+                yield FactTest.of_options(condition.fact, options), f"{condition.fact}: {option} -> {other}"
 
 
 def _after(names: tuple[str, ...], option: str) -> Iterable[str]:

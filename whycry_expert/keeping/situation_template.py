@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from textwrap import wrap
 
 from whycry_expert.errors import Complaints, InputError
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
@@ -51,14 +52,15 @@ def facts_still_open(knowledge: Knowledge, situation: Situation) -> tuple[str, .
 
     What was answered with unsure is not asked again.
     """
-    answers = situation.answers
+    standing = standing_of(knowledge, situation.answers)
     tested = {name for notice in knowledge.notices for name in facts_in(notice.condition)}
     safety = [
         name
         for name, fact in knowledge.facts.items()
-        if name in tested and name not in situation.unsure and asked_now(fact, answers)
+        if name in tested and name not in situation.unsure and asked_now(standing, fact)
     ]
-    ranked = open_questions(knowledge, answers, outlook_of(knowledge, answers), situation.unsure)
+    outlook = outlook_of(knowledge, situation.answers)
+    ranked = open_questions(knowledge, situation.answers, outlook, situation.unsure)
     return tuple(dict.fromkeys((*safety, *(question.fact for question in ranked))))
 
 

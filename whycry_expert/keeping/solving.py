@@ -18,14 +18,12 @@ from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Answers, Cho
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD
 from whycry_expert.knowledge.condition import (
     RELATIONS,
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Condition,
+    FactTest,
     FindingTest,
     Not,
-    NumberTest,
-    OptionTest,
-    Test,
     facts_in,
     findings_in,
 )
@@ -94,7 +92,7 @@ class Solver:
 
     def values(self, condition: Condition) -> frozenset[Fraction]:
         """Give all values above 0 that a condition might have."""
-        if isinstance(condition, (All, Any)):
+        if isinstance(condition, (AllOf, AnyOf)):
             return frozenset(value for part in condition.parts for value in self.values(part))
         if isinstance(condition, Not):
             return self.values(condition.part)
@@ -200,16 +198,14 @@ class Solver:
     def _formula(self, condition: Condition, level: Fraction, *, negated: bool) -> z3.BoolRef:
         if isinstance(condition, Not):
             return self._at_least(condition.part, level, negated=not negated)
-        if isinstance(condition, (All, Any)):
+        if isinstance(condition, (AllOf, AnyOf)):
             parts = [self._at_least(part, level, negated=negated) for part in condition.parts]
-            return z3.And(parts) if isinstance(condition, All) != negated else z3.Or(parts)
+            return z3.And(parts) if isinstance(condition, AllOf) != negated else z3.Or(parts)
         if isinstance(condition, FindingTest):
             return z3.Or([self._weighs(rule, level) for rule in self._findings[condition.finding].rules])
         return self._tested(condition, level, negated=negated)
 
-    def _tested(self, test: Test, level: Fraction, *, negated: bool) -> z3.BoolRef:
-        if isinstance(test, FindingTest):
-            raise TypeError("a finding is no fact")
+    def _tested(self, test: FactTest, level: Fraction, *, negated: bool) -> z3.BoolRef:
         fact = self._knowledge.facts[test.fact]
         named = [(fact.name, name) for name in self._met(test, fact)]
         if not negated:
@@ -219,14 +215,15 @@ class Solver:
         others = [(fact.name, name) for name in self._names(fact) if (fact.name, name) not in named]
         return z3.Or([self._sure(spot, level, said=True) for spot in others])
 
-    def _met(self, test: Test, fact: Fact) -> Iterable[str]:
+    def _met(self, test: FactTest, fact: Fact) -> Iterable[str]:
         """Name what meets a test: options, or numbers."""
-        if isinstance(test, OptionTest):
-            return test.options
-        if isinstance(test, NumberTest):
-            numbers = self._numbers[fact.name].items()
-            return [name for name, number in numbers if RELATIONS[test.relation](number, test.bound)]
-        return ("",)
+        if fact.kind is Kind.NUMBER:
+            return [
+                name
+                for name, number in self._numbers[fact.name].items()
+                if any(RELATIONS[spot.relation](number, spot.bound) for spot in test.spots)
+            ]
+        return test.options or ("",)
 
     def _sure(self, spot: _Spot, level: Fraction, *, said: bool) -> z3.BoolRef:
         enough = [position for position, known in enumerate(LEVELS) if known >= level]
@@ -236,9 +233,9 @@ class Solver:
         """Say that a condition holds or may still come to hold, as far as the answers to its own facts go."""
         if isinstance(condition, Not):
             return self._possible(condition.part, negated=not negated)
-        if isinstance(condition, (All, Any)):
+        if isinstance(condition, (AllOf, AnyOf)):
             parts = [self._possible(part, negated=negated) for part in condition.parts]
-            return z3.And(parts) if isinstance(condition, All) != negated else z3.Or(parts)
+            return z3.And(parts) if isinstance(condition, AllOf) != negated else z3.Or(parts)
         if isinstance(condition, FindingTest):
             raise TypeError("a follow-up question depends on facts alone")
         contrary = self._at_least(condition, THRESHOLD, negated=not negated)

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from whycry_expert.errors import Place
-from whycry_expert.knowledge.condition import Condition, FindingTest, OptionTest, Test, tests_in
+from whycry_expert.knowledge.condition import Condition, FindingTest, tests_in
 from whycry_expert.knowledge.model import Knowledge, Passage
 
 _Key = TypeVar("_Key")
@@ -89,13 +89,9 @@ def uses_in(knowledge: Knowledge) -> Uses:
                 findings[test.finding][use] = None
                 continue
             facts[test.fact][use] = None
-            for option in _options_of(test):
+            for option in test.options:
                 options[test.fact, option][use] = None
     return Uses(_frozen(facts), _frozen(options), _frozen(findings), _citations(knowledge))
-
-
-def _options_of(test: Test) -> tuple[str, ...]:
-    return test.options if isinstance(test, OptionTest) else ()
 
 
 def _frozen(found: Mapping[_Key, dict[Use, None]]) -> dict[_Key, tuple[Use, ...]]:

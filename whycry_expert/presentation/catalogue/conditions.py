@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from whycry_expert.knowledge.condition import All, Any, Condition, FindingTest, Not, NumberTest, Test, YesNoTest
-from whycry_expert.knowledge.model import Knowledge, Option
+from whycry_expert.knowledge.condition import AllOf, AnyOf, Condition, FindingTest, Not, Test
+from whycry_expert.knowledge.model import Kind, Knowledge, Option
 
 
 def condition_lines(knowledge: Knowledge, condition: Condition) -> tuple[str, ...]:
@@ -14,8 +14,8 @@ def condition_lines(knowledge: Knowledge, condition: Condition) -> tuple[str, ..
 def _lines(knowledge: Knowledge, condition: Condition, *, negated: bool) -> Iterator[str]:
     if isinstance(condition, Not):
         yield from _lines(knowledge, condition.part, negated=not negated)
-    elif isinstance(condition, (All, Any)):
-        every = isinstance(condition, All) != negated
+    elif isinstance(condition, (AllOf, AnyOf)):
+        every = isinstance(condition, AllOf) != negated
         if len(condition.parts) > 1:
             yield "all of these:" if every else "one of these at least:"
         indent = "  " if len(condition.parts) > 1 else ""
@@ -30,10 +30,10 @@ def _sentence(knowledge: Knowledge, test: Test, *, negated: bool) -> str:
     if isinstance(test, FindingTest):
         return next(finding.says for finding in knowledge.findings if finding.name == test.finding)
     fact = knowledge.facts[test.fact]
-    if isinstance(test, YesNoTest):
+    if fact.kind is Kind.YES_NO:
         return fact.no if negated else fact.yes
-    if isinstance(test, NumberTest):
-        relation = f"{test.relation} {float(test.bound):g} {fact.unit}"
+    if fact.kind is Kind.NUMBER:
+        relation = " or ".join(f"{spot} {fact.unit}" for spot in test.spots)
         said = fact.yes.replace("{answer}", relation)
         return f"Not so: {said}" if negated else said
     options = [fact.option(name) for name in test.options]

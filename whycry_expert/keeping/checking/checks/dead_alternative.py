@@ -7,7 +7,7 @@ from whycry_expert.keeping.checking.base import Base
 from whycry_expert.keeping.checking.remark import Remark, Severity
 from whycry_expert.keeping.uses import UseKind
 from whycry_expert.knowledge.alternatives import Alternative, alternatives
-from whycry_expert.knowledge.condition import All, Condition, Not
+from whycry_expert.knowledge.condition import AllOf, Condition, Not
 
 SEVERITY = Severity.WARNING
 
@@ -48,4 +48,4 @@ def _held_in_examples(base: Base) -> dict[str, set[int]]:
 
 
 def _condition(way: Alternative) -> Condition:
-    return All(tuple(Not(literal.test) if literal.negated else literal.test for literal in way))
+    return AllOf(tuple(Not(literal.test) if literal.negated else literal.test for literal in way))

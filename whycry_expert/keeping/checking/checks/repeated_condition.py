@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from whycry_expert.keeping.checking.base import Base
 from whycry_expert.keeping.checking.checks.dead_alternative import dead_ways
 from whycry_expert.keeping.checking.remark import Remark, Severity
-from whycry_expert.knowledge.condition import All, Any, Condition, Not
+from whycry_expert.knowledge.condition import AllOf, AnyOf, Condition, Not
 
 SEVERITY = Severity.WARNING
 
@@ -26,7 +26,7 @@ def _parts(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
     """Give each part of the groups in a condition, with the condition without it."""
     if isinstance(condition, Not):
         yield from ((part, Not(rest)) for part, rest in _parts(condition.part))
-    elif isinstance(condition, (All, Any)):
+    elif isinstance(condition, (AllOf, AnyOf)):
         for position, part in enumerate(condition.parts):
             before, after = condition.parts[:position], condition.parts[position + 1 :]
             if before or after:
