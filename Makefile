@@ -3,12 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench experta-tests lint types contracts knowledge clean
+.PHONY: demo test bench experta-tests lint types contracts check-knowledge clean
 
 demo: $(VENV)/.installed
 	$(BIN)/whycry-expert infer situations/example.yaml
 
-test: lint types contracts
+test: lint types contracts check-knowledge
 	$(BIN)/python -m pytest --numprocesses auto
 
 bench: $(VENV)/.test-extras
@@ -30,6 +30,12 @@ types: $(VENV)/.test-extras
 
 contracts: $(VENV)/.test-extras
 	$(BIN)/lint-imports
+
+# What is wrong with the shipped knowledge, and whether every situation reaches the outcome that it states.
+check-knowledge: $(VENV)/.test-extras
+	$(BIN)/whycry-expert kb check
+	$(BIN)/whycry-expert kb test
+	$(BIN)/whycry-expert kb coverage --strict
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -12,7 +12,6 @@ from random_answers import answers_to
 from whycry_expert import load_knowledge
 from whycry_expert.knowledge.answer import Choice, Choices, YesNo
 from whycry_expert.knowledge.certainty import Band, combine, lower_end
-from whycry_expert.knowledge.checking import check_knowledge
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Direction, Kind
 from whycry_expert.reasoning.expectations import outcome_of
@@ -34,10 +33,6 @@ CLOSE_TO_THE_THING_ITSELF = {
 """The single answers that bring a reading to `good`: fact, option and meaning. docs/strengths.md says why."""
 GOOD = lower_end(Band.GOOD)
 ABOUT_USE = ("wants-pity", "wants-you-back", "wants-a-reaction")
-
-
-def test_the_knowledge_check_finds_nothing_to_complain_of():
-    assert [str(problem) for problem in check_knowledge(KNOWLEDGE)] == []
 
 
 def test_all_claims_of_the_source_are_there():

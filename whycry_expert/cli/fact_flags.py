@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
+from whycry_expert.cli import completing
 from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown_name
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
@@ -24,6 +26,7 @@ FACT_OPTION = click.Option(
     ["-f", "--fact", "assignments"],
     metavar="FACT=ANSWER",
     multiple=True,
+    shell_complete=completing.assignments,
     help="Answer a fact by its name, or one option of it, for instance -f argument=probably. Where several options can "
     "hold, each is a flag of its own too: --OPTION, --OPTION=probably, --no-OPTION.",
 )
@@ -40,6 +43,10 @@ class FactOption(click.Option):
         super().__init__(
             [f"--{fact.name}", _parameter(fact.name)], multiple=True, help=_help(fact), metavar=_metavar(fact)
         )
+
+    def shell_complete(self, _: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the answers to the fact."""
+        return completing.answers_to(self.fact, incomplete)
 
 
 class FactCommand(click.Command):

@@ -4,19 +4,21 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.fact_flags import FactCommand
 from whycry_expert.cli.formats import GRAPH_FORMATS, format_option, output_options, write_document, write_graph
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.inference.matcher import Matcher
-from whycry_expert.printable import json_escaped
+from whycry_expert.printable import json_escaped, one_line
 
 if TYPE_CHECKING:
+    from whycry_expert.inference.conclusion import Conclusion
     from whycry_expert.presentation.report import Report
 
 
 @click.command("infer", cls=FactCommand)
-@click.argument("situation", required=False, metavar="[SITUATION.yaml]")
+@click.argument("situation", required=False, shell_complete=completing.files, metavar="[SITUATION.yaml]")
 @format_option("text", "json", "markdown", "html", "mermaid", "dot")
 @click.option(
     "--trace",
@@ -52,6 +54,16 @@ def infer_command(
     knowledge = context.obj
     report = report_on(knowledge, situation_of(knowledge, situation, flags), Matcher(matcher))
     write_result(lambda stream: _write(report, format_, stream, trace=trace), output, format_)
+    if report.conclusion.situation.expectation is not None:
+        _tell_what_is_missed(report.conclusion, situation or "")
+
+
+def _tell_what_is_missed(conclusion: "Conclusion", file: str) -> None:
+    from whycry_expert.keeping.trial import missed_by
+
+    missed = missed_by(conclusion)
+    if missed:
+        click.echo(one_line(f"{file}: the outcome that this file states is missed: {'; '.join(missed)}"), err=True)
 
 
 def _write(report: "Report", format_: str, stream: TextIO, *, trace: bool) -> None:

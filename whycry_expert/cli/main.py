@@ -15,6 +15,7 @@ from whycry_expert.errors import WhycryError
 from whycry_expert.printable import one_line, printable
 from whycry_expert.source import reason_of
 
+_VARIABLE = "_WHYCRY_EXPERT_COMPLETE"
 _WRONG_INPUT = 2
 _INTERNAL_ERROR = 70
 """EX_SOFTWARE of sysexits.h."""
@@ -31,6 +32,12 @@ _COMMANDS = CommandsOnDemand(
         "why-differ": "whycry_expert.cli.why_differ:why_differ_command",
         "verify": "whycry_expert.cli.verify:verify_command",
         "replay": "whycry_expert.cli.replay:replay_command",
+        "new": "whycry_expert.cli.new:new_command",
+        "facts": "whycry_expert.cli.facts:facts_command",
+        "meanings": "whycry_expert.cli.meanings:meanings_command",
+        "rules": "whycry_expert.cli.rules:rules_command",
+        "claims": "whycry_expert.cli.claims:claims_command",
+        "completion": "whycry_expert.cli.completion:completion_command",
         "kb": "whycry_expert.cli.kb.group:kb_group",
     }
 )
@@ -64,6 +71,8 @@ def main() -> None:
 
 def _run() -> int:
     try:
+        if _VARIABLE in os.environ and _completed():
+            sys.exit(0)
         code = commands.main(standalone_mode=False)
         return code if isinstance(code, int) else 0
     except SystemExit as left:
@@ -113,6 +122,12 @@ def _internal_error(error: Exception) -> int:
         f"Please report this line to whoever gave you the program; {_TRACEBACK}=1 adds where exactly it happened."
     )
     return _INTERNAL_ERROR
+
+
+def _completed() -> bool:
+    from whycry_expert.cli.completion import complete_if_asked
+
+    return complete_if_asked(commands)
 
 
 def _in_words(error: click.ClickException) -> str:

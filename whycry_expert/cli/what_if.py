@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.arguments import file_and_names
 from whycry_expert.cli.fact_flags import FactCommand
 from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, TRACE_OPTION, output_options, write_audit
@@ -12,7 +13,9 @@ from whycry_expert.cli.situation_input import situation_of, situation_with
 
 
 @click.command("what-if", cls=FactCommand)
-@click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] [FACT=ANSWER]...")
+@click.argument(
+    "arguments", nargs=-1, shell_complete=completing.assignments_and_files, metavar="[SITUATION.yaml] [FACT=ANSWER]..."
+)
 @click.option("--each", is_flag=True, help="Try every other answer in the place of each single one.")
 @AUDIT_FORMAT_OPTION
 @TRACE_OPTION

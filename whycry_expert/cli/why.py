@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.arguments import FACT_PREFIX, at_most_one, fact_named, file_and_names, meaning_named
 from whycry_expert.cli.fact_flags import FactCommand
 from whycry_expert.cli.formats import (
@@ -19,7 +20,9 @@ from whycry_expert.cli.situation_input import situation_of
 
 
 @click.command("why", cls=FactCommand)
-@click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] [MEANING | fact:NAME]")
+@click.argument(
+    "arguments", nargs=-1, shell_complete=completing.names_and_files, metavar="[SITUATION.yaml] [MEANING | fact:NAME]"
+)
 @format_option("text", "json", "markdown", *GRAPH_FORMATS)
 @TRACE_OPTION
 @output_options

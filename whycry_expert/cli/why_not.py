@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.arguments import at_most_one, file_and_names, meaning_named
 from whycry_expert.cli.fact_flags import FactCommand
 from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, TRACE_OPTION, output_options, write_audit
@@ -12,7 +13,7 @@ from whycry_expert.cli.situation_input import situation_of
 
 
 @click.command("why-not", cls=FactCommand)
-@click.argument("arguments", nargs=-1, metavar="[SITUATION.yaml] MEANING")
+@click.argument("arguments", nargs=-1, shell_complete=completing.names_and_files, metavar="[SITUATION.yaml] MEANING")
 @AUDIT_FORMAT_OPTION
 @TRACE_OPTION
 @output_options

@@ -4,14 +4,27 @@ import click
 
 from whycry_expert.cli.commands_on_demand import CommandsOnDemand
 
+_COMMANDS = CommandsOnDemand(
+    {
+        "check": "whycry_expert.cli.kb.check:check_command",
+        "test": "whycry_expert.cli.kb.test:test_command",
+        "diff": "whycry_expert.cli.kb.diff:diff_command",
+        "graph": "whycry_expert.cli.kb.graph:graph_command",
+        "new": "whycry_expert.cli.kb.new:new_group",
+        "fmt": "whycry_expert.cli.kb.fmt:fmt_command",
+        "schema": "whycry_expert.cli.kb.schema:schema_command",
+        "export": "whycry_expert.cli.kb.group:export_group",
+        "coverage": "whycry_expert.cli.kb.coverage:coverage_command",
+    }
+)
 _EXPORTS = CommandsOnDemand({"clips": "whycry_expert.cli.kb.export_clips:export_clips_command"})
 
 
-@click.group("kb")
+@click.group("kb", commands=_COMMANDS)
 def kb_group() -> None:
     """Work on a knowledge base: the one that comes with the program, or another."""
 
 
-@kb_group.group("export", commands=_EXPORTS)
+@click.group("export", commands=_EXPORTS)
 def export_group() -> None:
     """Write the knowledge in the language of another program."""

@@ -1,0 +1,214 @@
+"""Drawing, beginning, laying out and comparing knowledge bases."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import BREAD
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whycry_expert import load_knowledge
+from whycry_expert.cli.main import commands
+from whycry_expert.errors import InputError
+from whycry_expert.keeping.changes import changes_between
+from whycry_expert.keeping.layout import laid_out
+from whycry_expert.keeping.random_situations import random_situations
+from whycry_expert.presentation.knowledge_graph import graph_of_knowledge
+from whycry_expert.presentation.rendering.knowledge_page import to_page
+from whycry_expert.situation.clashes import find_clashes
+
+ROOT = Path(__file__).parent.parent.parent
+PLANT = ROOT / "docs" / "drooping-plant"
+
+
+@pytest.fixture
+def base(tmp_path):
+    folder = tmp_path / "plant"
+    shutil.copytree(PLANT, folder)
+    return folder
+
+
+def run(*arguments):
+    return CliRunner().invoke(commands, ["kb", *(str(argument) for argument in arguments)])
+
+
+def change(path, old, new):
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def test_the_graph_of_a_whole_base_has_every_fact_that_is_used_every_rule_and_every_meaning():
+    knowledge = load_knowledge(PLANT)
+    graph = graph_of_knowledge(knowledge)
+    text = " ".join(word for node in graph.nodes for word in node.label)
+    assert all(rule.name in text for rule in knowledge.rules())
+    assert all(name in text for name in knowledge.facts)
+    rules = {node.number for node in graph.nodes if node.kind.value == "rule"}
+    assert {edge.target for edge in graph.edges} >= rules, "every rule rests on something"
+    assert {edge.source for edge in graph.edges} >= rules, "every rule says something"
+
+
+def test_the_graph_around_a_name_has_what_leads_to_it_and_what_it_leads_to():
+    text = run("graph", "roots-stand-in-water", "--knowledge", PLANT).stdout
+    assert all(name in text for name in ("water-in-the-saucer", "soaked-soil", "wet-roots", "too-wet"))
+    assert "dry-for-long" not in text
+    assert "wet-yellow-leaves" not in text
+    assert run("graph", "--knowledge", PLANT, "--format", "dot").stdout.startswith("digraph")
+
+
+def test_a_graph_around_a_name_that_is_not_there_is_refused_with_the_nearest():
+    with pytest.raises(InputError, match='did you mean "wet-roots"'):
+        commands.main(["kb", "graph", "wet-root", "--knowledge", str(PLANT)], standalone_mode=False)
+
+
+def test_the_page_links_only_to_what_is_on_it_and_loads_nothing():
+    page = run("graph", "--knowledge", PLANT, "--format", "html").stdout
+    targets = set(re.findall(r'id="(n\d+)"', page))
+    assert targets
+    assert set(re.findall(r'href="#(n\d+)"', page)) <= targets
+    assert not re.search(r"(src|href)=\"(?!#)", page)
+    assert "default-src 'none'" in page
+    assert 'type="search"' in page
+
+
+def test_what_labels_hold_is_never_markup(base):
+    change(base / "rules" / "01-too-dry.yaml", "title: It has too little water", "title: <script>alert(1)</script>")
+    knowledge = load_knowledge(base)
+    page = to_page(graph_of_knowledge(knowledge), "<b>")
+    assert "<script>alert" not in page
+    assert "<b>" not in page
+
+
+def test_a_scaffold_of_a_rule_loads_once_its_marks_are_filled_in(base):
+    told = run("new", "rule", "too-wet", "wet-brown-tips", "--knowledge", base).stdout
+    assert "line: roots  # one of: roots, leaves" in told
+    filled = (
+        told.replace("if: TODO", "if: {leaves: brown-tips}").replace("TODO ", "").replace("claims: []", "claims: [P.2]")
+    )
+    change(base / "rules" / "02-too-wet.yaml", "advice:", f"{filled}advice:")
+    assert "wet-brown-tips" in [rule.name for rule in load_knowledge(base).rules()]
+
+
+@pytest.mark.parametrize("kind", ["yes-no", "choice", "choices", "number"])
+def test_a_scaffold_of_a_fact_loads_and_kb_check_names_each_mark_that_is_left(base, kind):
+    told = run("new", "fact", "pot", "--kind", kind).stdout
+    path = base / "facts" / "01-the-plant.yaml"
+    path.write_text(path.read_text() + told)
+    assert load_knowledge(base).facts["pot"].kind.value == kind
+    remarks = json.loads(run("check", "--knowledge", base, "--format", "json").stdout)["remarks"]
+    assert sum(remark["code"] == "unfinished-text" for remark in remarks) == told.count("TODO")
+
+
+def test_a_scaffold_of_a_meaning_is_told_by_its_marks_alone(base):
+    path = base / "rules" / "03-too-cold.yaml"
+    assert run("new", "meaning", "too-cold", "--knowledge", base, "-o", path).exit_code == 0
+    text = path.read_text()
+    assert text.startswith("# yaml-language-server: $schema=../schemas/rules.json\nmeaning: too-cold\nnumber: 3\n")
+    path.write_text(text.replace("if: TODO", "if: eaten").replace("claims: []", "claims: [P.1]"))
+    assert [meaning.name for meaning in load_knowledge(base).meanings] == ["too-dry", "too-wet", "too-cold"]
+
+
+def test_a_scaffold_of_a_situation_loads_and_a_file_that_is_there_is_left_alone(base):
+    path = base / "situations" / "new.yaml"
+    assert run("new", "situation", 'He "said": so', "--fact", "soil", "--knowledge", base, "-o", path).exit_code == 0
+    assert run("test", path, "--knowledge", base).stdout.startswith("1 situations reach what they state")
+    with pytest.raises(InputError, match="there already"):
+        commands.main(["kb", "new", "fact", "pot", "-o", str(path)], standalone_mode=False)
+    with pytest.raises(InputError, match="lower-case words"):
+        commands.main(["kb", "new", "fact", "Pot", "-o", "x"], standalone_mode=False)
+
+
+def test_laying_out_is_done_once_and_for_all_and_keeps_comments_and_meaning(base):
+    path = base / "rules" / "01-too-dry.yaml"
+    change(path, "    line: soil\n    if: {soil: dry}\n", "    if:   { 'soil' : dry }   # a remark\n    line: soil\n")
+    change(path, "rules:\n", "# of its own\nrules:\n")
+    before = load_knowledge(base)
+    assert run("fmt", "--check", "--knowledge", base).exit_code == 1
+    assert run("fmt", "--knowledge", base).exit_code == 0
+    assert "# a remark" in path.read_text()
+    assert "# of its own\nrules:" in path.read_text()
+    assert changes_between(before, load_knowledge(base)) == ()
+    assert run("fmt", "--check", "--knowledge", base).exit_code == 0
+
+
+@pytest.mark.parametrize("folder", [ROOT, BREAD], ids=["shipped", "bread"])
+def test_laying_out_a_whole_base_changes_nothing_that_it_says(tmp_path, folder):
+    for name in ("facts", "rules"):
+        shutil.copytree(folder / name, tmp_path / name)
+    assert run("fmt", "--knowledge", tmp_path).exit_code == 0
+    assert changes_between(load_knowledge(folder), load_knowledge(tmp_path)) == ()
+    assert run("fmt", "--check", "--knowledge", tmp_path).exit_code == 0
+
+
+@given(st.text(st.sampled_from("ab:{}[],'\"#-\n ~|>&*!?1.x"), max_size=30))
+def test_laying_out_any_text_changes_nothing_or_is_refused_and_is_done_once(text):
+    once = laid_out(text.encode())
+    if once is not None:
+        assert laid_out(once) == once
+
+
+def test_two_bases_that_say_the_same_do_not_differ(base):
+    change(base / "rules" / "01-too-dry.yaml", "rules:\n", "# a comment\nrules:\n")
+    result = run("diff", PLANT, base)
+    assert (result.exit_code, result.stdout) == (0, "Both say the same.\n")
+
+
+def test_a_difference_is_told_in_words_and_by_what_it_does(base):
+    change(base / "rules" / "02-too-wet.yaml", "    then: suggests\n", "    then: hints\n")
+    (base / "situations" / "new.yaml").write_text("leaves: [yellow]\n")
+    result = run("diff", PLANT, base, "--random", 200)
+    assert result.exit_code == 1
+    assert "rule wet-yellow-leaves: the strength was suggests; is hints" in result.stdout
+    assert "yellow-leaves.yaml\n    what leads: too-wet -> nothing\n    too-wet: some -> slight" in result.stdout
+    data = json.loads(run("diff", PLANT, base, "--random", 200, "--format", "json").stdout)
+    assert data["random"]["moved"]["too-wet"]["up"] == 0
+    assert data["random"]["moved"]["too-wet"]["down"] > 0
+    assert "too-dry" not in data["random"]["moved"]
+
+
+def test_what_is_new_and_gone_is_told(base):
+    path = base / "rules" / "02-too-wet.yaml"
+    text = path.read_text()
+    path.write_text(text[: text.index("  - id: wet-leaves-stay-green")] + text[text.index("advice:") :])
+    assert (
+        "rule wet-leaves-stay-green is gone: The leaves are neither yellow nor brown."
+        in run("diff", PLANT, base).stdout
+    )
+    assert "rule wet-leaves-stay-green is new" in run("diff", base, PLANT).stdout
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not there")
+def test_revisions_of_git_are_compared(base):
+    def git(*arguments):
+        subprocess.run(
+            [shutil.which("git"), "-c", "user.name=a", "-c", "user.email=a@b", *arguments],
+            cwd=base,
+            check=True,
+            capture_output=True,
+        )
+
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "first")
+    git("tag", "first")
+    change(base / "rules" / "02-too-wet.yaml", "    then: suggests\n", "    then: hints\n")
+    assert "was suggests; is hints" in run("diff", "first", base, "--knowledge", base).stdout
+    assert run("diff", "first", "first", "--knowledge", base).exit_code == 0
+    for name in ("second", "--output=x", "first:facts"):
+        with pytest.raises(InputError, match="no revision of that name"):
+            commands.main(["kb", "diff", "--knowledge", str(base), "--", "first", name], standalone_mode=False)
+
+
+@pytest.mark.parametrize("folder", [ROOT, PLANT], ids=["shipped", "plant"])
+def test_random_situations_are_allowed_and_the_same_every_time(folder):
+    knowledge = load_knowledge(folder)
+    found = list(random_situations(knowledge, knowledge.facts, 40))
+    assert found == list(random_situations(knowledge, knowledge.facts, 40))
+    assert all(find_clashes(knowledge, answers) == () for answers in found)
+    assert {name for answers in found for name in answers} == set(knowledge.facts) or folder == ROOT

@@ -1,0 +1,64 @@
+"""The command `kb fmt`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from whycry_expert.cli.file_writing import replace_file
+from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.printable import one_line
+from whycry_expert.source import reason_of
+
+_FOLDERS = ("facts", "rules", "situations")
+
+
+@click.command("fmt")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@knowledge_option
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 when a file has another layout.")
+@click.pass_context
+def fmt_command(
+    context: click.Context, /, paths: tuple[str, ...], *, knowledge_folder: str | None, only_check: bool
+) -> None:
+    """Lay knowledge files and situations out in one way; comments stay, and what the files say does not change.
+
+    PATH is a file or a folder; by default facts/, rules/ and situations/ of the knowledge base.
+    """
+    from whycry_expert.keeping.examples import example_paths, knowledge_root
+
+    root = knowledge_root(knowledge_folder)
+    named = paths or tuple(str(root / folder) for folder in _FOLDERS if (root / folder).is_dir())
+    changed = [path for path in example_paths(root, named) if _laid_out(path, only_check=only_check)]
+    if changed and only_check:
+        context.exit(1)
+
+
+def _laid_out(path: Path, *, only_check: bool) -> bool:
+    """Lay one file out, and tell whether it had another layout."""
+    from whycry_expert.source import read_bytes
+
+    layout = _layout()
+    content = read_bytes(path)
+    result = layout(content)
+    if result is None:
+        click.echo(one_line(f"{path}: left as it is, since another layout could change what it says"), err=True)
+        return False
+    if result == content:
+        return False
+    click.echo(one_line(f"{path}{' has another layout' if only_check else ''}"))
+    if not only_check:
+        try:
+            replace_file(path, result)
+        except OSError as error:
+            raise InputError([Problem(Place(str(path)), f"the file cannot be written: {reason_of(error)}")]) from None
+    return True
+
+
+def _layout() -> Callable[[bytes], bytes | None]:
+    try:
+        from whycry_expert.keeping.layout import laid_out
+    except ModuleNotFoundError:
+        raise click.UsageError("kb fmt needs ruamel.yaml; install it with: pip install 'whycry-expert[kb]'") from None
+    return laid_out

@@ -1,0 +1,91 @@
+"""The group `kb new`."""
+
+import json
+
+import click
+
+from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.knowledge.fields import NAME
+from whycry_expert.knowledge.model import Kind
+
+_OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to this new file instead.")
+
+
+@click.group("new")
+def new_group() -> None:
+    """Begin a rule, fact, meaning or situation, with everything filled in that can be.
+
+    A rule or a fact is printed, to be put into the file that it belongs to; kb check names each TODO that is left.
+    """
+
+
+@new_group.command("rule")
+@click.argument("owner", metavar="MEANING|FINDING")
+@click.argument("name")
+@knowledge_option
+@_OUTPUT
+def rule_command(*, owner: str, name: str, knowledge_folder: str | None, output: str | None) -> None:
+    """Begin a rule called NAME, to be put under `rules` of its meaning or finding."""
+    from whycry_expert.cli.new_file import write_new
+    from whycry_expert.keeping.scaffolds import rule_scaffold
+    from whycry_expert.knowledge.loading import load_knowledge
+
+    _check_name(name)
+    try:
+        text = rule_scaffold(load_knowledge(knowledge_folder), owner, name)
+    except ValueError as error:
+        raise InputError([Problem(Place(owner), str(error))]) from None
+    write_new(text, output)
+
+
+@new_group.command("fact")
+@click.argument("name")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default="yes-no", show_default=True)
+@_OUTPUT
+def fact_command(*, name: str, kind: str, output: str | None) -> None:
+    """Begin a fact called NAME, to be put under `facts` of its theme."""
+    from whycry_expert.cli.new_file import write_new
+    from whycry_expert.keeping.scaffolds import fact_scaffold
+
+    _check_name(name)
+    write_new(fact_scaffold(name, Kind(kind)), output)
+
+
+@new_group.command("meaning")
+@click.argument("name")
+@knowledge_option
+@_OUTPUT
+def meaning_command(*, name: str, knowledge_folder: str | None, output: str | None) -> None:
+    """Begin a meaning called NAME, a file of its own in rules/."""
+    from whycry_expert.cli.new_file import write_new
+    from whycry_expert.keeping.scaffolds import meaning_scaffold
+    from whycry_expert.knowledge.loading import load_knowledge
+
+    _check_name(name)
+    number, text = meaning_scaffold(load_knowledge(knowledge_folder), name)
+    write_new(text, output)
+    if output is None:
+        click.echo(f"This belongs into a file of its own, rules/{number:02d}-{name}.yaml", err=True)
+
+
+@new_group.command("situation")
+@click.argument("title")
+@click.option("--fact", "facts", multiple=True, metavar="FACT", help="A fact to be answered in it.")
+@knowledge_option
+@_OUTPUT
+def situation_command(*, title: str, facts: tuple[str, ...], knowledge_folder: str | None, output: str | None) -> None:
+    """Begin a situation called TITLE that states an outcome, for kb test."""
+    from whycry_expert.cli.arguments import fact_named
+    from whycry_expert.cli.new_file import write_new
+    from whycry_expert.keeping.scaffolds import situation_scaffold
+    from whycry_expert.knowledge.loading import load_knowledge
+
+    knowledge = load_knowledge(knowledge_folder)
+    written = json.dumps(title, ensure_ascii=False)[1:-1]
+    write_new(situation_scaffold(knowledge, written, [fact_named(knowledge, name) for name in facts]), output)
+
+
+def _check_name(name: str) -> None:
+    if not NAME.fullmatch(name):
+        raise InputError([Problem(Place(name), "a name must be lower-case words joined by hyphens")])

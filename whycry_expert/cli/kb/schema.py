@@ -1,0 +1,45 @@
+"""The command `kb schema`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from whycry_expert.cli.formats import output_options, write_json
+from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.output import Output, write_result
+from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.source import reason_of
+
+_KINDS = ("situation", "facts", "rules")
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(_KINDS), required=False)
+@knowledge_option
+@click.option(
+    "--into", metavar="DIR", help="Write all three to this folder, as situation.json, facts.json, rules.json."
+)
+@output_options
+def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str | None, output: Output) -> None:
+    """Write the JSON Schema of situations, or of the files of facts/ or rules/, for completion in an editor.
+
+    A file names its schema in its first line: # yaml-language-server: $schema=PATH
+    """
+    from whycry_expert.keeping.schema import SCHEMAS
+    from whycry_expert.knowledge.loading import load_knowledge
+
+    if (kind is None) == (into is None):
+        raise click.UsageError(f"give either one of {', '.join(_KINDS)}, or --into DIR")
+    knowledge = load_knowledge(knowledge_folder)
+    if kind is not None:
+        write_result(lambda stream: write_json(SCHEMAS[kind](knowledge), stream), output, "json")
+        return
+    folder = Path(str(into))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError([Problem(Place(str(folder)), f"the folder cannot be made: {reason_of(error)}")]) from None
+    for name in _KINDS:
+        text = json.dumps(SCHEMAS[name](knowledge), ensure_ascii=True, indent=1) + "\n"
+        Output(str(folder / f"{name}.json"), replacing=True).write(text.encode())

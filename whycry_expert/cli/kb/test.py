@@ -1,0 +1,147 @@
+"""The command `kb test`."""
+
+from collections.abc import Iterable, Iterator
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from whycry_expert.cli.file_writing import replace_file
+from whycry_expert.cli.formats import format_option, output_options, write_json
+from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.output import Output, write_result
+from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.printable import printable
+from whycry_expert.source import reason_of
+
+if TYPE_CHECKING:
+    from whycry_expert.keeping.trial import Trial
+    from whycry_expert.knowledge.model import Knowledge
+
+
+@click.command("test")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@knowledge_option
+@click.option("--junit", metavar="FILE", help="Also write the trials as JUnit XML.")
+@click.option("--update", is_flag=True, help="Show what would be stated instead, and write it where you agree.")
+@format_option("text", "json")
+@output_options
+@click.pass_context
+def test_command(
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    *,
+    knowledge_folder: str | None,
+    junit: str | None,
+    update: bool,
+    format_: str,
+    output: Output,
+) -> None:
+    """Run situations, and say where one does not reach the outcome that it states.
+
+    PATH is a file or a folder; by default, the folder situations/ of the knowledge base. Exit code 1: one is missed.
+    """
+    from whycry_expert.keeping.examples import example_paths, knowledge_root, read_examples
+    from whycry_expert.keeping.junit import junit_text
+    from whycry_expert.keeping.trial import Verdict, try_all
+    from whycry_expert.knowledge.loading import load_knowledge
+
+    root = knowledge_root(knowledge_folder)
+    knowledge = load_knowledge(root)
+    trials = try_all(knowledge, read_examples(example_paths(root, paths), knowledge))
+    if junit is not None:
+        Output(junit, replacing=True).write(junit_text(trials).encode())
+    write_result(lambda stream: _write(trials, format_, stream), output, format_)
+    failed = [trial for trial in trials if trial.verdict in (Verdict.MISSED, Verdict.UNREADABLE)]
+    if update:
+        failed = [trial for trial in failed if not _updated(trial, knowledge)]
+    if failed:
+        context.exit(1)
+
+
+def _write(trials: "tuple[Trial, ...]", format_: str, stream: TextIO) -> None:
+    if format_ == "json":
+        write_json(_data(trials), stream)
+    else:
+        _write_text("".join(f"{line}\n" for line in _lines(trials)), stream)
+
+
+def _write_text(text: str, stream: TextIO) -> None:
+    stream.write(printable(text))
+
+
+def _lines(trials: "Iterable[Trial]") -> Iterator[str]:
+    from whycry_expert.keeping.trial import Verdict
+
+    counted = dict.fromkeys(Verdict, 0)
+    for trial in trials:
+        counted[trial.verdict] += 1
+        if trial.verdict in (Verdict.MISSED, Verdict.UNREADABLE):
+            yield from _failed(trial)
+    yield (
+        f"{counted[Verdict.REACHED]} situations reach what they state, {counted[Verdict.MISSED]} do not, "
+        f"{counted[Verdict.UNREADABLE]} cannot be read, {counted[Verdict.STATES_NOTHING]} state nothing."
+    )
+
+
+def _failed(trial: "Trial") -> Iterator[str]:
+    title = trial.example.situation.title if trial.example.situation else ""
+    yield f"{trial.example.path}{': ' if title else ''}{title}"
+    yield from (f"  - {missed}" for missed in trial.missed)
+    if trial.without:
+        yield "  Without one of these rules it would be as stated:"
+        yield from (f"      {rule.name}: {rule.because}" for rule in trial.without)
+    if trial.within:
+        yield "  If one of these rules held, it would be as stated:"
+        yield from (f"      {rule.name}, which needs {rule.condition}" for rule in trial.within)
+    yield ""
+
+
+def _data(trials: "Iterable[Trial]") -> dict[str, Any]:
+    return {
+        "trials": [
+            {
+                "file": str(trial.example.path),
+                "title": trial.example.situation.title if trial.example.situation else "",
+                "verdict": trial.verdict.value,
+                "missed": list(trial.missed),
+                "without_one_of": [rule.name for rule in trial.without],
+                "if_one_held": [rule.name for rule in trial.within],
+            }
+            for trial in trials
+        ]
+    }
+
+
+def _updated(trial: "Trial", knowledge: "Knowledge") -> bool:
+    """Show what would be written into the file of a trial, ask, and tell whether it was written."""
+    from whycry_expert.keeping.restating import restated, with_outcome
+    from whycry_expert.source import read_bytes
+
+    situation, path = trial.example.situation, trial.example.path
+    if situation is None or situation.expectation is None or trial.outcome is None:
+        return False
+    content = read_bytes(path)
+    new = with_outcome(content, situation, restated(situation.expectation, trial.outcome), knowledge)
+    if new is None:
+        click.echo(printable(f"{path}: this one is laid out so that only you can rewrite it"), err=True)
+        return False
+    click.echo(printable(_difference(content, new, str(path))), err=True)
+    if not click.confirm(f"Write this to {printable(str(path))}?", default=False, err=True):
+        return False
+    _replace(path, new)
+    return True
+
+
+def _difference(old: bytes, new: bytes, name: str) -> str:
+    before, after = (text.decode("utf-8-sig").splitlines() for text in (old, new))
+    return "\n".join(unified_diff(before, after, name, name, lineterm="", n=1))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise InputError([Problem(Place(str(path)), f"the file cannot be written: {reason_of(error)}")]) from None

@@ -1,0 +1,117 @@
+"""What a change of the knowledge does: to the situations that come with it, and to random ones."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from whycry_expert.keeping.evaluating import Evaluator
+from whycry_expert.keeping.examples import Example
+from whycry_expert.keeping.random_situations import random_situations
+from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.certainty import Band, band_of
+from whycry_expert.knowledge.model import Kind, Knowledge
+from whycry_expert.reasoning.expectations import Outcome
+from whycry_expert.situation.clashes import find_clashes
+
+_KINDS = {YesNo: Kind.YES_NO, Choice: Kind.CHOICE, Choices: Kind.CHOICES, Number: Kind.NUMBER}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A situation that concludes otherwise, and in a sentence each, how."""
+
+    name: str
+    how: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The situations that conclude otherwise, and how often the band of each reading moves in random ones.
+
+    `moved` gives for a meaning in how many of `tried` it goes up and down. `other_end` counts those where other
+    readings lead or other notices are raised.
+    """
+
+    turns: tuple[Turn, ...]
+    tried: int
+    moved: Mapping[str, tuple[int, int]]
+    other_end: int
+
+
+def effects_of(old: Knowledge, new: Knowledge, examples: Iterable[Example], number: int) -> Effects:
+    """Compare what two knowledge bases make of some situations, and of `number` random ones that both allow."""
+    before, after = Evaluator(old), Evaluator(new)
+    turns = []
+    for example in examples:
+        if example.situation is not None:
+            how = tuple(_differences(*_outcomes(before, after, example.situation.answers)))
+            if how:
+                turns.append(Turn(example.name, how))
+    up: Counter[str] = Counter()
+    down: Counter[str] = Counter()
+    tried = other_end = 0
+    for answers in random_situations(old, _same_facts(old, new), number):
+        if find_clashes(new, answers):
+            continue
+        tried += 1
+        was, now = _outcomes(before, after, answers)
+        other_end += set(was.leading) != set(now.leading) or was.notices != now.notices
+        for name, (first, second) in _moves(was, now):
+            (up if _rank(second) < _rank(first) else down)[name] += 1
+    moved = {meaning.name: (up[meaning.name], down[meaning.name]) for meaning in new.meanings}
+    return Effects(tuple(turns), tried, {name: both for name, both in moved.items() if any(both)}, other_end)
+
+
+def _outcomes(before: Evaluator, after: Evaluator, answers: Answers) -> tuple[Outcome, Outcome]:
+    was, now = (evaluator.weigh(_known_to(evaluator.knowledge, answers)) for evaluator in (before, after))
+    return before.outcome(was), after.outcome(now)
+
+
+def _known_to(knowledge: Knowledge, answers: Answers) -> Answers:
+    """Give those of some answers that a knowledge base can understand."""
+    known: dict[str, Answer] = {}
+    for name, answer in answers.items():
+        fact = knowledge.facts.get(name)
+        if fact is None or fact.kind is not _KINDS[type(answer)]:
+            continue
+        if isinstance(answer, Choices):
+            options = {option: signed for option, signed in answer.options if option in fact.option_names}
+            if options:
+                known[name] = Choices.of(options)
+        elif not isinstance(answer, Choice) or answer.option in fact.option_names:
+            known[name] = answer
+    return known
+
+
+def _same_facts(old: Knowledge, new: Knowledge) -> tuple[str, ...]:
+    """Name the facts that can be answered alike in both."""
+    return tuple(
+        name
+        for name, fact in old.facts.items()
+        if name in new.facts and new.facts[name].kind is fact.kind and new.facts[name].option_names == fact.option_names
+    )
+
+
+def _differences(was: Outcome, now: Outcome) -> Iterator[str]:
+    if was.notices != now.notices:
+        yield f"notices: {_list(was.notices)} -> {_list(now.notices)}"
+    if set(was.leading) != set(now.leading):
+        yield f"what leads: {_list(was.leading)} -> {_list(now.leading)}"
+    for name, (first, second) in _moves(was, now):
+        yield f"{name}: {first.value} -> {second.value}"
+
+
+def _moves(was: Outcome, now: Outcome) -> Iterator[tuple[str, tuple[Band, Band]]]:
+    for name, certainty in now.certainties.items():
+        if name in was.certainties:
+            bands = band_of(was.certainties[name]), band_of(certainty)
+            if bands[0] is not bands[1]:
+                yield name, bands
+
+
+def _rank(band: Band) -> int:
+    return list(Band).index(band)
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "nothing"
