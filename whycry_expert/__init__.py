@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whycry_expert.knowledge.loading import load_knowledge
     from whycry_expert.knowledge.model import Knowledge
     from whycry_expert.situation.model import Situation
-    from whycry_expert.situation.reading import read_situation_file, situation_from
+    from whycry_expert.situation.reading import read_occasions_file, read_situation_file, situation_from
 
 __version__ = "0.1.0"
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "WhycryError",
     "infer",
     "load_knowledge",
+    "read_occasions_file",
     "read_situation_file",
     "situation_from",
 ]
@@ -44,7 +45,7 @@ _HOMES = {
     "knowledge.loading": ("load_knowledge",),
     "knowledge.model": ("Knowledge",),
     "situation.model": ("Situation",),
-    "situation.reading": ("read_situation_file", "situation_from"),
+    "situation.reading": ("read_occasions_file", "read_situation_file", "situation_from"),
 }
 
 

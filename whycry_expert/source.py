@@ -99,19 +99,43 @@ def parse(content: bytes, name: str, complaints: Complaints) -> Node | None:
     Every duplicate key, alias and tag goes to `complaints`; so does what makes the whole unreadable, and then
     the answer is None.
     """
+    documents = _documents(content, name, complaints)
+    if len(documents) > 1:
+        complaints.add(documents[1][0], "a second document begins here; one was expected")
+        return None
+    return documents[0][1] if documents else None
+
+
+def parse_all(content: bytes, name: str, complaints: Complaints) -> tuple[Node, ...]:
+    """Read all YAML documents of `content`, as `parse` reads one; none of them is left out, and none is empty.
+
+    What makes the whole unreadable goes to `complaints`, and then there are none.
+    """
+    documents = _documents(content, name, complaints)
+    for place, root in documents:
+        if _is_blank(root):
+            complaints.add(place, "this document is empty; take its --- away, or write answers below it")
+    return tuple(root for _, root in documents if not _is_blank(root))
+
+
+def _documents(content: bytes, name: str, complaints: Complaints) -> tuple[tuple[Place, Node], ...]:
+    """Give each document with the place where it begins; none where the whole is empty or cannot be read."""
     try:
-        text = _decode(content, name)
-        root = _build(text, name, complaints)
+        documents = _build(_decode(content, name), name, complaints)
     except InputError as error:
         complaints.take(error)
-        return None
-    if root is None or (isinstance(root, Scalar) and not root.text and not root.quoted):
+        return ()
+    if not documents or (len(documents) == 1 and _is_blank(documents[0][1])):
         complaints.add(Place(name, 1, 1), "the file is empty")
-        return None
-    return root
+        return ()
+    return documents
 
 
-def _build(text: str, name: str, complaints: Complaints) -> Node | None:
+def _is_blank(root: Node) -> bool:
+    return isinstance(root, Scalar) and not root.text and not root.quoted
+
+
+def _build(text: str, name: str, complaints: Complaints) -> tuple[tuple[Place, Node], ...]:
     builder = _TreeBuilder(name, complaints)
     try:
         for event in _events(text):
@@ -121,7 +145,7 @@ def _build(text: str, name: str, complaints: Complaints) -> Node | None:
     except yaml.reader.ReaderError as error:
         place = _place_at(name, text[: error.position])
         raise InputError([Problem(place, _character_message(error.character))]) from None
-    return builder.root
+    return tuple(zip(builder.starts, builder.roots, strict=True))
 
 
 def _decode(content: bytes, name: str) -> str:
@@ -228,15 +252,13 @@ class _TreeBuilder:
         self._name = name
         self._complaints = complaints
         self._stack: list[_Open] = []
-        self._documents = 0
-        self.root: Node | None = None
+        self.starts: list[Place] = []
+        self.roots: list[Node] = []
 
     def take(self, event: yaml.Event) -> None:
         place = _place_of(self._name, event.start_mark)
         if isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise InputError([Problem(place, "a second document begins here; one was expected")])
+            self.starts.append(place)
         elif isinstance(event, yaml.AliasEvent):
             self._complaints.add(place, f"an alias ({quoted(f'*{event.anchor}')}) is not used here; {_WRITE_OUT}")
             self._place_node(Scalar("", place))
@@ -270,7 +292,7 @@ class _TreeBuilder:
 
     def _place_node(self, node: Node) -> None:
         if not self._stack:
-            self.root = node
+            self.roots.append(node)
             return
         parent = self._stack[-1]
         if not parent.is_mapping:

@@ -8,13 +8,16 @@ from whycry_expert.cli import completing
 from whycry_expert.cli.fact_flags import FactCommand
 from whycry_expert.cli.formats import GRAPH_FORMATS, format_option, output_options, write_document, write_graph
 from whycry_expert.cli.output import Output, write_result
-from whycry_expert.cli.situation_input import situation_of
+from whycry_expert.cli.situation_input import occasions_of, situation_of
 from whycry_expert.inference.matcher import Matcher
 from whycry_expert.printable import json_escaped, one_line
 
 if TYPE_CHECKING:
     from whycry_expert.inference.conclusion import Conclusion
     from whycry_expert.presentation.report import Report
+
+_SEVERAL_AT_ONCE = ("text", "markdown")
+"""Formats in which the occasions of one file can follow one another."""
 
 
 @click.command("infer", cls=FactCommand)
@@ -47,15 +50,24 @@ def infer_command(
 ) -> None:
     """Conclude from one situation: a YAML file of facts and answers, `-` for standard input, flags, or both.
 
-    A flag wins over the file. A fact that nobody answers is never taken for evidence.
+    A flag wins over the file. Of a file that holds several occasions, each is concluded apart; FILE#2 is the second.
+    A fact that nobody answers is never taken for evidence.
     """
     from whycry_expert.presentation.report import report_on
 
     knowledge = context.obj
-    report = report_on(knowledge, situation_of(knowledge, situation, flags), Matcher(matcher))
-    write_result(lambda stream: _write(report, format_, stream, trace=trace), output, format_)
-    if report.conclusion.situation.expectation is not None:
-        _tell_what_is_missed(report.conclusion, situation or "")
+    read = occasions_of if format_ in _SEVERAL_AT_ONCE else lambda *given: (situation_of(*given),)
+    reports = [report_on(knowledge, found, Matcher(matcher)) for found in read(knowledge, situation, flags)]
+
+    def write(stream: TextIO) -> None:
+        for position, report in enumerate(reports):
+            stream.write("\n\n" if position else "")
+            _write(report, format_, stream, trace=trace)
+
+    write_result(write, output, format_)
+    for report in reports:
+        if report.conclusion.situation.expectation is not None:
+            _tell_what_is_missed(report.conclusion, situation or "")
 
 
 def _tell_what_is_missed(conclusion: "Conclusion", file: str) -> None:

@@ -1,31 +1,46 @@
 """The situation that a command works on: from a file, from standard input, from flags, or from several of them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from whycry_expert.cli.fact_flags import changes_assigned, changes_by_flags
 from whycry_expert.cli.standard_streams import STANDARD_INPUT, read_standard_input
-from whycry_expert.errors import Complaints, InputError
+from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.changes import changed
 from whycry_expert.situation.model import Situation
-from whycry_expert.situation.reading import complain_of_clashes, situation_in
+from whycry_expert.situation.reading import complain_of_clashes, occasions_in
 from whycry_expert.source import MAX_BYTES, check_size, read_bytes
 
 _STDIN = "-"
+_OCCASION = re.compile(r"(.+)#(\d{1,4})")
 
 
 def situation_of(knowledge: Knowledge, file: str | None, flags: Mapping[str, Any]) -> Situation:
     """Read the situation file, if there is one, and put the answers from flags over it.
 
-    Raises InputError that names what is wrong with the file and the flags alike.
+    Of a file that holds several occasions, FILE#2 is the second. Raises InputError that names what is wrong with the
+    file and the flags alike, and where a file holds several occasions and none of them is named.
     """
+    found = occasions_of(knowledge, file, flags)
+    if len(found) > 1:
+        named = f"{file}#1 to {file}#{len(found)}"
+        message = f"this file holds {len(found)} occasions; name the one that you mean, as {named}"
+        raise InputError([Problem(Place(_name(file or "")), message)])
+    return found[0]
+
+
+def occasions_of(knowledge: Knowledge, file: str | None, flags: Mapping[str, Any]) -> tuple[Situation, ...]:
+    """Read every occasion of a file; flags are put over the only one. Raises InputError as `situation_of` does."""
     complaints = Complaints()
-    situation = _from_file(knowledge, file, complaints) if file is not None else Situation()
-    return _checked(
-        knowledge, changed(situation, changes_by_flags(knowledge, flags, complaints), knowledge), complaints
-    )
+    occasions = _from_file(knowledge, file, complaints) if file is not None else (Situation(),)
+    changes = changes_by_flags(knowledge, flags, complaints)
+    if len(occasions) > 1 and changes:
+        place = next(iter(changes.values())).place
+        complaints.add(place, f"flags change one occasion; name it, as {file}#1 to {file}#{len(occasions)}")
+    return tuple(_checked(knowledge, changed(occasion, changes, knowledge), complaints) for occasion in occasions)
 
 
 def situation_with(knowledge: Knowledge, situation: Situation, assignments: Iterable[str]) -> Situation:
@@ -41,8 +56,13 @@ def _checked(knowledge: Knowledge, situation: Situation, complaints: Complaints)
     return situation
 
 
-def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> Situation:
-    name = STANDARD_INPUT.file if file == _STDIN else file
+def _name(file: str) -> str:
+    return STANDARD_INPUT.file if file == _STDIN else file
+
+
+def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> tuple[Situation, ...]:
+    file, number = _file_and_number(file)
+    name = _name(file)
     try:
         content = (
             check_size(read_standard_input(MAX_BYTES + 1), STANDARD_INPUT)
@@ -51,5 +71,19 @@ def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> Situa
         )
     except InputError as error:
         complaints.take(error)
-        return Situation()
-    return situation_in(content, name, knowledge, complaints)
+        return (Situation(),)
+    occasions = occasions_in(content, name, knowledge, complaints) or (Situation(),)
+    if number is None:
+        return occasions
+    if not 1 <= number <= len(occasions):
+        complaints.add(Place(name), f"there is no occasion {number} in this file; it holds {len(occasions)}")
+        return (Situation(),)
+    return (occasions[number - 1],)
+
+
+def _file_and_number(file: str) -> tuple[str, int | None]:
+    """Take FILE#2 apart, unless there is a file of just that name."""
+    match = _OCCASION.fullmatch(file)
+    if match is None or Path(file).exists():
+        return file, None
+    return match[1], int(match[2])

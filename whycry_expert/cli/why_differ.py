@@ -5,20 +5,25 @@ import click
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, TRACE_OPTION, output_options, write_audit
 from whycry_expert.cli.output import Output
-from whycry_expert.cli.situation_input import situation_of
+from whycry_expert.cli.situation_input import occasions_of, situation_of
 from whycry_expert.knowledge.loading import load_knowledge
+from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.situation.model import Situation
 
 
 @click.command("why-differ", params=[KNOWLEDGE_OPTION])
 @click.argument("first", metavar="A.yaml")
-@click.argument("second", metavar="B.yaml")
+@click.argument("second", required=False, metavar="[B.yaml]")
 @AUDIT_FORMAT_OPTION
 @TRACE_OPTION
 @output_options
 def why_differ_command(
-    first: str, second: str, *, format_: str, trace: bool, output: Output, knowledge_folder: str | None
+    first: str, second: str | None, *, format_: str, trace: bool, output: Output, knowledge_folder: str | None
 ) -> None:
-    """Show why two situations ended differently: the answers that differ and matter, and what fired from each."""
+    """Show why two situations ended differently: the answers that differ and matter, and what fired from each.
+
+    Of a file that holds several occasions, FILE#2 is the second; a file with two of them may stand alone.
+    """
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import difference_data
     from whycry_expert.presentation.documents.difference import why_differ_document
@@ -28,7 +33,17 @@ def why_differ_command(
     if first == second == "-":
         raise click.UsageError("only one of the two can be standard input")
     knowledge = load_knowledge(knowledge_folder)
-    before, after = (infer(knowledge, situation_of(knowledge, file, {})) for file in (first, second))
-    names = before.situation.title or first, after.situation.title or second
+    names = (first, second) if second is not None else (f"{first}#1", f"{first}#2")
+    before, after = (infer(knowledge, situation) for situation in _both(knowledge, first, second))
+    names = before.situation.title or names[0], after.situation.title or names[1]
     difference = Gated((before, after), lambda: difference_of(before, after), trace=trace)
     write_audit(difference, format_, output, lambda found: why_differ_document(found, names), difference_data)
+
+
+def _both(knowledge: Knowledge, first: str, second: str | None) -> tuple[Situation, Situation]:
+    if second is not None:
+        return situation_of(knowledge, first, {}), situation_of(knowledge, second, {})
+    occasions = occasions_of(knowledge, first, {})
+    if len(occasions) != 2:  # noqa: PLR2004 - the two that are compared
+        raise click.UsageError(f"{first} holds {len(occasions)} of the two situations that are compared; name both")
+    return occasions[0], occasions[1]

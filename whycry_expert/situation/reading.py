@@ -14,7 +14,7 @@ from whycry_expert.situation.answers import UNSURE, as_node, read_answer, worded
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.misplaced import unknown_fact
 from whycry_expert.situation.model import Expectation, Given, Situation
-from whycry_expert.source import Mapping, Node, Scalar, parse, read_bytes
+from whycry_expert.source import Mapping, Node, Scalar, parse, parse_all, read_bytes
 
 _PROGRAM = Place("answers")
 
@@ -35,14 +35,41 @@ def read_situation(content: bytes, name: str, knowledge: Knowledge) -> Situation
     return situation
 
 
+def read_occasions_file(path: str | Path, knowledge: Knowledge) -> tuple[Situation, ...]:
+    """Read a file that holds one occasion after another, each a YAML document with answers of its own.
+
+    Raises InputError that names all that is wrong with any of them.
+    """
+    complaints = Complaints()
+    occasions = occasions_in(read_bytes(Path(path), str(path)), str(path), knowledge, complaints)
+    for occasion in occasions:
+        complain_of_clashes(occasion, knowledge, complaints)
+    complaints.raise_if_any()
+    return occasions
+
+
 def situation_in(content: bytes, name: str, knowledge: Knowledge, complaints: Complaints) -> Situation:
     """Give as much of the situation in some YAML as can be read; what is wrong goes to `complaints`.
 
     Answers that clash are left alone, since flags may still change them.
     """
     root = parse(content, name, complaints)
-    if root is None:
-        return Situation()
+    return _situation(root, knowledge, complaints) if root is not None else Situation()
+
+
+def occasions_in(content: bytes, name: str, knowledge: Knowledge, complaints: Complaints) -> tuple[Situation, ...]:
+    """Give as much of each occasion in some YAML as can be read, as `situation_in` does of one.
+
+    Of several, those without a title are called by their number, so that they can be told apart.
+    """
+    found = [_situation(root, knowledge, complaints) for root in parse_all(content, name, complaints)]
+    if len(found) < 2:  # noqa: PLR2004 - one needs no number
+        return tuple(found)
+    numbered = enumerate(found, start=1)
+    return tuple(replace(one, title=one.title or f"Occasion {number}") for number, one in numbered)
+
+
+def _situation(root: Node, knowledge: Knowledge, complaints: Complaints) -> Situation:
     if not isinstance(root, Mapping):
         complaints.add(root.place, f"a situation is a mapping of facts to answers, not {kind_of(root)}")
         return Situation()

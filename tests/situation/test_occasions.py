@@ -1,0 +1,88 @@
+"""A file can hold several occasions, one after another: each has answers of its own and is concluded apart."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from conftest import BREAD
+
+from whycry_expert import InputError, read_occasions_file, read_situation_file
+
+TWO = "risen: no\nhours: 3\n---\ntitle: The second loaf\nrisen: yes\n"
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "loaves.yaml"
+    path.write_text(TWO, encoding="utf-8")
+    return path
+
+
+def run(*arguments):
+    command = [sys.executable, "-m", "whycry_expert", *map(str, arguments), "--knowledge", str(BREAD)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_each_occasion_has_its_own_answers_and_a_name(file, bread):
+    first, second = read_occasions_file(file, bread)
+    assert (first.title, second.title) == ("Occasion 1", "The second loaf")
+    assert set(first.answers) == {"risen", "hours"}
+    assert set(second.answers) == {"risen"}
+    assert first.answers["risen"] != second.answers["risen"]
+
+
+def test_a_file_with_one_situation_is_one_occasion_without_a_name(file, bread):
+    file.write_text("risen: no\n", encoding="utf-8")
+    assert read_occasions_file(file, bread) == (read_situation_file(file, bread),)
+
+
+def test_what_is_wrong_in_any_occasion_is_told_with_its_place(file, bread):
+    file.write_text("risen: no\n---\nrisn: yes\n---\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_occasions_file(file, bread)
+    assert [(problem.place.line, problem.place.column) for problem in caught.value.problems] == [(3, 1), (4, 1)]
+
+
+def test_infer_concludes_each_apart(file):
+    done = run("infer", file)
+    assert done.returncode == 0
+    assert done.stdout.index("Occasion 1") < done.stdout.index("The second loaf")
+    alone = [run("infer", f"{file}#{number}").stdout for number in (1, 2)]
+    assert done.stdout == "\n\n".join(alone)
+
+
+def test_a_record_is_of_one_occasion_that_is_named(file):
+    unnamed = run("infer", file, "--format", "json")
+    assert unnamed.returncode == 2
+    assert "this file holds 2 occasions" in unnamed.stderr
+    assert f"{file}#1" in unnamed.stderr
+    record = json.loads(run("infer", f"{file}#2", "--format", "json").stdout)
+    assert record["situation"]["title"] == "The second loaf"
+
+
+@pytest.mark.parametrize("number", [0, 3, 9999])
+def test_an_occasion_that_is_not_there_is_told(file, number):
+    done = run("why", f"{file}#{number}")
+    assert done.returncode == 2
+    assert done.stderr == f"{file}: there is no occasion {number} in this file; it holds 2\n"
+
+
+def test_a_flag_changes_only_an_occasion_that_is_named(file):
+    assert "flags change one occasion" in run("infer", file, "--hours=9").stderr
+    assert run("infer", f"{file}#2", "--hours=9").returncode == 0
+
+
+def test_two_occasions_of_one_file_are_compared(file):
+    alone, named = run("why-differ", file), run("why-differ", f"{file}#1", f"{file}#2")
+    assert alone.returncode == 0
+    assert alone.stdout == named.stdout
+    assert "Occasion 1" in alone.stdout
+    file.write_text("risen: no\n", encoding="utf-8")
+    assert run("why-differ", file).returncode == 2
+
+
+def test_a_file_whose_name_looks_like_an_occasion_is_itself(tmp_path):
+    path = tmp_path / "loaf.yaml#1"
+    path.write_text("risen: no\n", encoding="utf-8")
+    assert run("infer", path).returncode == 0
