@@ -96,9 +96,8 @@ def _walk(steps: "tuple[Step, ...]", *, whole: bool) -> None:
 
 
 def _show(steps: "tuple[Step, ...]", position: int, *, whole: bool) -> None:
-    from whycry_expert.presentation.document import Document
-    from whycry_expert.presentation.documents.step import step_section
+    from whycry_expert.presentation.documents.step import step_page
     from whycry_expert.presentation.rendering.terminal import show
 
     sys.stdout.write("\n")
-    show(Document((step_section(steps[position], len(steps), whole=whole),)), sys.stdout)
+    show(step_page(steps[position], len(steps), whole=whole), sys.stdout)

@@ -19,6 +19,11 @@ def steps_document(gated: Gated[tuple[Step, ...]], total: int, *, whole: bool) -
     return framed(gated, lambda steps: [step_section(step, total, whole=whole) for step in steps])
 
 
+def step_page(step: Step, total: int, *, whole: bool) -> Document:
+    """Write one step alone, for someone who walks from one to the next and has passed the gate before the first."""
+    return Document((step_section(step, total, whole=whole),))
+
+
 def step_section(step: Step, total: int, *, whole: bool) -> Section:
     """Write a step; `whole` shows all of the agenda and the working memory, else the parts next to the firing."""
     heading = f"{step.firing.cycle} of {total}: {firing_text(step.firing)}"
