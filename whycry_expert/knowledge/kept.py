@@ -1,55 +1,50 @@
-"""The shipped knowledge kept ready, so that a start does not read and check its YAML again.
-
-What is kept is JSON: it can hold no code. It is taken only when its checksum holds and the digest in it is that of the
-YAML files as they are now. In a wheel it comes with the program, made when the wheel was built. In a checkout it lies
-where Python keeps its own compiled modules, and goes the same way: PYTHONDONTWRITEBYTECODE keeps it from being written,
-and other modules that read knowledge make it stale. Nothing is written anywhere else, so that no file in a home tells
-that this program was used. Who can change it can change the modules beside it as well; the checksum is there for
-accidents. Knowledge of other folders is not kept.
-"""
+"""Knowledge as it is kept ready: JSON, which can hold no code, behind a checksum."""
 
 import json
 import os
 from fractions import Fraction
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from msgspec import DecodeError
 from msgspec.json import Decoder, Encoder
+from msgspec.structs import replace
 
+from whycry_expert.knowledge.files import KnowledgeFiles
 from whycry_expert.knowledge.model import Knowledge
 
-IN_WHEEL = Path(__file__).parent.parent / "kept-knowledge.json"
-_ROOT_MARK = "\0"
+_ANY_ROOT = "\0"
 """Stands in kept places for the folder of the knowledge; no text holds this character."""
 
 
-def kept_name(name: str) -> str:
-    """Give the name of a file of the knowledge base as places of kept knowledge have it."""
-    return f"{_ROOT_MARK}{name}"
+def portable(files: KnowledgeFiles) -> KnowledgeFiles:
+    """Give files with the places that kept knowledge has, which hold in whichever folder it is."""
+    return replace(files, root=_ANY_ROOT)
 
 
 def encoded(knowledge: Knowledge, stamp: str = "") -> bytes:
-    """Give knowledge whose places have kept names as it is kept; `stamp` tells of the program that read it."""
+    """Give knowledge from portable files as it is kept; `stamp` tells of the program that understood them."""
     body = Encoder(enc_hook=_as_text).encode(knowledge)
     head = {"stamp": stamp, "checksum": sha256(body).hexdigest()}
     return json.dumps(head).encode() + b"\n" + body
 
 
-def decoded(content: bytes, digest: str, root: Path, stamp: str = "") -> Knowledge | None:
+def decoded(content: bytes, digest: str, root: str, stamp: str = "") -> Knowledge | None:
     """Give kept knowledge with its places in the folder `root`, or None where it is damaged or other knowledge."""
     head, _, body = content.partition(b"\n")
-    expected = {"stamp": stamp, "checksum": sha256(body).hexdigest()}
     try:
-        if json.loads(head) != expected:
+        if json.loads(head) != {"stamp": stamp, "checksum": sha256(body).hexdigest()}:
             return None
-        place = json.dumps(f"{root}{os.sep}").encode().removesuffix(b'"')
-        whole = body.replace(json.dumps(_ROOT_MARK).encode().removesuffix(b'"'), place)
-        knowledge = Decoder(Knowledge, dec_hook=_from_text).decode(whole)
+        rooted = body.replace(_opening(_ANY_ROOT + os.sep), _opening(os.path.join(root, "")))  # noqa: PTH118 - the end
+        knowledge = Decoder(Knowledge, dec_hook=_from_text).decode(rooted)
     except (ValueError, DecodeError):
         return None
     return knowledge if knowledge.digest == digest else None
+
+
+def _opening(text: str) -> bytes:
+    """Give the beginning of a JSON text: the quote that opens it, and some of it."""
+    return json.dumps(text).encode().removesuffix(b'"')
 
 
 def _as_text(value: object) -> str:
