@@ -11,8 +11,9 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from whycry_expert import infer, load_knowledge, read_situation_file
 from whycry_expert.interview.session import Interview, Until

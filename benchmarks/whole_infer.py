@@ -1,15 +1,20 @@
 """(a), (i): one whole call of `infer`: its time over that of importing what it cannot do without, and its memory.
 
+The program is made ready as an install makes it: its modules compiled and its knowledge kept.
 experta imports on Python 3.10 and later only once the names that it looks for in `collections` are put back; so the
 program compared with does that first, as `whycry_expert/inference/experta_import.py` does.
 """
 
+import compileall
 import sys
 from collections.abc import Iterator
 
 from child_process import COMMAND, run
 from measuring import Effort, Row, repeated
-from subject import EXAMPLE
+from subject import EXAMPLE, ROOT
+
+from whycry_expert.knowledge.keeping import keep
+from whycry_expert.knowledge.loading import portable_knowledge, shipped_knowledge_folder
 
 IMPORTS = """
 import collections, collections.abc
@@ -21,7 +26,9 @@ _LOOPS = 5
 
 
 def measure(effort: Effort) -> Iterator[Row]:
-    """Measure the call. Whatever it keeps between two calls is there already."""
+    """Measure the call."""
+    compileall.compile_dir(ROOT / "whycry_expert", quiet=1)
+    keep(portable_knowledge(shipped_knowledge_folder()))
     run(COMMAND, "infer", EXAMPLE)
     loops = min(_LOOPS, effort.situations)
 

@@ -25,6 +25,7 @@ def test_nothing_but_the_package_lands_in_site_packages(wheel):
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"whycry_expert"}
     assert "whycry_expert/py.typed" in names
+    assert "whycry_expert/kept-knowledge.json" in names
     assert "whycry_expert/presentation/schema/conclusion.schema.json" in names
 
 
@@ -41,13 +42,17 @@ def test_the_wheel_brings_the_same_knowledge_and_runs_from_another_folder(wheel,
         archive.extractall(site)
     # the dependencies come from the environment that runs this test; the package itself must not
     Path(site, "dependencies.pth").write_text(f"{Path(pytest.__file__).parent.parent}\n")
-    program = "import whycry_expert; print(whycry_expert.__file__);print(whycry_expert.load_knowledge().digest)"
+    program = (
+        "import sys, whycry_expert; print(whycry_expert.__file__); print(whycry_expert.load_knowledge().digest)\n"
+        "print('whycry_expert.knowledge.understanding' in sys.modules)"
+    )
     done = subprocess.run(
         [str(environment / "bin" / "python"), "-c", program], check=True, capture_output=True, text=True, cwd=tmp_path
     )
-    file, digest = done.stdout.split()
+    file, digest, understood_again = done.stdout.split()
     assert Path(file).is_relative_to(site)
     assert digest == shipped.digest
+    assert understood_again == "False", "the wheel brings its knowledge ready"
     page = subprocess.run(
         [
             str(environment / "bin" / "python"),

@@ -1,8 +1,9 @@
 """Everything that can be wrong with an input, said in one line each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from whycry_expert.printable import one_line, quoted
 
@@ -10,8 +11,7 @@ MAX_PROBLEMS = 200
 """More are not told of one input: whoever gets that many has another file in hand than they think."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where something was written: a file, or a flag of the command line, and the position in it.
 
     `line` and `column` count from 1; 0 means that the place has no such position.
@@ -26,8 +26,7 @@ class Place:
         return one_line(self.file) + position
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing that is wrong, where it stands, and what was expected instead."""
 
     place: Place

@@ -7,11 +7,11 @@ the text that was written.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
+from msgspec import Struct, field
 
 from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.printable import quoted
@@ -27,8 +27,7 @@ _SHORT_TAG = "tag:yaml.org,2002:"
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A single value, as text. `quoted` tells whether it stood in quotes or a block."""
 
     text: str
@@ -36,16 +35,14 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list of nodes."""
 
     items: tuple["Node", ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with their nodes, in the order of the file; no key stands in it twice."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
@@ -233,8 +230,7 @@ def _spaces(number: int) -> str:
     return "1 space" if number == 1 else f"{number} spaces"
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping that is being read; `key` is a key that waits for its value."""
 
     place: Place

@@ -16,7 +16,7 @@ from random_answers import allowed_answers, situation_with
 
 from whycry_expert import infer, load_knowledge
 from whycry_expert.export.clips import clips_program
-from whycry_expert.inference.trace import AssertionKind
+from whycry_expert.inference.trace import RuleFired
 from whycry_expert.knowledge.answer import Choice, Choices
 from whycry_expert.knowledge.certainty import THRESHOLD, bar_to_lead
 
@@ -46,8 +46,8 @@ def bread_twin(bread, tmp_path_factory):
 def weights_of(conclusion):
     weights: dict = {}
     for firing in conclusion.trace:
-        if firing.asserted.kind in (AssertionKind.CONTRIBUTION, AssertionKind.SUPPORT):
-            weights[firing.rule] = max(abs(firing.asserted.amount), weights.get(firing.rule, 0))
+        if isinstance(firing, RuleFired):
+            weights[firing.rule] = max(abs(firing.amount), weights.get(firing.rule, 0))
     return weights
 
 

@@ -1,9 +1,8 @@
 """Which question comes next: safety early, then what tells the open readings apart best, and nothing in vain."""
 
-from dataclasses import replace
-
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS, spread
+from msgspec.structs import replace
 
 from whycry_expert.errors import Place
 from whycry_expert.interview.choosing import safety_facts

@@ -1,7 +1,9 @@
 """The file that an interview writes every answer to."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from whycry_expert.cli.file_writing import (
     ChangedMeanwhileError,
@@ -22,8 +24,7 @@ from whycry_expert.source import check_size, read_bytes, reason_of
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
+class _Begun(Struct, frozen=True):
     """A file as it was when the interview began: its text, and the situation that it says."""
 
     text: str

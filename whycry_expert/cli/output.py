@@ -6,9 +6,10 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
+
+from msgspec import Struct
 
 from whycry_expert.cli.file_writing import create_file, replace_file
 from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, drop, standard_output
@@ -23,8 +24,7 @@ _NAMED_DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _STANDARD_OUTPUT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """The `file` that a result goes to, or None for standard output.
 
     `replacing` says whether a file that is there may be replaced; one of `read` never is.

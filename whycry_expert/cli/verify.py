@@ -2,10 +2,10 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+from msgspec import Struct
 
 from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
@@ -24,8 +24,7 @@ _NO_PROOF = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Binding:
+class _Binding(Struct, frozen=True):
     """The situation file that a conclusion is held against, and where the two differ; None if that cannot be told."""
 
     file: str

@@ -1,7 +1,8 @@
 """A knowledge base as plain numbers: what each evaluation of it reads."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from whycry_expert.knowledge.alternatives import Literal
 from whycry_expert.knowledge.condition import Spot
@@ -12,8 +13,7 @@ MILLIONTHS: Final = 10**6
 """Every certainty of an answer is a whole number of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledKnowledge:
+class CompiledKnowledge(Struct, frozen=True):
     """The layers between answers and readings; a position in one layer is a number that the next ones name.
 
     spots -> literals -> alternatives -> conditions -> rules -> findings (which are literals again), sides -> readings.

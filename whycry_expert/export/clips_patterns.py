@@ -1,7 +1,8 @@
 """Conditions as CLIPS patterns over answers and findings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from whycry_expert.export.clips_text import number
 from whycry_expert.knowledge.alternatives import Alternative, Literal
@@ -13,8 +14,7 @@ _RELATIONS = {"at least": ">=", "at most": "<=", "more than": ">", "less than": 
 _CONTRARIES = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True):
     """A template with its slots, and the slot that tells how sure; `denied` asks for a no."""
 
     template: str

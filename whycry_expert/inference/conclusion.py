@@ -1,10 +1,11 @@
 """What a run concluded."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 from whycry_expert.inference.trace import (
     Contributed,
@@ -21,8 +22,7 @@ from whycry_expert.knowledge.model import Direction, Knowledge, Meaning, Notice
 from whycry_expert.situation.model import Situation
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What speaks on one side within one line of evidence.
 
     `counted` is the rule that counts, `contribution` its signed weight in (-1, 1), `points` the same as points.
@@ -36,8 +36,7 @@ class Side:
     others: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LineOfEvidence:
+class LineOfEvidence(Struct, frozen=True):
     """A line of evidence of one reading, with what speaks for and against in it."""
 
     name: str
@@ -45,8 +44,7 @@ class LineOfEvidence:
     sides: tuple[Side, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A meaning as it stands in one situation.
 
     `certainty` lies in (-1, 1) and is not a probability. `points` is the sum of the points of the sides.
@@ -80,8 +78,7 @@ class Reading:
         return abs(sum((side.points for side in self.sides(direction)), Decimal(0)))
 
 
-@dataclass(frozen=True, repr=False)
-class Conclusion:
+class Conclusion(Struct, frozen=True, dict=True):
     """What one run concluded: all of it is gathered from the trace, so nothing is shown that no firing brought about.
 
     Conclusions with the same knowledge, situation and trace are equal.
@@ -94,9 +91,6 @@ class Conclusion:
     def __repr__(self) -> str:
         leading = ", ".join(self.leading) or "nothing"
         return f"<Conclusion: {self.picture.value}, leading: {leading}; {len(self.trace)} firings>"
-
-    def __getstate__(self) -> dict[str, object]:
-        return {item.name: getattr(self, item.name) for item in fields(self)}
 
     @cached_property
     def notices(self) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """The left sides of rules: what each asks of the elements of working memory, and an index of them all."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from whycry_expert.inference.experta_import import ExpertaFact, InitialFact, P
 from whycry_expert.inference.literals import LiteralIndex, Literals, all_hold, is_about_finding
@@ -10,8 +11,7 @@ from whycry_expert.inference.memory import AnswerElement, FindingElement, Pictur
 from whycry_expert.knowledge.certainty import Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """What a rule asks of one element: that it is of a `kind`, about a `subject`, and that its value `fits`.
 
     `fits` are the literals that are to hold of an answer or a support, or the pictures of which one is to be drawn;

@@ -6,10 +6,11 @@ salience and is activated from the beginning on, so that it sees all that the st
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial, update_wrapper
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from whycry_expert.inference.experta_import import ExpertaRule
 from whycry_expert.inference.literals import Literals, certainty_met, is_about_finding
@@ -72,8 +73,7 @@ class ProductionRule(ExpertaRule):  # type: ignore[misc]  # experta has no types
         return update_wrapper(self, wrapped_or_engine)
 
 
-@dataclass(frozen=True, slots=True)
-class Production:
+class Production(Struct, frozen=True):
     """A rule of the engine: its left side, of which all is to be met, and what is done when it fires."""
 
     label: str
@@ -121,8 +121,7 @@ def _productions(knowledge: Knowledge) -> Iterator[Production]:
             )
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(Struct, frozen=True, dict=True):
     """One way in which a condition can hold: the `number`th `of` so many, from 1."""
 
     alternative: Literals

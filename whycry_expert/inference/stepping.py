@@ -1,8 +1,9 @@
 """Runs the engine one firing at a time, with its agenda and its working memory at each."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from whycry_expert.inference.engine import MAX_FIRINGS, SituationEngine, engine_for
 from whycry_expert.inference.memory import (
@@ -22,16 +23,14 @@ from whycry_expert.situation.model import Situation
 from whycry_expert.situation.writing import answer_text
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """An activation on the agenda: what would fire, and its salience."""
 
     label: str
     salience: int
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element of working memory: its number there, what kind it is, what it is about and what it says."""
 
     number: int
@@ -40,8 +39,7 @@ class Element:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One firing. `agenda` is the agenda from which it was taken, itself first, in the order of firing.
 
     `memory` is the working memory after it, oldest first, and `new` how many of its last elements the firing brought.

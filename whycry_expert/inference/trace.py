@@ -1,9 +1,10 @@
 """What the engine did, firing by firing: one class for each kind of firing."""
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import ClassVar
+
+from msgspec import Struct
 
 from whycry_expert.knowledge.certainty import Picture
 from whycry_expert.knowledge.model import Direction
@@ -18,8 +19,7 @@ class Stage(Enum):
     CONCLUSION = "conclusion"
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """A fact or finding that a rule matched: the test as written, and the certainty in [0.2, 1] that it met."""
 
     subject: str
@@ -27,8 +27,7 @@ class Matched:
     certainty: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One part of a sum or choice: a rule or reading and what it brought, signed."""
 
     rule: str
@@ -36,8 +35,7 @@ class Term:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(Struct, frozen=True):
     """One activation that fired, in its cycle from 1. `rule` names what fired: a rule, notice, finding or meaning."""
 
     cycle: int
@@ -45,8 +43,7 @@ class Firing:
     stage: ClassVar[Stage]
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionMet(Firing):
+class ConditionMet(Firing, frozen=True):
     """A condition held. `alternative` counts from 1 and tells which of its `alternatives` it was, by what it matched.
 
     `claims` and `sources` are what the rule or notice rests on.
@@ -59,15 +56,13 @@ class ConditionMet(Firing):
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRaised(ConditionMet):
+class NoticeRaised(ConditionMet, frozen=True):
     """The condition of a notice held."""
 
     stage = Stage.NOTICES
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFired(ConditionMet):
+class RuleFired(ConditionMet, frozen=True):
     """The condition of a rule held with a `certainty`, which multiplies with its strength to the amount, signed."""
 
     strength: str
@@ -75,16 +70,14 @@ class RuleFired(ConditionMet):
     amount: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class FindingSupported(RuleFired):
+class FindingSupported(RuleFired, frozen=True):
     """A rule supports a finding."""
 
     finding: str
     stage = Stage.FINDINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Contributed(RuleFired):
+class Contributed(RuleFired, frozen=True):
     """A rule contributes to a meaning, in a line of evidence."""
 
     meaning: str
@@ -93,8 +86,7 @@ class Contributed(RuleFired):
     stage = Stage.MEANINGS
 
 
-@dataclass(frozen=True, slots=True)
-class FindingConcluded(Firing):
+class FindingConcluded(Firing, frozen=True):
     """A finding has the support of the strongest of its rules; `terms` are all that fired."""
 
     support: Fraction
@@ -102,8 +94,7 @@ class FindingConcluded(Firing):
     stage = Stage.FINDINGS
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingConcluded(Firing):
+class ReadingConcluded(Firing, frozen=True):
     """A meaning has the certainty that the `terms` combine to, one for each side of a line."""
 
     certainty: Fraction
@@ -111,8 +102,7 @@ class ReadingConcluded(Firing):
     stage = Stage.CONCLUSION
 
 
-@dataclass(frozen=True, slots=True)
-class PictureDrawn(Firing):
+class PictureDrawn(Firing, frozen=True):
     """The readings make a picture; `leading` are those that lead, with their certainties, highest first."""
 
     picture: Picture
@@ -120,8 +110,7 @@ class PictureDrawn(Firing):
     stage = Stage.CONCLUSION
 
 
-@dataclass(frozen=True, slots=True)
-class MeaningAdded(Firing):
+class MeaningAdded(Firing, frozen=True):
     """The picture itself brought a meaning in."""
 
     stage = Stage.CONCLUSION

@@ -1,8 +1,9 @@
 """Takes a condition apart into the alternatives that each make it hold."""
 
-from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from whycry_expert.knowledge.certainty import Interval
 from whycry_expert.knowledge.condition import (
@@ -17,8 +18,7 @@ from whycry_expert.knowledge.condition import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A test, or its contrary."""
 
     test: Test

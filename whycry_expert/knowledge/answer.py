@@ -1,9 +1,10 @@
 """Answers to facts. A fact without an answer object is not answered, and that is never evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from whycry_expert.knowledge.certainty import ONE
 
@@ -18,23 +19,20 @@ CERTAINTY_WORDS: Final = {
 """The words for a yes-no answer with their signed certainty; `unsure` is no answer at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(Struct, frozen=True):
     """`signed` is the certainty in [-1, 1] without 0: above 0 yes, below 0 no."""
 
     signed: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One option of a choice fact, with a certainty in (0, 1]."""
 
     option: str
     certainty: Fraction = ONE
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """The answered options of a choices fact, each with a signed certainty; the others are not answered."""
 
     options: tuple[tuple[str, Fraction], ...]
@@ -49,8 +47,7 @@ class Choices:
         return dict(self.options).get(option)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number in the unit of its fact, with a certainty in (0, 1]."""
 
     value: Fraction

@@ -1,13 +1,13 @@
 """Conditions over facts and findings. Facts are tested at their spots: what can be answered, one by one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from operator import ge, gt, le, lt
 from typing import Final, TypeAlias
 
 from whycry_expert.knowledge.answer import Answer, Choice, Choices, YesNo
 from whycry_expert.knowledge.certainty import ONE, ZERO, Interval
+from whycry_expert.knowledge.part import Part
 
 RELATIONS: Final[dict[str, Callable[[Fraction, Fraction], bool]]] = {
     "at least": ge,
@@ -20,8 +20,7 @@ MAX_ALTERNATIVES: Final = 256
 """The most alternatives that a condition may have, so that none can swamp the inference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Part, frozen=True):
     """What can be answered yes or no: a yes-no fact, one option of a fact, or whether a number meets a bound."""
 
     fact: str
@@ -53,8 +52,7 @@ class Spot:
         return certainty if met else -certainty
 
 
-@dataclass(frozen=True, slots=True)
-class FactTest:
+class FactTest(Part, frozen=True, tag="fact"):
     """Whether any of some spots of one fact holds. `not` of it means that the contraries of all of them do."""
 
     spots: tuple[Spot, ...]
@@ -87,8 +85,7 @@ class FactTest:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FindingTest:
+class FindingTest(Part, frozen=True, tag="finding"):
     """Whether a finding is supported."""
 
     finding: str
@@ -97,8 +94,7 @@ class FindingTest:
         return self.finding
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Part, frozen=True, tag="all"):
     """Holds when every part holds."""
 
     parts: tuple["Condition", ...]
@@ -107,8 +103,7 @@ class AllOf:
         return " and ".join(_bracketed(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Part, frozen=True, tag="any"):
     """Holds when at least one part holds."""
 
     parts: tuple["Condition", ...]
@@ -117,8 +112,7 @@ class AnyOf:
         return " or ".join(_bracketed(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Part, frozen=True, tag="not"):
     """Holds when the contrary of its part was answered."""
 
     part: "Condition"

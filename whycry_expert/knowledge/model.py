@@ -1,14 +1,16 @@
 """What a knowledge base holds, as frozen objects. Nothing here knows what the knowledge is about."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
+from msgspec import field
+
 from whycry_expert.errors import Place
 from whycry_expert.knowledge.certainty import STRENGTHS, Picture
 from whycry_expert.knowledge.condition import Condition
+from whycry_expert.knowledge.part import Part, PlacedPart
 
 
 class Kind(Enum):
@@ -20,8 +22,7 @@ class Kind(Enum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Part, frozen=True):
     """An option of a choice or choices fact. `yes` and `no` say it back as a sentence; a choice has no `no`."""
 
     name: str
@@ -30,8 +31,7 @@ class Option:
     no: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(PlacedPart, frozen=True):
     """One question of the vocabulary. `yes` and `no` say the answer back; `{answer}` in `yes` is a number's."""
 
     name: str
@@ -39,7 +39,7 @@ class Fact:
     kind: Kind
     question: str
     help: str
-    place: Place = field(compare=False)
+    place: Place
     yes: str = ""
     no: str = ""
     options: tuple[Option, ...] = ()
@@ -59,8 +59,7 @@ class Fact:
         return next(option for option in self.options if option.name == name)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Part, frozen=True):
     """A group of facts that belong together for a reader."""
 
     name: str
@@ -68,17 +67,15 @@ class Theme:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(PlacedPart, frozen=True):
     """Conditions that cannot all hold of one situation, and the fact that says so."""
 
     fact: str
     conditions: tuple[Condition, ...]
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Part, frozen=True):
     """Something said to the reader, with what it rests on; `condition` limits where it is said."""
 
     text: str
@@ -94,8 +91,7 @@ class Direction(Enum):
     AGAINST = "against"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(PlacedPart, frozen=True):
     """A rule of a finding or a meaning.
 
     `condition` is the whole condition, that of its meaning included. `line` is empty for rules of findings.
@@ -108,7 +104,7 @@ class Rule:
     why: str
     claims: tuple[str, ...]
     sources: tuple[str, ...]
-    place: Place = field(compare=False)
+    place: Place
     line: str = ""
     direction: Direction = Direction.FOR
 
@@ -118,26 +114,23 @@ class Rule:
         return STRENGTHS[self.strength]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(PlacedPart, frozen=True):
     """A conclusion in between. Its support is that of the strongest of its rules that holds."""
 
     name: str
     says: str
     rules: tuple[Rule, ...]
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Part, frozen=True):
     """A line of evidence of a meaning: in it only the strongest rule counts, for and against apart."""
 
     name: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(PlacedPart, frozen=True):
     """A reading that may be concluded, with its rules."""
 
     name: str
@@ -146,15 +139,14 @@ class Meaning:
     says: str
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
-    place: Place = field(compare=False)
+    place: Place
     expresses: tuple[Passage, ...] = ()
     advice: tuple[Passage, ...] = ()
     cautions: tuple[Passage, ...] = ()
     concluded_when: frozenset[Picture] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(PlacedPart, frozen=True):
     """A word of safety, raised by facts alone. Urgency 1 comes first."""
 
     name: str
@@ -166,22 +158,20 @@ class Notice:
     danger: bool
     claims: tuple[str, ...]
     sources: tuple[str, ...]
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(PlacedPart, frozen=True):
     """A claim of the source article, in our own words."""
 
     name: str
     kind: str
     text: str
     section: str
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Part, frozen=True):
     """What a knowledge base says of itself and in every conclusion."""
 
     title: str
@@ -195,8 +185,7 @@ class About:
     cautions: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, repr=False)
-class Knowledge:
+class Knowledge(Part, frozen=True, dict=True, weakref=True):
     """A whole knowledge base. Two of them are equal when they say the same, wherever their files stand."""
 
     about: About
@@ -217,9 +206,6 @@ class Knowledge:
 
     def __repr__(self) -> str:
         return f"<Knowledge {self.about.title!r} {self.about.version!r}, digest {self.digest[:12]}>"
-
-    def __getstate__(self) -> dict[str, object]:
-        return {item.name: getattr(self, item.name) for item in fields(self)}
 
     @cached_property
     def rules_by_name(self) -> Mapping[str, Rule]:

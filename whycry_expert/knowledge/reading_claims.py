@@ -1,7 +1,8 @@
 """Reads what the knowledge rests on: the claims of its article, and other sources."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from whycry_expert.errors import Complaints, unknown_name
 from whycry_expert.knowledge.fields import Fields
@@ -11,8 +12,7 @@ from whycry_expert.source import Node, Scalar
 CLAIM_KINDS = ("indicator", "against", "caution", "advice", "nuance")
 
 
-@dataclass(slots=True)
-class Library:
+class Library(Struct):
     """All that a rule can cite."""
 
     article: str = ""

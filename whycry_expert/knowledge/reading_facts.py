@@ -1,7 +1,9 @@
 """Reads the vocabulary: the files of `facts/`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from whycry_expert.errors import Complaints
 from whycry_expert.knowledge.condition import Condition, FactTest, Not, Spot, facts_in
@@ -18,8 +20,7 @@ _FIELDS_BY_KIND = ("yes", "no", "options", "unit", "range", "says", "only if", "
 _KINDS = tuple(kind.value for kind in Kind)
 
 
-@dataclass(slots=True)
-class Vocabulary:
+class Vocabulary(Struct):
     """The themes, facts and clashes of a knowledge base."""
 
     themes: list[Theme] = field(default_factory=list)
@@ -29,8 +30,7 @@ class Vocabulary:
     clashes: list[Clash] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Relations:
+class _Relations(Struct, frozen=True):
     """The conditions beside a fact or option, not yet read."""
 
     subject: Condition

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from whycry_expert.errors import Complaints, nearest, unknown_name
 from whycry_expert.knowledge.certainty import STRENGTHS, Picture
@@ -20,8 +22,7 @@ _AGAINST = re.compile(r"\s*against\b(.*)", re.IGNORECASE)
 _PICTURES = {picture.value: picture for picture in Picture}
 
 
-@dataclass(slots=True)
-class RuleBase:
+class RuleBase(Struct):
     """All that stands in `rules/`."""
 
     library: Library = field(default_factory=Library)

@@ -1,9 +1,10 @@
 """A document as a tree, independent of where it is shown."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 RESTS_ON: Final = "rests on"
 
@@ -17,8 +18,7 @@ class Tone(Enum):
     DETAIL = "detail"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A piece of text, without markup or line breaks of its own. `cites` names the claims and sources it rests on."""
 
     text: str
@@ -33,8 +33,7 @@ class Paragraph:
         return f"{self.text}; {RESTS_ON} {', '.join(self.cites)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item of a list, with details of its own and with the items below it."""
 
     text: str
@@ -43,38 +42,33 @@ class Item:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Items that follow one another."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line in two columns: a short word and what it belongs to."""
 
     word: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Rows that follow one another, in the same two columns."""
 
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under headings; every row has as many cells as there are headings."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Parts under a heading; `notice` sets a notice of safety off from the rest."""
 
     heading: str
@@ -85,8 +79,7 @@ class Section:
 Part: TypeAlias = Section | Paragraph | Listing | Rows | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What is shown at once. What a conclusion is told with is put together by the gate alone (`gate.py`)."""
 
     parts: tuple[Part, ...]

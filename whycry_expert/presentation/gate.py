@@ -8,8 +8,9 @@ stays complete, and says at its beginning that readings are withheld from people
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.knowledge.model import Notice
@@ -19,8 +20,7 @@ Found = TypeVar("Found")
 Shown = TypeVar("Shown")
 
 
-@dataclass(frozen=True, slots=True)
-class Gated(Generic[Found]):
+class Gated(Struct, Generic[Found], frozen=True):
     """Something to be found out about conclusions, behind the gate: it is looked for only when it may be shown.
 
     `trace` tells whether the reader asked for everything, and `on_request` tells the reader how to.

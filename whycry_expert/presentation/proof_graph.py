@@ -1,8 +1,9 @@
 """The proof of a conclusion as a graph: answers, findings, rules, lines of evidence, readings and the picture."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.knowledge.certainty import STRENGTHS, points
@@ -31,8 +32,7 @@ class NodeKind(Enum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A node: its number in the graph, from 1, what it stands for, and the lines of its label."""
 
     number: int
@@ -40,8 +40,7 @@ class Node:
     label: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """An edge between two nodes, by their numbers; what does not `count` stood beside something stronger."""
 
     source: int
@@ -50,8 +49,7 @@ class Edge:
     counts: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ProofGraph:
+class ProofGraph(Struct, frozen=True):
     """A proof. `remarks` are to be read before it, the most urgent first."""
 
     remarks: tuple[str, ...]

@@ -1,6 +1,6 @@
 """Everything that a conclusion is shown with."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.engine import infer
@@ -12,8 +12,7 @@ from whycry_expert.reasoning.questions import OpenQuestion, asked_now, open_ques
 from whycry_expert.situation.model import Situation
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A conclusion with the outlook on what is still open. `questions` stand most telling first."""
 
     conclusion: Conclusion

@@ -4,11 +4,12 @@ The bounds are sound: no set of further answers that the vocabulary allows leads
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from heapq import nlargest
 from operator import itemgetter
+
+from msgspec import Struct
 
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.ratio import certainty_of, combined
@@ -18,8 +19,7 @@ from whycry_expert.knowledge.certainty import LEADING_MINIMUM, ZERO, bar_to_lead
 from whycry_expert.knowledge.model import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """The certainty of a meaning now, and the worst and best that further answers can make of it."""
 
     now: Fraction
@@ -27,8 +27,7 @@ class Bounds:
     best: Fraction
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(Struct, frozen=True, dict=True):
     """How everything stands under some answers, and what it can still become."""
 
     prospect: Prospect

@@ -1,9 +1,10 @@
 """The search over changed answers: which smallest sets of changes bring something about."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from whycry_expert.evaluation.standing import Standing
 from whycry_expert.knowledge.answer import Answer
@@ -44,8 +45,7 @@ def singles_of(standing: Standing, name: str) -> Iterator[SingleAnswer]:
         yield given.get((name, option), SingleAnswer(name, None, option))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The sets of changes of the smallest size that does it, as they were come upon.
 
     Every set of at most `complete_to` changes was considered.
@@ -55,8 +55,7 @@ class Found:
     complete_to: int
 
 
-@dataclass(slots=True)
-class Search:
+class Search(Struct):
     """Goes from one change to the next, and deeper only where no smaller set does it.
 
     `reached` tells whether some changes, and the standing after them, are what is looked for. `worthwhile` gives the

@@ -1,6 +1,6 @@
 """Why one reading leads rather than another: what the other lacks, what speaks against it, what would have helped."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.knowledge.model import Direction
@@ -10,8 +10,7 @@ from whycry_expert.reasoning.near_misses import EmptyLine, empty_lines
 from whycry_expert.reasoning.repairs import MOST_CHANGES, Repairs, repairs_for
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Struct, frozen=True):
     """A reading, the `foil`, set against those that lead.
 
     `filling_in` are the smallest sets of answers to what is not answered that would make it lead. `changing` are sets

@@ -1,8 +1,9 @@
 """How two situations differ: in their answers, in what fired, and in what was concluded."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.evaluation.wiring import wiring_of
@@ -20,8 +21,7 @@ MOST_DECISIVE = 3
 _MOST_SETS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerDifference:
+class AnswerDifference(Struct, frozen=True):
     """An answer that differs, in one situation and in the other. `rules` names what fired otherwise because of it."""
 
     before: SingleAnswer
@@ -34,8 +34,7 @@ class AnswerDifference:
         return self.before.place
 
 
-@dataclass(frozen=True, slots=True)
-class FiringDifference:
+class FiringDifference(Struct, frozen=True):
     """A rule that weighs otherwise; 0 is not fired. `subject` is the meaning or finding, signs as in the trace."""
 
     rule: Rule
@@ -44,8 +43,7 @@ class FiringDifference:
     after: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Two conclusions side by side.
 
     `decisive` are the smallest sets of answers of the second that, put into the first, make the same readings lead

@@ -1,8 +1,10 @@
 """Compares what a situation file says must be concluded with what is concluded."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.answer import Answers
@@ -14,8 +16,7 @@ _ORDER = {band: position for position, band in enumerate(Band)}
 """Strongest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The part of a conclusion that a situation file can state."""
 
     picture: Picture

@@ -1,6 +1,6 @@
 """What one answer did everywhere in a conclusion."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.standing import standing_of
@@ -11,8 +11,7 @@ from whycry_expert.knowledge.model import Rule
 from whycry_expert.reasoning.difference import Difference, difference_of
 
 
-@dataclass(frozen=True, slots=True)
-class FactEffect:
+class FactEffect(Struct, frozen=True):
     """What the answer to a fact did.
 
     `without` compares the conclusion (after) with what it would be without the answer (before). `matched` are rules

@@ -1,8 +1,9 @@
 """What a reading rests on: its lines, the rules in them, the findings below those, and at the bottom the answers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
@@ -17,8 +18,7 @@ from whycry_expert.reasoning.changed_answers import followed
 from whycry_expert.situation.single_answers import SingleAnswer, singles_in
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerGround:
+class AnswerGround(Struct, frozen=True):
     """An answer that a rule matched: the test as written, and the certainty in [0.2, 1] with which it was met.
 
     `singles` are the single answers that met it.
@@ -30,8 +30,7 @@ class AnswerGround:
     singles: tuple[SingleAnswer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FindingGround:
+class FindingGround(Struct, frozen=True):
     """A finding that a rule matched, with the rules that support it: the strongest first, which alone counts.
 
     Within the grounds of one reading it is one and the same object wherever it is matched, however often that is.
@@ -43,16 +42,14 @@ class FindingGround:
     rules: tuple["RuleGround", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeGround:
+class NoticeGround(Struct, frozen=True):
     """A notice that was raised, with the answers that raised it in one of the ways that its condition names."""
 
     notice: Notice
     answers: tuple[AnswerGround, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleGround:
+class RuleGround(Struct, frozen=True):
     """A rule that fired. `amount` is signed, and is its strength times the `certainty` of what it matched.
 
     `counted` tells whether it counts: in a line, or for a finding, only the strongest rule of a side does.
@@ -65,8 +62,7 @@ class RuleGround:
     grounds: tuple[AnswerGround | FindingGround, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SideGround:
+class SideGround(Struct, frozen=True):
     """One side of a line of evidence, with all its rules that fired: the one that counts first."""
 
     line: LineOfEvidence
@@ -74,8 +70,7 @@ class SideGround:
     rules: tuple[RuleGround, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """An answer that moves a reading, and the certainty that the reading would have without it.
 
     `option` is empty for a whole fact: so it stands where options of a choices fact matter only together, since one
@@ -87,8 +82,7 @@ class Weight:
     without: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingGrounds:
+class ReadingGrounds(Struct, frozen=True):
     """A reading with everything that it rests on.
 
     `rests_on` are the answers without which it would be weaker, `held_back_by` those without which it would be

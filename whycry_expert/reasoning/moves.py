@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from whycry_expert.evaluation.standing import Standing
 from whycry_expert.reasoning.changed_answers import Changes, changed_answers, followed, other_answers, singles_of
 from whycry_expert.situation.single_answers import SingleAnswer, Slot, singles_in, telling_numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _MovesAtFact:
+class _MovesAtFact(Struct, frozen=True):
     """The moves at one fact, and those of them that raise or lower a literal, by the literal."""
 
     all: list[int] = field(default_factory=list)

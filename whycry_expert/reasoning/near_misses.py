@@ -1,8 +1,10 @@
 """Which rules of a reading came close to firing, and what each of them lacks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from whycry_expert.knowledge.condition import FactTest
 from whycry_expert.knowledge.model import Direction, Line, Meaning, Rule
@@ -17,8 +19,7 @@ class Lacking(Enum):
     NOT_ANSWERED = "not answered"
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """A test that does not hold: the fact, the test as written, its options, and the findings on the way to it."""
 
     fact: str
@@ -28,16 +29,14 @@ class Lack:
     through: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(Struct, frozen=True):
     """A rule that did not fire, and what it lacks in the way to it that lacks least."""
 
     rule: Rule
     lacks: tuple[Lack, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyLine:
+class EmptyLine(Struct, frozen=True):
     """A line of evidence in which nothing speaks for a reading, with the rules of it, the closest first."""
 
     line: Line

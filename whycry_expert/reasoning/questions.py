@@ -7,10 +7,11 @@ rule can still bring, shared among the facts of the rule that are not answered.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 from whycry_expert.evaluation.compiled import TWENTIETHS
 from whycry_expert.evaluation.standing import Standing
@@ -23,8 +24,7 @@ from whycry_expert.reasoning.bounds import Outlook
 SENSITIVE_COST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(Struct, frozen=True):
     """A fact that is not answered, or not in full.
 
     `swing` says how much it could matter, in points; `meanings` and `rules` whom it serves. For a choices fact

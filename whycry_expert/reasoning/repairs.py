@@ -8,8 +8,9 @@ go with it bring too little for any one of the bars.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from heapq import nlargest
+
+from msgspec import Struct
 
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.ratio import Ratio, can_lead, stands_beside
@@ -32,8 +33,7 @@ _LEAST = math.log(likelihood_ratio(LEADING_MINIMUM))
 _NEAR = math.log(LEADING_SHARE)
 
 
-@dataclass(frozen=True, slots=True)
-class Repairs:
+class Repairs(Struct, frozen=True):
     """The smallest sets of changes that were looked for, each in the order of the vocabulary.
 
     Every set of at most `complete_to` changes was considered, so none smaller than those in `sets` does it, and

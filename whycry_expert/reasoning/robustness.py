@@ -1,8 +1,9 @@
 """How much of a conclusion hangs on single answers: what changes when one, or two, were wrong."""
 
 from collections import Counter
-from dataclasses import dataclass
 from math import comb
+
+from msgspec import Struct
 
 from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.knowledge.answer import Answers
@@ -15,8 +16,7 @@ MOST_PAIRS = 20_000
 """Pairs of changed answers are looked at only where there are no more of them than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Changed answers after which other readings lead.
 
     `taken_back` are answers that do not go together with the changed ones and fall away with them.
@@ -27,8 +27,7 @@ class Turn:
     taken_back: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Robustness:
+class Robustness(Struct, frozen=True):
     """What changes the readings that lead.
 
     `tried` counts the single changes of given answers that were looked at. `wrong` are those that change what leads;

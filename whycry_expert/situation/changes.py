@@ -1,7 +1,9 @@
 """Changes to the answers of a situation, as flags and `what-if` take them: the options of a choices fact one by one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from whycry_expert.errors import Complaints, Place
 from whycry_expert.knowledge.answer import Answer
@@ -12,8 +14,7 @@ from whycry_expert.situation.single_answers import SingleAnswer, singles_in, wit
 from whycry_expert.source import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What becomes of the answers to one fact, and where that was written."""
 
     singles: tuple[SingleAnswer, ...]

@@ -1,8 +1,9 @@
 """Finds answers that cannot all be true of one situation, as the vocabulary says."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, combinations
+
+from msgspec import Struct
 
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.standing import Standing, standing_of
@@ -11,8 +12,7 @@ from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Clash, Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class FoundClash:
+class FoundClash(Struct, frozen=True):
     """`facts` is a smallest set of facts whose answers clash; `message` says why."""
 
     facts: tuple[str, ...]

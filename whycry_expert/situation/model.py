@@ -1,16 +1,17 @@
 """A situation, as a frozen object."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from whycry_expert.errors import Place
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import Band, Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """An answer as it was given: where it was written, and the person's own note."""
 
     answer: Answer
@@ -18,8 +19,7 @@ class Given:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """The conclusion that an example situation must reach; None where it does not say.
 
     `at_least` and `at_most` name, for a band, the readings that must not be below or above it.
@@ -33,8 +33,7 @@ class Expectation:
     notices: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """The answers to the facts of one situation.
 
     A fact that is not in `given` is not answered; `unsure` names those of them that were asked and answered with

@@ -1,9 +1,10 @@
 """Reads situation files and answers from programs and flags, and puts them together."""
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Band, Picture

@@ -1,10 +1,11 @@
 """Answers taken one by one: to a fact, or to one option of a choices fact, which is a yes-no of its own."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
@@ -12,8 +13,7 @@ from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class SingleAnswer:
+class SingleAnswer(Struct, frozen=True):
     """One answer to `fact`, or to its `option` where it is a choices fact; `answer` None means not answered."""
 
     fact: str

@@ -1,12 +1,12 @@
 """A conclusion as one HTML page that needs nothing else: no network, no script, and it can be printed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from msgspec import Struct
 
 from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.inference.stepping import starting_memory, steps_of
@@ -35,8 +35,7 @@ _LEAST_SCALE = Decimal(10)
 _PARTS = {"section": Section, "paragraph": Paragraph, "listing": Listing, "rows": Rows}
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A reading as a bar: where it begins and how long it is, in percent of the width of all bars."""
 
     reading: Reading
@@ -48,8 +47,7 @@ class Bar:
     zero: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """Something to open: its summary, a shorter remark beside it, and what is inside."""
 
     name: str
@@ -58,8 +56,7 @@ class Fold:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(Struct, frozen=True):
     """All of the page that the gate may hold back."""
 
     told: tuple[Part, ...]
@@ -77,8 +74,7 @@ class Readings:
             yield from fold.parts
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A claim or a source that the page cites, by its name."""
 
     name: str

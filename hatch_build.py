@@ -1,0 +1,31 @@
+"""Makes what a quick start needs when the package is built: kept knowledge, and in a checkout the compiled modules."""
+
+import compileall
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class KeptKnowledgeHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the kept knowledge into a wheel; an editable install is made as ready as an installed wheel is."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Run before the build. Mistakes in the knowledge stop that of a wheel."""
+        sys.path.insert(0, self.root)
+        from whycry_expert.errors import InputError  # noqa: PLC0415 - not importable before
+        from whycry_expert.knowledge.keeping import keep  # noqa: PLC0415
+        from whycry_expert.knowledge.kept import encoded  # noqa: PLC0415
+        from whycry_expert.knowledge.loading import portable_knowledge  # noqa: PLC0415
+
+        if version == "editable":
+            compileall.compile_dir(Path(self.root, "whycry_expert"), quiet=1)
+            with suppress(InputError):  # which the first command tells, with its place
+                keep(portable_knowledge(self.root))
+            return
+        kept = Path(self.directory, "kept-knowledge.json")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(encoded(portable_knowledge(self.root)))
+        build_data["force_include"][str(kept)] = "whycry_expert/kept-knowledge.json"
