@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.keeping.examples import FOLDER
-from whycry_expert.knowledge.loading import FOLDERS
+from whycry_expert.knowledge.files import FOLDERS
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from whycry_expert.keeping.evaluating import Evaluator, Weighed
 from whycry_expert.keeping.examples import FOLDER, Example, example_paths, read_examples
 from whycry_expert.keeping.uses import Conditioned, UseKind, Uses, conditions_in, uses_in
 from whycry_expert.knowledge.condition import Condition
-from whycry_expert.knowledge.loading import FOLDERS, load_knowledge
+from whycry_expert.knowledge.files import FOLDERS
+from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.source import Mapping as MappingNode
 from whycry_expert.source import Node, Scalar, Sequence, parse, read_bytes
