@@ -28,6 +28,19 @@ def answers_to(fact: Fact) -> st.SearchStrategy:
     return st.builds(Number, st.integers(least, most).map(Fraction), CERTAINTY)
 
 
+def single_answers(fact: Fact) -> dict:
+    """Each answer that says one thing for certain, by its name; a number has none."""
+    one = Fraction(1)
+    if fact.kind is Kind.YES_NO:
+        return {"yes": YesNo(one), "no": YesNo(-one)}
+    if fact.kind is Kind.CHOICE:
+        return {option: Choice(option, one) for option in fact.option_names}
+    if fact.kind is Kind.CHOICES:
+        ticked = {option: Choices.of({option: one}) for option in fact.option_names}
+        return ticked | {f"not {option}": Choices.of({option: -one}) for option in fact.option_names}
+    return {}
+
+
 @st.composite
 def some_answers(draw: st.DrawFn, knowledge: Knowledge, most: int = 25) -> dict:
     names = draw(st.lists(st.sampled_from(tuple(knowledge.facts)), unique=True, max_size=most))

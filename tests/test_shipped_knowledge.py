@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_answers import answers_to
+from random_answers import answers_to, single_answers
 
 from whycry_expert import load_knowledge
-from whycry_expert.knowledge.answer import Choice, Choices, YesNo
+from whycry_expert.knowledge.answer import Choices
 from whycry_expert.knowledge.certainty import Band, combine, lower_end
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Direction, Kind
@@ -83,18 +83,6 @@ def test_no_answers_without_evidence_of_use_bring_such_a_reading_above_some(data
     answers = {fact.name: data.draw(answers_to(fact)) for fact in facts}
     certainties = outcome_of(KNOWLEDGE, answers).certainties
     assert all(certainties[meaning] < GOOD for meaning in ABOUT_USE)
-
-
-def single_answers(fact):
-    one = Fraction(1)
-    if fact.kind is Kind.YES_NO:
-        return {"yes": YesNo(one), "no": YesNo(-one)}
-    if fact.kind is Kind.CHOICE:
-        return {option: Choice(option, one) for option in fact.option_names}
-    if fact.kind is Kind.CHOICES:
-        ticked = {option: Choices.of({option: one}) for option in fact.option_names}
-        return ticked | {f"not {option}": Choices.of({option: -one}) for option in fact.option_names}
-    return {}
 
 
 @pytest.mark.parametrize("fact", KNOWLEDGE.facts.values(), ids=lambda fact: fact.name)

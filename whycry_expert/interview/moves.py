@@ -135,7 +135,8 @@ def _after(asking: Asking, fact: str, after: Interview) -> Prompt:
 
 def _still_asked(asking: Asking, after: Interview) -> bool:
     closed = asking.before is None and asking.question.fact in after.closed
-    return after.outlook.standing.applies(asking.question.fact) and not closed
+    fact = asking.question.fact
+    return (fact == TOPICS or after.outlook.standing.applies(fact)) and not closed
 
 
 def _at_a_notice(noticed: Noticed, text: str) -> Outcome:
