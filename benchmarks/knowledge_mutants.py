@@ -1,6 +1,6 @@
 """Counts how many mutants of a knowledge base its situations and its checks notice, and names the others.
 
-python benchmarks/knowledge_mutants.py [DIR] [--survivors]
+python benchmarks/knowledge_mutants.py [DIR] [--survivors] [--every N]
 """
 
 import sys
@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 
 from whycry_expert.keeping.checking.base import Base, read_base
@@ -56,6 +57,7 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", default=".", type=Path)
     parser.add_argument("--survivors", action="store_true")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="try each Nth mutant alone")
     options = parser.parse_args()
     base = read_base(options.folder)
     checks = all_checks()
@@ -64,7 +66,7 @@ def main() -> None:
     )
     made, by_situation, by_check = Counter(), Counter(), Counter()
     survivors = []
-    for mutant in mutants_of(base.knowledge):
+    for mutant in islice(mutants_of(base.knowledge), 0, None, options.every):
         made[mutant.kind] += 1
         if not missed_by_situations(mutant, base.weighed):
             by_situation[mutant.kind] += 1
