@@ -1,25 +1,18 @@
-"""Shows a document in a terminal, with rich, or as plain text where there is no terminal."""
+"""Shows a document as text: in a terminal with looks, elsewhere plain."""
 
 from collections.abc import Iterable
 from enum import Enum, auto
-from io import StringIO
 from typing import TextIO
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table as Grid
-from rich.text import Text
-
-from whycry_expert.presentation.document import Document, Item, Listing, Paragraph, Part, Rows, Section, Table, Tone
+from whycry_expert.presentation.document import Document, Item, Listing, Paragraph, Part, Rows, Section, Tone
+from whycry_expert.presentation.rendering.page import BULLET, MAX_WIDTH, Page
+from whycry_expert.presentation.rendering.plain_page import PlainPage
 from whycry_expert.printable import printable
 
-MAX_WIDTH = 80
 _MOST_FOR_WORD = 16
 _LOOK = {Tone.PLAIN: "", Tone.LEAD: "bold", Tone.QUIET: "dim", Tone.DETAIL: "dim"}
 _HEADING_LOOK = "bold cyan"
 _NOTICE_LOOK = "bold yellow"
-_BULLET = "- "
 _DETAIL_INDENT = 4
 _INDENT = 2
 _DEEPEST = 12
@@ -28,14 +21,18 @@ _DEEPEST = 12
 
 def show(document: Document, stream: TextIO) -> None:
     """Write a document to a stream, at most 80 columns wide; colours only where the stream is a terminal."""
-    if stream.isatty():
-        console = Console(file=stream, highlight=False, markup=False, emoji=False)
-        console.width = min(MAX_WIDTH, console.width)
-        _Printer(console).document(document)
-    else:
-        plain = StringIO()
-        _Printer(Console(file=plain, highlight=False, width=MAX_WIDTH, color_system=None)).document(document)
-        stream.writelines(line.rstrip() + "\n" for line in plain.getvalue().splitlines())
+    if not stream.isatty():
+        plain = PlainPage()
+        _Printer(plain).document(document)
+        stream.writelines(f"{line}\n" for line in plain.lines)
+        return
+    from rich.console import Console  # noqa: PLC0415 - plain text does without
+
+    from whycry_expert.presentation.rendering.rich_page import RichPage  # noqa: PLC0415
+
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    console.width = min(MAX_WIDTH, console.width)
+    _Printer(RichPage(console)).document(document)
 
 
 class _Last(Enum):
@@ -51,8 +48,8 @@ class _Last(Enum):
 class _Printer:
     """Prints the parts of a document one below the other."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, page: Page) -> None:
+        self._page = page
         self._last = _Last.NOTHING
 
     def document(self, document: Document) -> None:
@@ -73,7 +70,7 @@ class _Printer:
                 self._rows(part)
             else:
                 self._space(_Last.TABLE, wanted=False)
-                self._console.print(_table(part))
+                self._page.table(part)
 
     def _section(self, section: Section, *, top: bool) -> None:
         if top and not section.notice:
@@ -81,43 +78,40 @@ class _Printer:
             self._underlined(section.heading, _HEADING_LOOK, "-")
         else:
             self._space(_Last.TEXT)
-            self._console.print(_text(section.heading, _NOTICE_LOOK if section.notice else "bold"))
+            self._page.text(_line(section.heading), _NOTICE_LOOK if section.notice else "bold")
         self._parts(section.parts)
 
     def _underlined(self, heading: str, look: str, line: str) -> None:
-        text = _text(heading, look)
-        self._console.print(text)
-        self._console.print(Text(line * min(len(text), self._console.width)))
+        text = _line(heading)
+        self._page.text(text, look)
+        self._page.text(line * min(len(text), self._page.width))
 
     def _paragraph(self, paragraph: Paragraph, depth: int = 0) -> None:
-        text = _text(paragraph.full_text, _LOOK[paragraph.tone])
-        if paragraph.tone is Tone.DETAIL:
-            self._space(_Last.TEXT, wanted=False)
-            self._console.print(Padding(text, (0, 0, 0, _indent(depth) + _DETAIL_INDENT), expand=False))
-        else:
-            self._space(_Last.TEXT)
-            self._console.print(text)
+        is_detail = paragraph.tone is Tone.DETAIL
+        self._space(_Last.TEXT, wanted=not is_detail)
+        indent = _indent(depth) + _DETAIL_INDENT if is_detail else 0
+        self._page.text(_line(paragraph.full_text), _LOOK[paragraph.tone], indent)
 
     def _items(self, items: Iterable[Item], depth: int) -> None:
         for item in items:
             self._space(_Last.TEXT, wanted=False)
-            columns = _columns(Text(_BULLET), _text(item.text), len(_BULLET))
-            self._console.print(Padding(columns, (0, 0, 0, _indent(depth))))
+            self._page.columns(BULLET, _line(item.text), len(BULLET), _indent(depth))
             for told in item.details:
                 self._paragraph(told, depth)
             self._items(item.items, depth + 1)
 
     def _rows(self, rows: Rows) -> None:
         self._space(_Last.ROWS, wanted=False)
-        width = min(max(len(printable(row.word)) for row in rows.rows) + 2, _MOST_FOR_WORD)
-        for row in rows.rows:
-            self._console.print(_columns(Text(printable(row.word)), Text(printable(row.text)), width))
+        words = [(_line(row.word), _line(row.text)) for row in rows.rows]
+        width = min(max(len(word) for word, _ in words) + 2, _MOST_FOR_WORD)
+        for word, text in words:
+            self._page.columns(word, text, width)
 
     def _space(self, now: _Last, *, wanted: bool = True) -> None:
         """Print the empty line that is wanted above what comes now, unless a heading stands right above it."""
         below_rows = self._last is _Last.ROWS and now is not _Last.ROWS
         if self._last is _Last.TABLE or below_rows or (wanted and self._last is _Last.TEXT):
-            self._console.print()
+            self._page.blank()
         self._last = now
 
 
@@ -125,22 +119,5 @@ def _indent(depth: int) -> int:
     return _INDENT * min(depth, _DEEPEST)
 
 
-def _text(text: str, look: str = "") -> Text:
-    return Text(printable(text).replace("\n", " "), style=look)
-
-
-def _table(table: Table) -> Grid:
-    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in table.headings:
-        grid.add_column(Text(printable(heading)), overflow="fold")
-    for row in table.rows:
-        grid.add_row(*(Text(printable(cell)) for cell in row))
-    return grid
-
-
-def _columns(left: Text, right: Text, width: int) -> Grid:
-    grid = Grid.grid(padding=0)
-    grid.add_column(width=width, no_wrap=True)
-    grid.add_column()
-    grid.add_row(left, right)
-    return grid
+def _line(text: str) -> str:
+    return printable(text).replace("\n", " ")
