@@ -4,7 +4,9 @@ A mutant that nothing notices shows where a situation or a check is missing.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from whycry_expert.knowledge.certainty import STRENGTHS
 from whycry_expert.knowledge.condition import AllOf, AnyOf, Condition, FactTest, Not

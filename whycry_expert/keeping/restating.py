@@ -1,7 +1,8 @@
 """Writes into a situation file the outcome that it reaches, in the place of the one that it states."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from whycry_expert.errors import Complaints, InputError
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Band, band_of
