@@ -13,6 +13,8 @@ def printable(text: str) -> str:
 
     Line feeds stay, and so do the joiners that some scripts and emoji need. Tabs become a space.
     """
+    if text.isprintable():
+        return text
     return "".join(_harmless(character) for character in text)
 
 
