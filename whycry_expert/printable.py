@@ -1,6 +1,5 @@
 """What a person's file contains, made safe to print."""
 
-import json
 import unicodedata
 
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -13,6 +12,8 @@ def printable(text: str) -> str:
 
     Line feeds stay, and so do the joiners that some scripts and emoji need. Tabs become a space.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(_harmless(character) for character in text)
 
 
@@ -37,6 +38,8 @@ def quoted(text: str) -> str:
 
 
 def _json_escape(character: str) -> str:
+    import json  # noqa: PLC0415 - hardly any text needs it
+
     return json.dumps(character)[1:-1]
 
 
