@@ -1,7 +1,6 @@
 """Everything that can be wrong with an input, said in one line each."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -97,6 +96,8 @@ _SOME = 8
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
     """Give the valid name that `name` was probably meant to be, or None where nothing comes near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes a name waits for it
+
     plain = {_plain(known): known for known in reversed(tuple(valid))}
     near = get_close_matches(_plain(name), plain, n=1, cutoff=0.6)
     return plain[near[0]] if near else None

@@ -1,6 +1,5 @@
 """What a person's file contains, made safe to print."""
 
-import json
 import unicodedata
 
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -39,6 +38,8 @@ def quoted(text: str) -> str:
 
 
 def _json_escape(character: str) -> str:
+    import json  # noqa: PLC0415 - hardly any text needs it
+
     return json.dumps(character)[1:-1]
 
 

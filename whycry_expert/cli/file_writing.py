@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 
 try:
     import fcntl
@@ -44,7 +43,7 @@ def replace_file(path: Path, content: bytes, *, expected: bytes | None = None) -
         if expected is not None and _content(target) != expected:
             raise ChangedMeanwhileError(errno.ESTALE, "it was changed by something else meanwhile")
         refuse_read_only(target)
-        hidden = target.with_name(f"{_hidden_prefix(target)}{token_hex(6)}")
+        hidden = target.with_name(f"{_hidden_prefix(target)}{os.urandom(6).hex()}")
         _create(hidden, content, target.stat())
         try:
             hidden.replace(target)

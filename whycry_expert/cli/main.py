@@ -1,5 +1,6 @@
 """The command `whycry-expert`."""
 
+import gc
 import os
 import sys
 import traceback
@@ -65,6 +66,8 @@ def main() -> None:
     0 done, 1 the answer is no, 2 the input or the call was wrong, 70 the program itself went wrong, 130 Ctrl-C. What is
     wrong is told in a line each; that nothing can be told any more changes no code.
     """
+    # a run ends before its garbage matters, and the parts of the knowledge are many to look through again and again
+    gc.set_threshold(50_000, 20, 100)
     make_tolerant()
     sys.exit(_run())
 

@@ -1,8 +1,9 @@
 """What the rules of a knowledge base weigh in a situation, and what would be concluded if they weighed otherwise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.alternatives import Alternative, Literal, alternatives
@@ -16,8 +17,7 @@ Weights = Mapping[str, Fraction]
 """What each rule weighs, in [0, 1), by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """One situation, weighed: what each rule weighs, the support of each finding, the notices raised."""
 
     answers: Answers

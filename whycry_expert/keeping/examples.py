@@ -1,8 +1,9 @@
 """The situations that a knowledge base comes with, each an example and a test at once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.loading import shipped_knowledge_folder
@@ -14,8 +15,7 @@ from whycry_expert.source import read_bytes, reason_of
 FOLDER = "situations"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A situation file. `situation` is None where it cannot be read; `problems` then say why."""
 
     path: Path

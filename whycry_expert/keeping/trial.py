@@ -1,8 +1,9 @@
 """Tries whether situations reach the outcome that they state, and which rule would have mattered where one does not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.engine import infer
@@ -22,8 +23,7 @@ class Verdict(Enum):
     STATES_NOTHING = "states nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """One situation with its verdict. `missed` says in a sentence each what is not as stated.
 
     Without one of the rules in `without`, or if one of those in `within` held in full, all would be as stated.

@@ -18,7 +18,7 @@ from whycry_expert.knowledge.condition import (
 )
 
 
-class Literal(Struct, frozen=True):
+class Literal(Struct, frozen=True, cache_hash=True):
     """A test, or its contrary."""
 
     test: Test

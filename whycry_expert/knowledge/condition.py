@@ -20,7 +20,7 @@ MAX_ALTERNATIVES: Final = 256
 """The most alternatives that a condition may have, so that none can swamp the inference."""
 
 
-class Spot(Part, frozen=True):
+class Spot(Part, frozen=True, cache_hash=True):
     """What can be answered yes or no: a yes-no fact, one option of a fact, or whether a number meets a bound."""
 
     fact: str
@@ -52,7 +52,7 @@ class Spot(Part, frozen=True):
         return certainty if met else -certainty
 
 
-class FactTest(Part, frozen=True, tag="fact"):
+class FactTest(Part, frozen=True, tag="fact", cache_hash=True):
     """Whether any of some spots of one fact holds. `not` of it means that the contraries of all of them do."""
 
     spots: tuple[Spot, ...]
@@ -85,7 +85,7 @@ class FactTest(Part, frozen=True, tag="fact"):
         )
 
 
-class FindingTest(Part, frozen=True, tag="finding"):
+class FindingTest(Part, frozen=True, tag="finding", cache_hash=True):
     """Whether a finding is supported."""
 
     finding: str
@@ -94,7 +94,7 @@ class FindingTest(Part, frozen=True, tag="finding"):
         return self.finding
 
 
-class AllOf(Part, frozen=True, tag="all"):
+class AllOf(Part, frozen=True, tag="all", cache_hash=True):
     """Holds when every part holds."""
 
     parts: tuple["Condition", ...]
@@ -103,7 +103,7 @@ class AllOf(Part, frozen=True, tag="all"):
         return " and ".join(_bracketed(part) for part in self.parts)
 
 
-class AnyOf(Part, frozen=True, tag="any"):
+class AnyOf(Part, frozen=True, tag="any", cache_hash=True):
     """Holds when at least one part holds."""
 
     parts: tuple["Condition", ...]
@@ -112,7 +112,7 @@ class AnyOf(Part, frozen=True, tag="any"):
         return " or ".join(_bracketed(part) for part in self.parts)
 
 
-class Not(Part, frozen=True, tag="not"):
+class Not(Part, frozen=True, tag="not", cache_hash=True):
     """Holds when the contrary of its part was answered."""
 
     part: "Condition"

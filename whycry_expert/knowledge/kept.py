@@ -1,13 +1,11 @@
 """Knowledge as it is kept ready: JSON, which can hold no code, behind a checksum."""
 
-import json
 import os
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from msgspec import DecodeError
-from msgspec.json import Decoder, Encoder
+from msgspec import DecodeError, json
 from msgspec.structs import replace
 
 from whycry_expert.knowledge.files import KnowledgeFiles
@@ -24,19 +22,19 @@ def portable(files: KnowledgeFiles) -> KnowledgeFiles:
 
 def encoded(knowledge: Knowledge, stamp: str = "") -> bytes:
     """Give knowledge from portable files as it is kept; `stamp` tells of the program that understood them."""
-    body = Encoder(enc_hook=_as_text).encode(knowledge)
+    body = json.encode(knowledge, enc_hook=_as_text)
     head = {"stamp": stamp, "checksum": sha256(body).hexdigest()}
-    return json.dumps(head).encode() + b"\n" + body
+    return json.encode(head) + b"\n" + body
 
 
 def decoded(content: bytes, digest: str, root: str, stamp: str = "") -> Knowledge | None:
     """Give kept knowledge with its places in the folder `root`, or None where it is damaged or other knowledge."""
     head, _, body = content.partition(b"\n")
     try:
-        if json.loads(head) != {"stamp": stamp, "checksum": sha256(body).hexdigest()}:
+        if json.decode(head) != {"stamp": stamp, "checksum": sha256(body).hexdigest()}:
             return None
         rooted = body.replace(_opening(_ANY_ROOT + os.sep), _opening(os.path.join(root, "")))  # noqa: PTH118 - the end
-        knowledge = Decoder(Knowledge, dec_hook=_from_text).decode(rooted)
+        knowledge = json.decode(rooted, type=Knowledge, dec_hook=_from_text)
     except (ValueError, DecodeError):
         return None
     return knowledge if knowledge.digest == digest else None
@@ -44,7 +42,7 @@ def decoded(content: bytes, digest: str, root: str, stamp: str = "") -> Knowledg
 
 def _opening(text: str) -> bytes:
     """Give the beginning of a JSON text: the quote that opens it, and some of it."""
-    return json.dumps(text).encode().removesuffix(b'"')
+    return json.encode(text).removesuffix(b'"')
 
 
 def _as_text(value: object) -> str:

@@ -10,12 +10,9 @@ from whycry_expert.knowledge.condition import Condition, FactTest, Not, Spot, fa
 from whycry_expert.knowledge.fields import Fields
 from whycry_expert.knowledge.model import Clash, Fact, Kind, Option, Theme
 from whycry_expert.knowledge.reading_conditions import CONDITION_WORDS, ConditionReader
+from whycry_expert.knowledge.reserved import RESERVED_NAMES, RESERVED_OPTIONS
 from whycry_expert.source import Node, Scalar
 
-RESERVED_NAMES = frozenset({"title", "story", "knowledge", "expect"})
-"""What a situation file uses besides facts."""
-RESERVED_OPTIONS = frozenset({"none", "yes", "no", "unsure", "probably", "maybe", "null", "answer"})
-"""What an answer says besides options."""
 _FIELDS_BY_KIND = ("yes", "no", "options", "unit", "range", "says", "only if", "excludes", "implies", "sensitive")
 _KINDS = tuple(kind.value for kind in Kind)
 

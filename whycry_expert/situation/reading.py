@@ -10,7 +10,7 @@ from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Band, Picture
 from whycry_expert.knowledge.fields import Fields, kind_of
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.knowledge.reading_facts import RESERVED_NAMES
+from whycry_expert.knowledge.reserved import RESERVED_NAMES
 from whycry_expert.situation.answers import UNSURE, as_node, read_answer, worded
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.misplaced import unknown_fact

@@ -14,7 +14,7 @@ from whycry_expert.keeping.schema.parts import (
 )
 from whycry_expert.knowledge.model import Kind, Knowledge
 from whycry_expert.knowledge.reading_conditions import CONDITION_WORDS
-from whycry_expert.knowledge.reading_facts import RESERVED_NAMES, RESERVED_OPTIONS
+from whycry_expert.knowledge.reserved import RESERVED_NAMES, RESERVED_OPTIONS
 
 _RELATIONS: dict[str, Schema] = {
     "excludes": {
