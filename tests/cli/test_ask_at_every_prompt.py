@@ -44,7 +44,7 @@ class KeptInMemory(AnswerFile):
     """A file that holds in memory what was written, under the name that it was given."""
 
     def __init__(self, *, full=False):
-        super().__init__(None, Situation())
+        super().__init__(KNOWLEDGE)
         self.written = {}
         self.full = full
 
