@@ -1,5 +1,6 @@
 """Takes a condition apart into the alternatives that each make it hold."""
 
+from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
@@ -40,6 +41,7 @@ class Literal(Struct, frozen=True, cache_hash=True):
 Alternative: TypeAlias = tuple[Literal, ...]
 
 
+@lru_cache(maxsize=4096)
 def alternatives(condition: Condition) -> tuple[Alternative, ...]:
     """Give the disjunctive normal form of `condition`, in reading order; what stands last changes fastest.
 

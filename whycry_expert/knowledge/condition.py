@@ -26,10 +26,16 @@ class Spot(Part, frozen=True, cache_hash=True):
     fact: str
     option: str = ""
     relation: str = ""
-    bound: Fraction = ZERO
+    limit: Fraction | None = None
+    """Of a number; nothing elsewhere, since spots are compared and hashed by the thousand."""
 
     def __str__(self) -> str:
         return self.option or (f"{self.relation} {float(self.bound):g}" if self.relation else "")
+
+    @property
+    def bound(self) -> Fraction:
+        """What the number is compared with."""
+        return self.limit if self.limit is not None else ZERO
 
     def signed(self, answer: Answer) -> Fraction | None:
         """Give the certainty in [-1, 1] that an answer gives this spot; None where it leaves it open.

@@ -139,7 +139,7 @@ class ConditionReader:
                 self._complaints.add(relation.place, unknown_name("relation", relation.text, RELATIONS))
                 return None
             if value is not None:
-                return FactTest((Spot(fact.name, relation=relation.text, bound=value),))
+                return FactTest((Spot(fact.name, relation=relation.text, limit=value),))
         message = f"{fact.name} is a number: write {_example(fact)}; valid are: {', '.join(RELATIONS)}"
         self._complaints.add(node.place, message)
         return None
