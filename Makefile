@@ -42,6 +42,8 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	# the first run keeps compiled modules and knowledge, also where the environment would not
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/whycry-expert infer situations/example.yaml > /dev/null
 	touch $@
 
 $(VENV)/.test-extras: $(VENV)/.installed
