@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from math import isfinite
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ def test_the_benchmark_gives_figures(name, tmp_path):
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     rows = json.loads(written.read_text(encoding="utf-8"))["rows"]
     assert {row["key"] for row in rows} == set(GOALS[name])
-    assert all(value > 0 for row in rows for value in (*row["values"], *row["strict"]))
+    values = [(row["key"], value) for row in rows for value in (*row["values"], *row["strict"])]
+    # an exponent of two tiny sizes can be anything
+    assert all(isfinite(value) and (value > 0 or key == "h") for key, value in values)
     assert all(row["what"] in done.stdout for row in rows)
 
 
