@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from whycry_expert.cli.file_writing import (
     ChangedMeanwhileError,
@@ -108,11 +107,7 @@ class AnswerFile:
 
     def whole(self, situation: Situation) -> Situation:
         """Give a situation with the title, story and notes that the file began with."""
-        notes = {name: given.note for name, given in self.start.given.items() if given.note}
-        given = {
-            name: replace(answer, note=answer.note or notes.get(name, "")) for name, answer in situation.given.items()
-        }
-        return replace(self.start, given=given, unsure=situation.unsure)
+        return self.start.going_on_with(situation)
 
     def _replace(self, target: str, content: bytes) -> None:
         try:

@@ -92,8 +92,11 @@ def _at_a_question(asking: Asking, text: str) -> Outcome:
     if asking.question.fact == TOPICS and text.lower() in ALL_TOPICS:
         return _topics_chosen(asking.interview, None)
     reply = read_reply(text, asking.fact, asking.interview.knowledge.facts)
-    if isinstance(reply, Misunderstood):
-        return reply
+    return reply if isinstance(reply, Misunderstood) else take_answer(asking, reply)
+
+
+def take_answer(asking: Asking, reply: Answered) -> Outcome:
+    """Take an answer at a question, however it was given."""
     if reply.fact == TOPICS:
         return _topics_chosen(asking.interview, reply.given)
     return _answered(asking, reply)

@@ -59,3 +59,9 @@ class Situation(Struct, frozen=True):
         given = {name: kept for name, kept in self.given.items() if name not in changes}
         given |= {name: new for name, new in changes.items() if new is not None}
         return replace(self, given=given)
+
+    def going_on_with(self, now: "Situation") -> "Situation":
+        """Give the situation with the answers that it has now, and with its own title, story and notes."""
+        notes = {name: given.note for name, given in self.given.items() if given.note}
+        given = {name: replace(told, note=told.note or notes.get(name, "")) for name, told in now.given.items()}
+        return replace(self, given=given, unsure=now.unsure)

@@ -124,7 +124,7 @@ def _clash_parts(clashing: Clashing) -> Iterator[Part]:
 def _change_parts(changing: Changing) -> Iterator[Part]:
     facts, given = changing.interview.knowledge.facts, changing.interview.given
     rows = (
-        Row(f"{number:2}", f"{facts[name].question} {_told(facts[name], given[name].answer)}")
+        Row(f"{number:2}", f"{facts[name].question} {answer_told(facts[name], given[name].answer)}")
         if name in given
         else Row(f"{number:2}", f"{facts[name].question} (left open)")
         for number, name in enumerate(changeable(changing.interview), start=1)
@@ -152,12 +152,12 @@ def _look_over_parts(looking: LookingOver) -> Iterator[Part]:
 
 def answer_text(fact: Fact, answer: Answer) -> str:
     """Say an answer back on as few lines as it needs, so that it can be understood without its question."""
-    told = _told(fact, answer)
+    told = answer_told(fact, answer)
     return f"{fact.question} {told}" if told == _NONE_OF_THESE else told
 
 
-def _told(fact: Fact, answer: Answer) -> str:
-    """Say an answer back; what was denied along with all the rest is said together."""
+def answer_told(fact: Fact, answer: Answer) -> str:
+    """Say an answer back below its question; what was denied along with all the rest is said together."""
     if not isinstance(answer, Choices) or len(answer.options) < len(fact.options):
         return " ".join(answer_sentences(fact, answer))
     so = {name: signed for name, signed in answer.options if signed != -ONE}

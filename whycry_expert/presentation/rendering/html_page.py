@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -89,14 +89,14 @@ def to_html(report: Report, *, trace: bool = False, on_request: str = wording.ON
     notices = tuple(notice_parts(gated))
     readings = gated.open(_readings, None)
     shown = (*notices, *(readings.parts if readings is not None else ()))
-    return _environment().get_template("page.html.jinja").render(
+    return environment().get_template("page.html.jinja").render(
         words=wording,
         title=situation_title(gated),
         story=tuple(story_parts(conclusion)),
         notices=notices,
         held_back=held_back_parts(gated),
         readings=readings,
-        cited=tuple(_cited(conclusion.knowledge, shown)),
+        cited=tuple(cited_by(conclusion.knowledge, shown)),
         closing=(*limits_parts(report), *reminder_parts(gated)),
         knowledge=conclusion.knowledge,
     )  # fmt: skip
@@ -106,17 +106,18 @@ def _readings(report: Report) -> Readings:
     conclusion = report.conclusion
     return Readings(
         (*picture_parts(report), *leading_parts(report)),
-        _bars(conclusion),
+        bars_of(conclusion),
         (*unknown_parts(report), *next_parts(conclusion)),
         (_answers(conclusion),) if conclusion.situation.given else (),
-        tuple(_tree(conclusion, reading) for reading in conclusion.readings),
+        tuple(tree_of(conclusion, reading) for reading in conclusion.readings),
         tuple(_cycles(conclusion)),
     )
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("whycry_expert.presentation.rendering"),
+def environment(*packages: str) -> Environment:
+    """Give what renders templates: those of some packages, and the ones here that tell the parts of a document."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(name) for name in (*packages, "whycry_expert.presentation.rendering")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -124,9 +125,9 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_finalized,
     )
-    environment.filters["anchor"] = _anchor
-    environment.tests |= {name: lambda part, kind=kind: isinstance(part, kind) for name, kind in _PARTS.items()}
-    return environment
+    made.filters["anchor"] = _anchor
+    made.tests |= {name: lambda part, kind=kind: isinstance(part, kind) for name, kind in _PARTS.items()}
+    return made
 
 
 def _finalized(value: Any) -> Any:  # noqa: ANN401 - whatever a template shows
@@ -138,7 +139,8 @@ def _anchor(name: str) -> str:
     return f"cited-{'-'.join(name.split())}"
 
 
-def _bars(conclusion: Conclusion) -> tuple[Bar, ...]:
+def bars_of(conclusion: Conclusion) -> tuple[Bar, ...]:
+    """Give all readings as bars of one scale, the strongest first."""
     points = [reading.points for reading in conclusion.readings]
     below, above = max(Decimal(0), *(-value for value in points)), max(_LEAST_SCALE, *points)
     percent = 100 / (below + above)
@@ -160,7 +162,8 @@ def _rounded(percent: Decimal) -> Decimal:
     return percent.quantize(Decimal("0.1"))
 
 
-def _tree(conclusion: Conclusion, reading: Reading) -> Fold:
+def tree_of(conclusion: Conclusion, reading: Reading) -> Fold:
+    """Give how a reading was reached."""
     parts = tuple(reading_parts(conclusion, grounds_of(conclusion, reading.meaning)))
     remark = f"{wording.SUPPORT[reading.band]}, {signed(reading.points)} points"
     return Fold(f"reading-{reading.meaning}", reading.title, remark, parts)
@@ -187,7 +190,8 @@ def _answers(conclusion: Conclusion) -> Table:
     return Table((wording.QUESTION, wording.ANSWER, wording.FACT), tuple(rows))
 
 
-def _cited(knowledge: Knowledge, parts: Iterable[Part]) -> Iterator[Cited]:
+def cited_by(knowledge: Knowledge, parts: Iterable[Part]) -> Iterator[Cited]:
+    """Give every claim and source that some parts cite, in the order of the knowledge base."""
     names = {name for part in parts for name in cited_in(part)}
     for name, claim in knowledge.claims.items():
         if name in names:
