@@ -33,6 +33,7 @@ FORMATS = {
     "verify": ("text", "json"),
     "replay": ("text", "json"),
     "new": (),
+    "serve": (),
     "facts": ("text", "json"),
     "meanings": ("text", "json"),
     "rules": ("text", "json"),
@@ -52,7 +53,8 @@ FORMATS = {
     "kb coverage": ("text", "json"),
 }
 GRAPHS = ("mermaid", "dot")
-INTERVIEWS = {"ask"}
+INTERVIEWS = {"ask", "serve"}
+"""What these show is looked at where they are tested, question by question; `serve --audit` takes the flag as well."""
 NAMES_NO_READING = {"verify", "new"}
 CONCLUDES_NOTHING = {
     "facts": (),
@@ -184,7 +186,7 @@ def test_the_walk_knows_every_command_and_every_format():
 def test_every_command_that_shows_readings_takes_the_same_flag_to_show_everything():
     for name, command in leaves(commands):
         flags = {flag for param in command.params for flag in param.opts}
-        assert ("--trace" in flags) == (name in GATED), name
+        assert ("--trace" in flags) == (name in (*GATED, "serve")), name
 
 
 def test_each_notice_of_danger_is_walked_over_twice_where_there_are_two():

@@ -39,6 +39,7 @@ _COMMANDS = CommandsOnDemand(
         "rules": "whycry_expert.cli.rules:rules_command",
         "claims": "whycry_expert.cli.claims:claims_command",
         "completion": "whycry_expert.cli.completion:completion_command",
+        "serve": "whycry_expert.cli.serve:serve_command",
         "kb": "whycry_expert.cli.kb.group:kb_group",
     }
 )
