@@ -15,6 +15,7 @@ from pathlib import Path
 import growth
 import next_question
 import over_clips
+import page_load
 import suite_time
 import whole_infer
 import why_not
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "next-question": next_question.measure,
     "why-not": why_not.measure,
     "growth": growth.measure,
+    "page-load": page_load.measure,
     "suite-time": suite_time.measure,
 }
 USUAL = tuple(name for name in BENCHMARKS if name != "suite-time")
