@@ -3,6 +3,7 @@
 import secrets
 import sys
 import webbrowser
+from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,8 @@ def serve_command(
     click.echo("Ctrl-C ends it; nothing is kept.", err=True)
     sys.stdout.flush()
     if not no_open:
-        webbrowser.open(address)
+        # a browser without windows would run until it is closed, before there is anything to see
+        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     try:
         serve(application(served, sessions), sockets, sessions.forget_idle)
     except KeyboardInterrupt:

@@ -7,9 +7,10 @@ from typing import Any, Final
 from whycry_expert.interview.prompts import Asking, Clashing, LookingOver, Noticed, changeable
 from whycry_expert.interview.session import Interview
 from whycry_expert.interview.topics import TOPICS
-from whycry_expert.knowledge.model import Fact, Kind
+from whycry_expert.knowledge.model import Fact
 from whycry_expert.page import wording
-from whycry_expert.page.form import OPTION_WORDS, Ticked, ticked_as, ticked_in
+from whycry_expert.page.asked import Asked
+from whycry_expert.page.form import Ticked, ticked_as, ticked_in
 from whycry_expert.page.rendering import Page, page
 from whycry_expert.page.result_pages import conclusion_page, contrast_page, tried_page
 from whycry_expert.page.steps import asking_at
@@ -30,58 +31,6 @@ from whycry_expert.presentation.documents.interview import answer_told, prompt_d
 from whycry_expert.presentation.documents.interview_end import ending_text
 from whycry_expert.presentation.documents.interview_help import why_document
 from whycry_expert.situation.model import Given
-
-_YES_NO: Final = ("Yes", "No")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it stands on a page: what can be chosen, and what is."""
-
-    fact: Fact
-    ticked: Ticked
-    for_safety: bool = False
-    words: tuple[str, ...] = OPTION_WORDS
-
-    @property
-    def question(self) -> str:
-        """The heading of the page."""
-        return self.fact.question
-
-    @property
-    def help(self) -> str:
-        """What helps to answer."""
-        return wording.TOPICS_HELP if self.topics else self.fact.help
-
-    @property
-    def unit(self) -> str:
-        """The unit of a number."""
-        return self.fact.unit
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """What can be chosen, in its order."""
-        return _YES_NO if self.fact.kind is Kind.YES_NO else tuple(option.label for option in self.fact.options)
-
-    @property
-    def number(self) -> bool:
-        """Whether a number is asked for."""
-        return self.fact.kind is Kind.NUMBER
-
-    @property
-    def several(self) -> bool:
-        """Whether more than one option can be chosen."""
-        return self.fact.kind is Kind.CHOICES
-
-    @property
-    def topics(self) -> bool:
-        """Whether it is asked what one can speak about."""
-        return self.fact.name == TOPICS
-
-    @property
-    def can_deny(self) -> bool:
-        """Whether it can be said that none of the others is so."""
-        return self.several and not self.topics
 
 
 @dataclass(frozen=True, slots=True)
