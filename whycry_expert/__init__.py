@@ -7,10 +7,10 @@
 'open'
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would take a while, see __main__.py
 if TYPE_CHECKING:
+    from typing import Any
+
     from whycry_expert.errors import InputError, Place, Problem, WhycryError
     from whycry_expert.inference.conclusion import Conclusion, Reading
     from whycry_expert.inference.engine import infer
@@ -49,8 +49,10 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has the name
+def __getattr__(name: str) -> "Any":  # noqa: ANN401 - whatever has the name
     """Load a public name when it is first asked for: a program that starts must be able to take Ctrl-C at once."""
+    from importlib import import_module  # noqa: PLC0415 - see above
+
     for home, names in _HOMES.items():
         if name in names:
             found = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)

@@ -1,22 +1,23 @@
 """The program itself: `whycry-expert` and `python -m whycry_expert`.
 
-Nothing is imported here before Ctrl-C is taken care of, since loading the rest takes a while.
+Nothing is imported here before Ctrl-C is taken care of, since loading the rest takes a while; nor by the package.
 """
 
 import os
-import signal
 import sys
-from types import FrameType
-from typing import NoReturn
 
-_INTERRUPTED = 128 + signal.SIGINT
-
-
-def _leave_at_once(_number: int, _frame: FrameType | None) -> NoReturn:
+_INTERRUPTED = 130
+try:
+    import signal
+except KeyboardInterrupt:
     os._exit(_INTERRUPTED)
 
 
-def _leave_in_order(number: int, _frame: FrameType | None) -> NoReturn:
+def _leave_at_once(_number: int, _frame: object) -> None:
+    os._exit(_INTERRUPTED)
+
+
+def _leave_in_order(number: int, _frame: object) -> None:
     sys.exit(128 + number)
 
 

@@ -32,9 +32,13 @@ def json_escaped(document: str) -> str:
 
 def quoted(text: str) -> str:
     """Give `text` in quotes for use within a message: printable, on one line, at most 60 characters."""
+    return f'"{clipped(text)}"'
+
+
+def clipped(text: str) -> str:
+    """Give what `quoted` puts into quotes."""
     line = one_line(text[: _QUOTED_LENGTH + 1])  # a text may have millions of characters
-    shown = line if len(line) <= _QUOTED_LENGTH else line[: _QUOTED_LENGTH - 3] + "..."
-    return f'"{shown}"'
+    return line if len(line) <= _QUOTED_LENGTH else line[: _QUOTED_LENGTH - 3] + "..."
 
 
 def _json_escape(character: str) -> str:

@@ -23,16 +23,22 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _KEY_AND_VALUE = re.compile(r":(\s|$)")
 _BELONGS_NOWHERE = ("did not find expected key", "did not find expected '-'", "did not find expected <document start>")
 _WRITE_OUT = "write the value out"
+_SAME_COLUMN = "lines that belong together begin in the same column"
 _SHORT_TAG = "tag:yaml.org,2002:"
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Scalar(Struct, frozen=True):
-    """A single value, as text. `quoted` tells whether it stood in quotes or a block."""
+    """A single value, as text.
+
+    `quoted` tells whether it stood in quotes or a block, and `continued` that it did not and yet goes on in a further
+    line, which a wrong indent can bring about.
+    """
 
     text: str
     place: Place
     quoted: bool = False
+    continued: bool = False
 
 
 class Sequence(Struct, frozen=True):
@@ -65,6 +71,8 @@ def read_bytes(path: Path, shown_as: str | None = None) -> bytes:
 
     Raises InputError when it is missing, no ordinary file, unreadable or too large.
     """
+    if shown_as == "":
+        raise InputError([Problem(Place('""'), "an empty name is no file")])
     place = Place(shown_as or str(path))
     try:
         if path.is_dir():
@@ -209,17 +217,19 @@ def _wrong_indent(error: yaml.MarkedYAMLError, lines: list[str]) -> str | None:
     begins = mark.column == _indent(line)
     if begins and str(error.problem).startswith(_BELONGS_NOWHERE) and _indent(line) not in indents:
         how = f"indented by {_spaces(_indent(line))}" if _indent(line) else "not indented"
-        return (
-            f"the indent is wrong: this line is {how}, and no line above it is; "
-            "lines that belong together begin in the same column"
-        )
+        return f"the indent is wrong: this line is {how}, and no line above it is; {_SAME_COLUMN}"
     is_first_key = not _KEY_AND_VALUE.search(line[: mark.column])
-    if str(error.problem).startswith("mapping values are not") and is_first_key and _indent(line) > indents[-1]:
+    if not is_first_key or not str(error.problem).startswith("mapping values are not"):
+        return None
+    if _indent(line) > indents[-1]:
         return (
             "the indent is wrong: this line is indented further than the one above it, which is complete; "
-            "lines that belong together begin in the same column"
+            f"{_SAME_COLUMN}"
         )
-    return None
+    return (
+        'the indent of this line is wrong, or the line above it is no "name: answer" with a space after the colon: '
+        f"it is read as a part of that line; {_SAME_COLUMN}"
+    )
 
 
 def _indent(line: str) -> int:
@@ -260,7 +270,9 @@ class _TreeBuilder:
             self._place_node(Scalar("", place))
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_decoration(event, place)
-            self._place_node(Scalar(event.value, place, quoted=bool(event.style)))
+            end = _place_of(self._name, event.end_mark)
+            continued = not event.style and end.line > place.line
+            self._place_node(Scalar(event.value, place, quoted=bool(event.style), continued=continued))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_decoration(event, place)
             self._open(place, is_mapping=isinstance(event, yaml.MappingStartEvent))

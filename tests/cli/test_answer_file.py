@@ -161,7 +161,8 @@ def test_a_new_file_may_have_any_name(name, tmp_path, bread, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "name", ["", "folder/", "x" * 256, "a\0b", "none/a", "/dev/null", "/dev/stdout", "/dev/fd/1", "."]
+    "name",
+    ["", "folder/", "\x1b[A", "\u202eabc", "x" * 256, "a\0b", "none/a", "/dev/null", "/dev/stdout", "/dev/fd/1", "."],
 )
 def test_a_name_that_no_answers_can_be_kept_under_is_told(name, tmp_path, bread, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -173,6 +174,19 @@ def test_a_name_that_no_answers_can_be_kept_under_is_told(name, tmp_path, bread,
 def test_a_pipe_with_a_name_is_no_place_for_answers(tmp_path, bread):
     os.mkfifo(tmp_path / "fifo")
     assert "no ordinary one" in refusal(AnswerFile(bread).begin, str(tmp_path / "fifo"), Situation())
+
+
+def test_nobody_waits_for_a_pipe_that_answers_cannot_be_kept_in(tmp_path, bread):
+    os.mkfifo(tmp_path / "fifo")
+    assert "no ordinary file" in refusal(AnswerFile(bread).resume, str(tmp_path / "fifo"))
+
+
+def test_a_note_beside_an_unsure_answer_stays_when_it_is_answered(path, bread):
+    path.write_text("hours: {answer: unsure, note: ask him}  # later\n")
+    file = AnswerFile(bread)
+    file.resume(str(path))
+    file.write(with_more(file, bread, hours=4, risen="yes"))
+    assert path.read_text() == "hours: {answer: 4, note: ask him}  # later\nrisen: yes\n"
 
 
 @pytest.mark.parametrize("there", ["a file", "a link that leads nowhere"])

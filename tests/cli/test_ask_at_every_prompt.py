@@ -193,8 +193,32 @@ def test_in_danger_it_is_said_whether_anything_is_kept_and_only_what_is_so():
 
 
 def test_how_an_answer_with_words_in_it_was_understood_is_said_above_the_next_prompt():
-    shown = shown_until_the_last_prompt(["all", *SAFE[:2], "none", "just-before=1 maybe 2"])
-    assert "I took that as: 1 yes, 2 maybe." in shown.splitlines()[-3:]
+    shown = shown_until_the_last_prompt(["all", "maybe 1 no 2"])
+    assert "I took that as: 1 maybe, 2 no." in shown.splitlines()[-3:]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("relationship=partner", "I took that as: He is your partner."),
+        ("years-known=maybe 3", "I took that as: You had been close for 3 years. (maybe)"),
+        ("relationship=u", "I took that as: Who is he to you? (left open)"),
+    ],
+)
+def test_an_answer_to_another_question_is_said_back_above_the_question_that_stands(typed, told):
+    shown = shown_until_the_last_prompt(["all", typed])
+    assert told in shown.splitlines()[-3:]
+    assert last_prompt(shown) == last_prompt(shown_until_the_last_prompt(["all"]))
+
+
+@pytest.mark.parametrize("typed", ["'my file.yaml'", '"my file.yaml"', "my file.yaml"])
+def test_quotes_around_the_name_of_a_file_are_none_of_it(typed):
+    assert list(held([*WAYS["the name of a file"], typed])[2].written) == ["my file.yaml"]
+
+
+def test_the_name_of_a_file_may_begin_in_the_home_folder(monkeypatch):
+    monkeypatch.setenv("HOME", "/nowhere")
+    assert list(held([*WAYS["the name of a file"], "~/a.yaml"])[2].written) == ["/nowhere/a.yaml"]
 
 
 def test_a_save_that_fails_goes_back_to_where_one_was_and_nothing_says_that_anything_is_saved():

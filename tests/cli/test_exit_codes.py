@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 BREAD = Path(__file__).parent.parent / "knowledge_bases" / "bread"
+ROOT = Path(__file__).parent.parent.parent
 COMMAND = [sys.executable, "-m", "whycry_expert"]
 
 
@@ -87,6 +88,13 @@ def test_ctrl_c_while_the_program_loads_leaves_without_a_word(moment):
     code = STARTED.format(moment=moment, bread=str(BREAD))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stderr.strip()) == (130, b"")
+
+
+def test_until_ctrl_c_is_taken_care_of_next_to_nothing_is_loaded():
+    # what a start of Python loads by itself differs, so it is left out (-S)
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import whycry_expert.__main__; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
+    assert {"typing", "re", "importlib", "click"}.isdisjoint(done.stdout.split())
 
 
 @pytest.mark.parametrize("after", [0.15, 0.3, 0.5, 0.8])

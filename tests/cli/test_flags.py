@@ -129,6 +129,10 @@ def test_a_flag_answers_its_fact(arguments, given, answers):
         (["-f", "rye=yes"], '-f rye=yes: "rye" is no fact but an option of flour: write flour: rye'),
         (["--old", "--no-old"], "--old: "),
         (["none.yaml"], "none.yaml: there is no such file"),
+        (["--risen", "maybe"], "maybe: there is no such file; an answer follows its flag with =, as in --FACT=maybe"),
+        ([""], '"": an empty name is no file'),
+        (["-f", "title=so"], '-f title=so: "title" is no fact: it stands at the beginning of a line'),
+        (["-f", f"hours={'9' * 5000}"], f"-f hours={'9' * 51}...: hours "),
     ],
 )
 def test_a_flag_with_a_mistake_is_told_in_one_line(arguments, words, refusal):
@@ -141,6 +145,8 @@ def test_a_flag_with_a_mistake_is_told_in_one_line(arguments, words, refusal):
     [
         (["--flouur", "rye"], "--flour"),
         (["--no-flour"], "No such option"),
+        (["--odl"], "Did you mean '--old'"),
+        (["--no-rissen"], "Did you mean '--risen'"),
         (["--format", "xml"], "'text', 'json'"),
         (["one.yaml", "two.yaml"], "two.yaml"),
     ],

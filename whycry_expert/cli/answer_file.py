@@ -62,10 +62,11 @@ class AnswerFile:
         A read-only file is taken up and stays without a target: then this says so, and else it says nothing. Raises
         InputError when the file is no situation or no ordinary file.
         """
-        self.take_up(target)
         path = Path(target)
-        if not path.is_file():
+        if _exists(target) and not (path.is_file() or path.is_dir()):
+            # before it is read, since one may wait for ever for what comes out of a pipe
             raise _problem(target, "this is no ordinary file, so no answers can be kept in it")
+        self.take_up(target)
         remove_leftovers(path)
         try:
             refuse_read_only(path)
@@ -79,7 +80,7 @@ class AnswerFile:
     def begin(self, target: str, situation: Situation) -> None:
         """Write to a new file from here on. Raises InputError when it is there already or cannot be written."""
         place = Output(target)
-        if not target or target.endswith("/"):
+        if not target or target.endswith("/") or not all(map(str.isprintable, target)):
             raise _problem(target, "this is no name of a file; give the name of a new one")
         if place.descriptor is not None or (_exists(target) and not Path(target).is_file()):
             raise _problem(target, "this file is there already and is no ordinary one; give the name of a new one")
@@ -133,13 +134,23 @@ class AnswerFile:
             mark = self._begun.text[: len(self._begun.text) - len(text)]
             content = (mark + edited(text, self._begun.says, whole)).encode("utf-8")
         read = read_situation(check_size(content, Place(target)), target, self._knowledge)
-        if _said(read) != _said(whole):
+        if not _says_all(read, whole):
             raise _problem(target, "the answers cannot be put into the text of this file")
         return content
 
 
+def _says_all(read: Situation, whole: Situation) -> bool:
+    """Tell whether what was read back is what was to be written.
+
+    A note can come back that an unsure answer had before: the situation does not know it, but the file keeps it.
+    """
+    notes = {name: given.note for name, given in whole.given.items() if given.note}
+    kept = all(name in read.given and read.given[name].note == note for name, note in notes.items())
+    return kept and _said(read) == _said(whole)
+
+
 def _said(situation: Situation) -> tuple[object, ...]:
-    answers = {name: (given.answer, given.note) for name, given in situation.given.items()}
+    answers = {name: given.answer for name, given in situation.given.items()}
     unsure = frozenset(situation.unsure) - answers.keys()
     return answers, unsure, situation.title, situation.story, situation.written_for, situation.expectation
 

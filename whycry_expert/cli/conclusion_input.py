@@ -15,6 +15,8 @@ def read_conclusion(file: str) -> tuple[bytes, str]:
 
     if file == _STDIN:
         return read_standard_input(MAX_BYTES + 1), STANDARD_INPUT.file
+    if not file:
+        raise InputError([Problem(Place('""'), "an empty name is no file")])
     try:
         with Path(file).open("rb") as stream:
             return stream.read(MAX_BYTES + 1), file

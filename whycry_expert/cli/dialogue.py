@@ -1,5 +1,6 @@
 """Holds an interview over two text streams, line by line, with nothing redrawn."""
 
+import os.path
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Document, Paragraph
 from whycry_expert.presentation.documents.conclusion import conclusion_document
 from whycry_expert.presentation.documents.interview import (
+    heard_text,
     prompt_document,
     refusal_text,
     welcome_document,
@@ -97,7 +99,7 @@ class Dialogue:
         if isinstance(outcome, Moved):
             self._keep(after.interview)
             self._open(after)
-            self._note(f"I took that as: {outcome.heard}." if outcome.heard else "")
+            self._note(heard_text(outcome))
         elif outcome is not None:
             self._note(refusal_text(prompt.interview, outcome))
         self._note(f"What was typed after that is not taken: {quoted(forgotten)}." if forgotten else "")
@@ -123,7 +125,8 @@ class Dialogue:
         return self._saved(prompt, lambda: self._file.write(prompt.interview.situation))
 
     def _saved_to(self, prompt: Prompt, name: str) -> Moved:
-        return self._saved(prompt.before or prompt, lambda: self._file.begin(name, prompt.interview.situation))
+        file = os.path.expanduser(name)  # noqa: PTH111 - a name that means nobody's home stays as it is
+        return self._saved(prompt.before or prompt, lambda: self._file.begin(file, prompt.interview.situation))
 
     def _saved(self, prompt: Prompt, write: Callable[[], None]) -> Moved:
         """Write and leave; where that fails, say so at the prompt at which one was."""

@@ -8,10 +8,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from whycry_expert.cli import completing
-from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown_name
+from whycry_expert.errors import Complaints, InputError, Place, Problem, nearest, unknown_name
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
-from whycry_expert.printable import quoted
+from whycry_expert.printable import clipped, quoted
 from whycry_expert.situation.answers import YES_NO_WORDS, option_word
 from whycry_expert.situation.changes import Change, read_change
 from whycry_expert.situation.misplaced import unknown_fact
@@ -77,7 +77,7 @@ class FactCommand(click.Command):
             name = error.option_name.removeprefix("--")
             owners = [fact.name for fact in knowledge.facts.values() if name in fact.option_names]
             if not owners:
-                raise
+                raise _with_near_options(error, knowledge) from None
             ways = " or ".join(f"--{owner}={name}" for owner in owners)
             message = f"this is an option of {' and of '.join(owners)}: write {ways}"
             raise InputError([Problem(Place(error.option_name), message)]) from None
@@ -94,6 +94,17 @@ class FactCommand(click.Command):
             _section(ctx, formatter, theme.title, [flags[name] for name in theme.facts if name in flags])
 
 
+def _with_near_options(error: click.NoSuchOption, knowledge: Knowledge) -> click.NoSuchOption:
+    """Suggest what can be a flag although click does not know it: an option of a fact, and what means no."""
+    name = error.option_name.removeprefix("--")
+    own = (possible.removeprefix("--") for possible in error.possibilities or ())
+    known = [*knowledge.facts, *_facts_by_option(knowledge), *own]
+    denied = name.removeprefix("no-")
+    near = nearest(denied, known) if denied != name and nearest(name, known) is None else nearest(name, known)
+    possibilities = [f"--{near}"] if near is not None else error.possibilities
+    return click.NoSuchOption(error.option_name, possibilities=possibilities, ctx=error.ctx)
+
+
 def _section(ctx: click.Context, formatter: click.HelpFormatter, title: str, params: Iterable[click.Parameter]) -> None:
     rows = [record for param in params if (record := param.get_help_record(ctx)) is not None]
     if rows:
@@ -107,14 +118,14 @@ def changes_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints
     for name in knowledge.facts:
         for text in values.get(_parameter(name), ()):
             written.setdefault(name, []).append((text, Place(f"--{name}")))
-    assigned = [(text, Place(f"-f {text}")) for text in values.get("assignments", ())]
+    assigned = [(text, Place(f"-f {clipped(text)}")) for text in values.get("assignments", ())]
     assigned += [(text, Place(f"--{text.partition('=')[0]}")) for text in values.get("option_answers", ())]
     return _changes(knowledge, written, assigned, complaints)
 
 
 def changes_assigned(knowledge: Knowledge, texts: Iterable[str], complaints: Complaints) -> dict[str, Change]:
     """Read answers that are written as FACT=ANSWER."""
-    return _changes(knowledge, {}, [(text, Place(text)) for text in texts], complaints)
+    return _changes(knowledge, {}, [(text, Place(clipped(text))) for text in texts], complaints)
 
 
 def _changes(

@@ -9,6 +9,7 @@ from whycry_expert.cli.fact_flags import changes_assigned, changes_by_flags
 from whycry_expert.cli.standard_streams import STANDARD_INPUT, read_standard_input
 from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.situation.answers import option_word
 from whycry_expert.situation.changes import changed
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.reading import complain_of_clashes, occasions_in
@@ -70,7 +71,12 @@ def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> tuple
             else read_bytes(Path(file), file)
         )
     except InputError as error:
-        complaints.take(error)
+        if option_word(file) is not None and not Path(file).exists():
+            complaints.add(
+                Place(name), f"there is no such file; an answer follows its flag with =, as in --FACT={file}"
+            )
+        else:
+            complaints.take(error)
         return (Situation(),)
     occasions = occasions_in(content, name, knowledge, complaints) or (Situation(),)
     if number is None:

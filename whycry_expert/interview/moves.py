@@ -29,14 +29,20 @@ ALL_TOPICS = ("a", "all")
 GO_ON = ("g", "go")
 STOP = "stop"
 _LONGEST_NUMBER = 6
+_QUOTES = "'\""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The prompt that comes now. `heard` says how an answer was understood, where that needs to be said."""
+    """The prompt that comes now.
+
+    `heard` says how words among several options were understood, and `volunteered` is an answer to another question
+    than the one that was asked: both are to be said, since the person cannot see them otherwise.
+    """
 
     prompt: Prompt
     heard: str = ""
+    volunteered: Answered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,8 @@ def _answered(asking: Asking, reply: Answered) -> Outcome:
     if given is not None and clashes:
         return Moved(Clashing(asking, fact, given, clashes[0]))
     after = interview.answer(fact, given, asked=_counts(asking, fact))
-    return Moved(_after(asking, fact, after), reply.heard)
+    volunteered = reply if fact != asking.question.fact else None
+    return Moved(_after(asking, fact, after), reply.heard, volunteered)
 
 
 def _counts(asking: Asking, fact: str) -> bool:
@@ -176,7 +183,8 @@ def _chosen(prompt: Changing | LookingOver, text: str) -> Outcome:
 
 
 def _at_a_name(naming: Naming, text: str) -> Outcome:
-    return SaveTo(text) if text else Moved(naming.before)
+    in_quotes = len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES
+    return SaveTo(text[1:-1] if in_quotes else text) if text else Moved(naming.before)
 
 
 def _at_the_look_over(looking: LookingOver, text: str) -> Outcome:

@@ -18,9 +18,11 @@ from whycry_expert.knowledge.condition import (
 )
 from whycry_expert.knowledge.fields import decimal, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
+from whycry_expert.printable import quoted
 from whycry_expert.source import Mapping, Node, Scalar, Sequence
 
 _GROUPS: MappingOf[str, Callable[[tuple[Condition, ...]], Condition]] = {"all": AllOf, "any": AnyOf}
+_NEVER_NEGATED = "cannot be negated: lack of support is no evidence"
 CONDITION_WORDS = (*_GROUPS, "not")
 """What begins a condition besides facts."""
 
@@ -72,7 +74,7 @@ class ConditionReader:
     def _named(self, node: Scalar, *, negated: bool) -> Condition | None:
         if node.text in self._findings:
             if negated:
-                message = f"the finding {node.text} cannot be negated: lack of support is no evidence"
+                message = f"the finding {node.text} {_NEVER_NEGATED}"
                 self._complaints.add(node.place, message)
                 return None
             return FindingTest(node.text)
@@ -80,8 +82,7 @@ class ConditionReader:
         if fact is None:
             if node.text not in self._unclear:
                 kind = "fact or finding" if self._findings else "fact"
-                message = unknown_name(kind, node.text, (*self._facts, *self._findings))
-                self._complaints.add(node.place, message)
+                self._complain_of_no_name(node, kind, (*self._facts, *self._findings))
             return None
         if fact.kind is not Kind.YES_NO:
             self._complaints.add(node.place, f"{fact.name} is a {fact.kind.value} fact: write {_example(fact)}")
@@ -114,7 +115,22 @@ class ConditionReader:
         if key.text in self._findings:
             self._complaints.add(key.place, f"{key.text} is a finding: write {key.text} alone")
         elif key.text not in self._unclear:
-            self._complaints.add(key.place, unknown_name("fact", key.text, (*self._facts, *CONDITION_WORDS)))
+            self._complain_of_no_name(key, "fact", (*self._facts, *CONDITION_WORDS))
+
+    def _complain_of_no_name(self, node: Scalar, kind: str, valid: Collection[str]) -> None:
+        """Complain of a name that is none; what is an option, or is denied in so many words, says how it is written."""
+        owners = [fact.name for fact in self._facts.values() if node.text in fact.option_names]
+        word, _, denied = node.text.partition(" ")
+        if owners:
+            ways = " or ".join(f"{{{owner}: {node.text}}}" for owner in owners)
+            message = f"{node.text} is no fact but an option of {' and of '.join(owners)}: write {ways}"
+        elif word in ("no", "not") and denied in self._findings:
+            message = f"the finding {denied} {_NEVER_NEGATED}"
+        elif word in ("no", "not") and denied in self._facts:
+            message = f"{quoted(node.text)} is no name: write {{not: {denied}}}"
+        else:
+            message = unknown_name(kind, node.text, valid)
+        self._complaints.add(node.place, message)
 
     def _options(self, fact: Fact, node: Node) -> Condition | None:
         nodes = node.items if isinstance(node, Sequence) else (node,)

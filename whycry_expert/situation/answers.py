@@ -11,7 +11,7 @@ from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.fields import Fields, decimal, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
-from whycry_expert.situation.misplaced import ANSWER_FIELDS, misspelt_field, unknown_option
+from whycry_expert.situation.misplaced import ANSWER_FIELDS, misspelt_field, option_in_list, unknown_option
 from whycry_expert.situation.model import Given
 from whycry_expert.source import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 
@@ -132,7 +132,8 @@ def _signed_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | N
     if word in ("on", "off"):
         complaints.add(node.place, f'{fact.name} is answered with words: write yes or no, not "{word}"')
     elif word not in _BLANK:
-        complaints.add(node.place, f"{fact.name}: {unknown_name('answer', node.text, YES_NO_WORDS)}")
+        message = f"{fact.name}: {unknown_name('answer', node.text, YES_NO_WORDS)}"
+        complaints.add(node.place, _unless_continued(node, message))
     return None
 
 
@@ -167,7 +168,7 @@ def _choice(fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str
     option, certainty = with_adverb(node.text, fact.option_names, _POSITIVE_ADVERBS)
     if option in fact.option_names:
         return Choice(option, certainty)
-    complaints.add(node.place, unknown_option(fact, node.text, facts))
+    complaints.add(node.place, _unless_continued(node, unknown_option(fact, node.text, facts)))
     return None
 
 
@@ -179,7 +180,8 @@ def _number(fact: Fact, node: Node, complaints: Complaints, _facts: MappingOf[st
         value = decimal(text.removesuffix(_plain(fact.unit)).strip())
         if value is not None:
             return _in_range(fact, Number(value, certainty), node.place, complaints)
-    complaints.add(node.place, f"{fact.name} needs a number of {fact.unit}, such as 3, not {kind_of(node)}")
+    message = f"{fact.name} needs a number of {fact.unit}, such as 3, not {kind_of(node)}"
+    complaints.add(node.place, _unless_continued(node, message))
     return None
 
 
@@ -197,7 +199,8 @@ def _choices(fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[st
     if _is_blank(node):
         return None
     if isinstance(node, Scalar):
-        items: tuple[Node, ...] = tuple(Scalar(part, node.place) for part in node.text.split(","))
+        parts = node.text.split(",")
+        items: tuple[Node, ...] = tuple(Scalar(part, node.place, continued=node.continued) for part in parts)
     else:
         items = node.items if isinstance(node, Sequence) else tuple(value for _, value in node.entries)
     if not items:
@@ -248,7 +251,8 @@ def _take_option(
 ) -> dict[str, Fraction]:
     """Read one item of a list of options; `none` answers all of them, if it stands alone."""
     if not isinstance(node, Scalar):
-        complaints.add(node.place, f"{fact.name} needs names of options, not {kind_of(node)}")
+        example = f"; write {option_in_list(fact, node)}"
+        complaints.add(node.place, f"{fact.name} needs names of options, not {kind_of(node)}{example}")
         return {}
     option, certainty = with_adverb(node.text, fact.option_names, CERTAINTY_WORDS)
     if option in fact.option_names:
@@ -258,8 +262,18 @@ def _take_option(
     if option == NONE_OF_THEM:
         complaints.add(node.place, f"{NONE_OF_THEM} cannot stand beside other options of {fact.name}")
     else:
-        complaints.add(node.place, unknown_option(fact, node.text, facts))
+        complaints.add(node.place, _unless_continued(node, unknown_option(fact, node.text, facts)))
     return {}
+
+
+def _unless_continued(node: Node, message: str) -> str:
+    """Give what is wrong with an answer; where it runs over several lines, these are what is wrong."""
+    if not isinstance(node, Scalar) or not node.continued:
+        return message
+    return (
+        f"the indent is wrong: the lines below this one are read as a part of it, as {quoted(node.text)}; "
+        "lines that belong together begin in the same column"
+    )
 
 
 _READERS = {Kind.YES_NO: _yes_no, Kind.CHOICE: _choice, Kind.CHOICES: _choices, Kind.NUMBER: _number}

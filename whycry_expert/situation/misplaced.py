@@ -1,13 +1,14 @@
 """Says where a name belongs that stands where no such name is known, but another place has it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping as MappingOf
 
 from whycry_expert.errors import nearest, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT
 from whycry_expert.knowledge.model import Fact, Kind
+from whycry_expert.knowledge.reserved import RESERVED_NAMES
 from whycry_expert.printable import quoted
-from whycry_expert.source import Node, Scalar
+from whycry_expert.source import Mapping, Node, Scalar
 
 ANSWER_FIELDS = ("answer", "certainty", "note")
 """What can stand under a fact besides the answer alone."""
@@ -17,10 +18,12 @@ _EXPECTED = (
 )
 
 
-def unknown_fact(name: str, node: Node, facts: Mapping[str, Fact]) -> str:
+def unknown_fact(name: str, node: Node, facts: MappingOf[str, Fact]) -> str:
     """Say what is wrong with a name that was answered as a fact and is none."""
     options = [option for fact in facts.values() for option in fact.option_names]
-    near = name if name in options else nearest(name, (*facts, *options))
+    near = name if name in options else nearest(name, (*facts, *options, *RESERVED_NAMES))
+    if near in RESERVED_NAMES:
+        return _about_the_file(name, near)
     if name in ANSWER_FIELDS:
         return f"{quoted(name)} belongs under the fact that it is about: write FACT: {{answer: ANSWER, {name}: ...}}"
     if name in _EXPECTED:
@@ -33,9 +36,18 @@ def unknown_fact(name: str, node: Node, facts: Mapping[str, Fact]) -> str:
     return f"{told} an option of {' and of '.join(fact.name for fact in owners)}: write {written}"
 
 
-def unknown_option(fact: Fact, name: str, facts: Mapping[str, Fact]) -> str:
+def _about_the_file(name: str, meant: str) -> str:
+    stands = f"{quoted(meant)} is no fact: it stands at the beginning of a line in the file of a situation"
+    return stands if name == meant else f"{unknown_name('fact', name, [meant])} That is what a file can say besides."
+
+
+def unknown_option(fact: Fact, name: str, facts: MappingOf[str, Fact]) -> str:
     """Say what is wrong with a name that was given as an option of a fact and is none."""
     plain = name.strip().lower()
+    strange, _, option = plain.rpartition(" ")
+    if strange and strange not in CERTAINTY_WORDS and option in fact.option_names:
+        words = (word for word, value in CERTAINTY_WORDS.items() if value > 0 or fact.kind is Kind.CHOICES)
+        return f"{quoted(strange)} before {option} does not say how sure you are; valid are: {', '.join(words)}"
     if plain in facts:
         return f"{plain} is a fact of its own and no option of {fact.name}: write it at the beginning of a line"
     owners = [other for other in facts.values() if plain in other.option_names]
@@ -43,6 +55,15 @@ def unknown_option(fact: Fact, name: str, facts: Mapping[str, Fact]) -> str:
         told = " and of ".join(other.name for other in owners)
         return f"{plain} is no option of {fact.name} but of {told}: write {_written(owners[0], plain, None)}"
     return unknown_name(f"option of {fact.name}", name, fact.option_names)
+
+
+def option_in_list(fact: Fact, node: Node) -> str:
+    """Write an item of a list of options as it is written there, or say how one is."""
+    if isinstance(node, Mapping) and len(node.entries) == 1:
+        ((key, value),) = node.entries
+        if key.text in fact.option_names and isinstance(value, Scalar) and value.text in CERTAINTY_WORDS:
+            return key.text if value.text == "yes" else f"{value.text} {key.text}"
+    return f"{fact.option_names[0]} or probably {fact.option_names[0]}, for instance"
 
 
 def misspelt_field(fact: Fact, name: str) -> str | None:
@@ -56,8 +77,10 @@ def misspelt_field(fact: Fact, name: str) -> str | None:
 
 
 def _written(fact: Fact, option: str, node: Node | None) -> str:
-    word = node.text if isinstance(node, Scalar) and node.text in CERTAINTY_WORDS else "yes"
+    node = node.get("answer") if isinstance(node, Mapping) else node
+    told = node.text if isinstance(node, Scalar) and node.text in CERTAINTY_WORDS else "ANSWER"
+    word = "yes" if node is None else told
     if fact.kind is Kind.CHOICES:
         return f"{fact.name}: {{{option}: {word}}}"
-    adverb = f"{word} " if CERTAINTY_WORDS[word] > 0 and word != "yes" else ""
+    adverb = f"{word} " if CERTAINTY_WORDS.get(word, 0) > 0 and word != "yes" else ""
     return f"{fact.name}: {adverb}{option}"

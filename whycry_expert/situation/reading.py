@@ -72,7 +72,8 @@ def occasions_in(content: bytes, name: str, knowledge: Knowledge, complaints: Co
 
 def _situation(root: Node, knowledge: Knowledge, complaints: Complaints) -> Situation:
     if not isinstance(root, Mapping):
-        complaints.add(root.place, f"a situation is a mapping of facts to answers, not {kind_of(root)}")
+        example = "; write FACT: ANSWER on each line, with a space after the colon"
+        complaints.add(root.place, f"a situation is a mapping of facts to answers, not {kind_of(root)}{example}")
         return Situation()
     given = read_answers(
         {key: node for key, node in root.entries if key.text not in RESERVED_NAMES}, knowledge, complaints

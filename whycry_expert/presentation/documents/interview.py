@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from whycry_expert.interview.moves import Refused
+from whycry_expert.interview.moves import Moved, Refused
 from whycry_expert.interview.prompts import (
     Asking,
     Changing,
@@ -25,6 +25,7 @@ from whycry_expert.presentation.documents.interview_end import ending_text
 from whycry_expert.presentation.sentences import answer_sentences
 
 _NONE_OF_THESE = "None of these."
+_LEFT_OPEN = "(left open)"
 _HOLDS_BACK = (
     "From here on nothing is said about what the answers point to, since none of it tells whether someone will come to "
     "harm. You need not go on."
@@ -61,6 +62,15 @@ def refusal_text(interview: Interview, refused: Refused) -> str:
         answer = Choices.of({name: signed for name, signed in answer.options if signed > 0})
     told = " ".join(answer_sentences(interview.knowledge.facts[refused.fact], answer))
     return f"These do not go together: {told} Please choose again."
+
+
+def heard_text(moved: Moved) -> str:
+    """Say how an answer was taken, where whoever typed it cannot see that otherwise; nothing where there is no need."""
+    if moved.volunteered is None:
+        return f"I took that as: {moved.heard}." if moved.heard else ""
+    fact, given = moved.prompt.interview.knowledge.facts[moved.volunteered.fact], moved.volunteered.given
+    told = answer_text(fact, given.answer) if given is not None else f"{fact.question} {_LEFT_OPEN}"
+    return f"I took that as: {told}"
 
 
 def _question_parts(asking: Asking) -> Iterator[Part]:
@@ -126,7 +136,7 @@ def _change_parts(changing: Changing) -> Iterator[Part]:
     rows = (
         Row(f"{number:2}", f"{facts[name].question} {answer_told(facts[name], given[name].answer)}")
         if name in given
-        else Row(f"{number:2}", f"{facts[name].question} (left open)")
+        else Row(f"{number:2}", f"{facts[name].question} {_LEFT_OPEN}")
         for number, name in enumerate(changeable(changing.interview), start=1)
     )
     yield Section("What you can change", (Rows(tuple(rows)),))
