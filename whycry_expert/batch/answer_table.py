@@ -1,7 +1,6 @@
 """What each answer, as it is written, makes hold: read once with the reader of every situation, then only looked up."""
 
-from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from msgspec import Struct
@@ -12,7 +11,8 @@ from whycry_expert.knowledge.answer import Answer
 
 NO_FACT: Final = -1
 _MOST_KNOWN: Final = 50_000
-"""More answers than these are not kept: odd certainties must not fill the memory."""
+_MOST_CHARACTERS: Final = 4_000_000
+"""Answers are not kept beyond these: odd certainties and long notes must not fill the memory."""
 
 
 class _Known(Struct, frozen=True):
@@ -36,24 +36,24 @@ class AnswerTable:
         """By the fact and the answer, which is a text, the JSON of something else, or an answer that was read."""
         self.keys_within: list[int] = []
         """How many keys of JSON objects stand within each answer."""
-        self._met: list[tuple[tuple[int, int], ...]] = []
-        self._facts: list[int] = []
-        self._columns: _Known | None = None
+        self._characters = 0
+        self._new: list[tuple[int, tuple[tuple[int, int], ...]]] = []
+        self._columns = _columns([], self._dtype)
 
     def forget_if_full(self) -> bool:
         """Forget all answers when there are too many, and tell whether that was so."""
-        full = len(self._facts) >= _MOST_KNOWN
+        full = len(self.keys_within) >= _MOST_KNOWN or self._characters >= _MOST_CHARACTERS
         if full:
             self._clear()
         return full
 
     def add(self, name: str, written: object, answer: Answer | None, keys_within: int = 0) -> int:
         """Add an answer to a fact, None for one that says nothing, and give its number."""
-        self.numbers[name, written] = number = len(self._facts)
+        self.numbers[name, written] = number = len(self.keys_within)
         self.keys_within.append(keys_within)
-        self._facts.append(NO_FACT if answer is None else self._wiring.facts[name])
-        self._met.append(() if answer is None else tuple(self._wiring.met(name, answer)))
-        self._columns = None
+        self._characters += len(written) if isinstance(written, (str, bytes)) else 0
+        met = () if answer is None else tuple(self._wiring.met(name, answer))
+        self._new.append((NO_FACT if answer is None else self._wiring.facts[name], met))
         return number
 
     def number_of(self, name: str, answer: Answer) -> int:
@@ -76,17 +76,28 @@ class AnswerTable:
 
     @property
     def _known(self) -> _Known:
-        if self._columns is None:
-            lengths = _array(map(len, self._met))
-            self._columns = _Known(
-                _array(self._facts),
-                np.cumsum(lengths) - lengths,
-                lengths,
-                _array(literal for met in self._met for literal, _ in met),
-                np.array([value for met in self._met for _, value in met], self._dtype),
-            )
+        if self._new:
+            self._columns = _joined(self._columns, _columns(self._new, self._dtype))
+            self._new = []
         return self._columns
 
 
-def _array(numbers: Iterable[int]) -> Numbers:
-    return np.array(list(numbers), np.intp)
+def _columns(added: list[tuple[int, tuple[tuple[int, int], ...]]], dtype: np.dtype[Any]) -> _Known:
+    lengths = np.array([len(met) for _, met in added], np.intp)
+    return _Known(
+        np.array([fact for fact, _ in added], np.intp),
+        np.cumsum(lengths) - lengths,
+        lengths,
+        np.array([literal for _, met in added for literal, _ in met], np.intp),
+        np.array([value for _, met in added for _, value in met], dtype),
+    )
+
+
+def _joined(known: _Known, new: _Known) -> _Known:
+    return _Known(
+        np.concatenate([known.facts, new.facts]),
+        np.concatenate([known.starts, new.starts + len(known.literals)]),
+        np.concatenate([known.lengths, new.lengths]),
+        np.concatenate([known.literals, new.literals]),
+        np.concatenate([known.values, new.values]),
+    )
