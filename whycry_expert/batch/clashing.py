@@ -61,18 +61,19 @@ class Clashing:
         self, doubtful: Numbers, facts: Numbers, answers: Numbers, owners: Numbers
     ) -> dict[int, "Doubts"]:
         found: defaultdict[int, Doubts] = defaultdict(list)
-        for position in doubtful.tolist():
-            situation = int(owners[position])
-            first, last = np.searchsorted(owners, (situation, situation + 1)).tolist()
-            given = dict(zip(facts[first:last].tolist(), answers[first:last].tolist(), strict=True))
-            fact = int(facts[position])
-            bearing = tuple(given.get(other, -1) for other in self._bearing(fact))
-            found[situation].append((fact, bearing))
+        asking, asked = owners[doubtful], facts[doubtful]
+        firsts, lasts = np.searchsorted(owners, asking), np.searchsorted(owners, asking, "right")
+        columns = (asking.tolist(), asked.tolist(), firsts.tolist(), lasts.tolist())
+        of_fact, number = facts.tolist(), answers.tolist()
+        for situation, fact, first, last in zip(*columns, strict=True):
+            bearing = self._bearing(fact)
+            given = [number[position] for position in range(first, last) if of_fact[position] in bearing]
+            found[situation].append((fact, tuple(given)))
         return found
 
-    def _find_bearing(self, fact: int) -> tuple[int, ...]:
+    def _find_bearing(self, fact: int) -> frozenset[int]:
         names = bearing_on(self._knowledge, self._names[fact])
-        return tuple(number for number, name in enumerate(self._names) if name in names)
+        return frozenset(number for number, name in enumerate(self._names) if name in names)
 
 
 Doubts = list[tuple[int, tuple[int, ...]]]

@@ -61,6 +61,7 @@ class Gatherer:
         return gathered
 
     def _gather_lines(self, piece: Lines, gathered: Gathered) -> None:
+        position = id_written(f"{piece.name}:")[:-1]
         for number, line in enumerate(piece.lines, start=piece.first):
             before = len(gathered.answers)
             try:
@@ -71,7 +72,7 @@ class Gatherer:
                     self._take(_read(line, Place(piece.name, number, 1), self._knowledge), gathered)
                 continue
             gathered.order.append(None)
-            gathered.ids.append(id_written(f"{piece.name}:{number}" if told is None else told))
+            gathered.ids.append(b'%b%d"' % (position, number) if told is None else id_written(told))
             gathered.counts.append(len(gathered.answers) - before)
             gathered.lines.append((number, line))
 
@@ -81,29 +82,28 @@ class Gatherer:
         Raises _UnfamiliarError where the line is not as plain as nearly all are. The keys are counted, since the parser
         keeps one of two equal ones: only a colon that stands within a text makes a closer look necessary.
         """
-        numbers, keys_within = self._table.numbers, self._table.keys_within
+        known, dumps = self._table.numbers.get, orjson.dumps
+        before = len(answers)
         try:
             record = orjson.loads(line)
             keys = len(record)
             told = record.pop(ID, None) if self._takes_ids else None
             for key, value in record.items():
-                written = value
-                if value.__class__ is not str:
-                    written = orjson.dumps(value)
-                elif key in _OWN_WORDS:
-                    continue
-                answer = numbers.get((key, written))
-                if answer is None:
-                    answer = self._learn(key, value, written)
-                keys += keys_within[answer]
-                answers.append(answer)
+                written = value if value.__class__ is str else dumps(value)
+                answer = known((key, written))
+                if answer is not None:
+                    answers.append(answer)
+                elif key not in _OWN_WORDS or value.__class__ is not str:
+                    answers.append(self._learn(key, value, written))
         except (ValueError, TypeError, AttributeError, InputError):
             raise _UnfamiliarError from None
-        if line.count(b":") != keys and repeated_keys(line.decode()):
-            raise _UnfamiliarError
+        if line.count(b":") != keys:
+            keys += sum(map(self._table.keys_within.__getitem__, answers[before:]))
+            if line.count(b":") != keys and repeated_keys(line.decode()):
+                raise _UnfamiliarError
         if len(line) > MAX_BYTES or not (told is None or is_id(told)):
             raise _UnfamiliarError
-        return told  # type: ignore[no-any-return] - as was just seen
+        return told  # type: ignore[no-any-return]
 
     def _learn(self, name: str, value: object, written: object) -> int:
         """Read something that a record says and that was not met before. Raises InputError where it is wrong."""

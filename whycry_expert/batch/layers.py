@@ -62,6 +62,7 @@ class Layers:
         self._literals = len(compiled.literals)
         self._findings = len(compiled.findings)
         self._asked = len(asked)
+        self._worth = np.empty((0, 0), self.dtype)
         self._stages = tuple(self._staged())
         others = [(way, row) for row, condition in enumerate(asked) for way in compiled.conditions[condition]]
         self._others = self._ways(others, ())
@@ -69,11 +70,13 @@ class Layers:
     def value(self, met: Met) -> Valued:
         """Work everything out from the literals over facts that hold."""
         width = -(-met.count // 8) * 8
+        if self._worth.shape[1] != width:
+            self._worth = np.empty((self._literals + 1, width), self.dtype)
         holding = np.zeros((self._literals + 1, width), np.bool_)
         holding[met.literals, met.situations] = True
         holding[-1] = True
         bits = np.packbits(holding, axis=1)
-        worth = np.empty((self._literals + 1, width), self.dtype)  # looked at only where the bits are set
+        worth = self._worth  # looked at only where the bits are set, so what is left there does no harm
         worth[met.literals, met.situations] = met.values
         worth[-1] = self._compiled.scale
         amounts = np.zeros((self._findings + len(self._compiled.sides), width), self.dtype)
@@ -89,7 +92,8 @@ class Layers:
         value = worth[stage.literals[way, 0], situation]
         for column in range(1, stage.literals.shape[1]):
             value = np.minimum(value, worth[stage.literals[way, column], situation])
-        np.maximum.at(amounts, (stage.rows[way], situation), stage.strengths[way] * value // TWENTIETHS)
+        places = stage.rows[way] * worth.shape[1] + situation
+        np.maximum.at(amounts.reshape(-1), places, stage.strengths[way] * value // TWENTIETHS)
         supports = amounts[stage.findings]
         first = self._literals - self._findings
         worth[first + stage.findings] = supports
@@ -136,5 +140,5 @@ def _met(ways: _Ways, bits: _Bits, width: int) -> tuple[Numbers, Numbers]:
     held = bits[ways.literals[:, 0]]
     for column in range(1, ways.literals.shape[1]):
         held &= bits[ways.literals[:, column]]
-    way, situation = np.divmod(np.flatnonzero(np.unpackbits(held)), width)
+    way, situation = np.divmod(np.flatnonzero(np.unpackbits(held).view(np.bool_)), width)
     return way, situation

@@ -5,13 +5,14 @@ again, as a side has few values; so the product is worked out where they are fir
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import count
 from typing import Final
 
 import numpy as np
 from msgspec import Struct
 
-from whycry_expert.batch.layers import Amounts
+from whycry_expert.batch.layers import Amounts, Numbers
 from whycry_expert.evaluation.compiled import CompiledKnowledge
 from whycry_expert.evaluation.ratio import Ratio, can_lead, certainty_of, combined, leading_among
 from whycry_expert.knowledge.certainty import picture_of
@@ -22,92 +23,107 @@ _MOST_KNOWN: Final = 100_000
 
 
 class _Weighed(Struct, frozen=True):
-    """A reading under certain amounts, with its certainty as JSON; `serial` is a number that no other one has."""
+    """A reading under certain amounts: its certainty as JSON, and the beginning that it makes where it alone leads."""
 
     serial: int
-    name: str
+    """A number that no other one has."""
+    reading: int
     ratio: Ratio
-    can_lead: bool
     written: bytes
+    alone: bytes | None
+    """None where it cannot lead."""
 
 
 class Readings:
     """Writes picture, leading readings and certainties as JSON, for many situations at once."""
 
     def __init__(self, compiled: CompiledKnowledge, names: Sequence[str]) -> None:
-        self._compiled = compiled
-        self._names = names
+        self._scale = compiled.scale
+        self._signs = np.array([*(-1 if against else 1 for against in compiled.against), 0])
         self._with_sides = [reading for reading, sides in enumerate(compiled.readings) if sides]
+        self._starts = [compiled.readings[reading][0] for reading in self._with_sides]
+        longest = max(map(len, compiled.readings), default=0)
+        nothing = len(compiled.sides)
+        self._sides = np.array([(*sides, *[nothing] * (longest - len(sides))) for sides in compiled.readings], np.intp)
+        self._names = names
         self._silent = [_certainty(name, (1, 1)) for name in names]
-        self._serials = 0
-        self._clear()
+        self._open = _beginning(())
+        self._serials = count()
+        self._known: dict[object, _Weighed] = {}
+        self._beginnings: dict[tuple[int, ...], bytes] = {}
 
-    def _clear(self) -> None:
-        self._weighed: list[dict[object, _Weighed]] = [{} for _ in self._names]
-        self._heads: dict[tuple[int, ...], bytes] = {}
-        self._kept = 0
-
-    def written(self, sides: Amounts) -> Iterator[bytes]:
+    def written(self, sides: Amounts) -> list[bytes]:
         """Give picture, leading and certainties of each situation as the end of a JSON object.
 
         The situations are the columns of `sides`.
         """
-        if self._kept > _MOST_KNOWN:
-            self._clear()
-        by_situation = np.ascontiguousarray(sides.T)
-        certainties = [self._silent.copy() for _ in by_situation]
-        able: list[list[_Weighed]] = [[] for _ in by_situation]
-        for situation, reading, weighed in self._spoken_to(by_situation):
-            certainties[situation][reading] = weighed.written
-            if weighed.can_lead:
-                able[situation].append(weighed)
-        for leading, written in zip(able, certainties, strict=True):
-            yield b"%b%b}}" % (self._head(leading), b",".join(written))
+        if len(self._known) + len(self._beginnings) > _MOST_KNOWN:
+            self._known.clear()
+            self._beginnings.clear()
+        situations, readings, weighed = self._spoken_to(sides)
+        certainties = np.empty((sides.shape[1], len(self._names)), object)
+        certainties[:] = self._silent
+        certainties[situations, readings] = [one.written for one in weighed]
+        beginnings = [self._open] * sides.shape[1]
+        leading: dict[int, list[_Weighed]] = {}
+        for situation, one in zip(situations.tolist(), weighed, strict=True):
+            if one.alone is not None:
+                beginnings[situation] = one.alone
+                leading.setdefault(situation, []).append(one)
+        for situation, able in leading.items():
+            if len(able) > 1:
+                beginnings[situation] = self._of_several(able)
+        rows = zip(beginnings, certainties.tolist(), strict=True)
+        return [b"%b%b}}" % (beginning, b",".join(row)) for beginning, row in rows]
 
-    def _spoken_to(self, by_situation: Amounts) -> Iterator[tuple[int, int, _Weighed]]:
-        """Give what is not just silent: the situation, the reading, and what it comes to."""
+    def _spoken_to(self, sides: Amounts) -> tuple[Numbers, Numbers, list[_Weighed]]:
+        """Give what something speaks for or against: the situation, the reading, and what it comes to.
+
+        The amounts of a reading are sorted, since their order does not matter: so fewer of them are new.
+        """
         if not self._with_sides:
-            return
-        starts = [self._compiled.readings[reading][0] for reading in self._with_sides]
-        keys, unit = _sliceable(by_situation)
-        for situation, position in np.argwhere(np.logical_or.reduceat(by_situation != 0, starts, axis=1)).tolist():
-            reading = self._with_sides[position]
-            sides = self._compiled.readings[reading]
-            key = keys[situation][sides[0] * unit : (sides[-1] + 1) * unit]
-            weighed = self._weighed[reading].get(key)
-            if weighed is None:
-                weighed = self._weighed[reading][key] = self._weigh(reading, by_situation[situation].tolist())
-            yield situation, reading, weighed
+            return np.zeros(0, np.intp), np.zeros(0, np.intp), []
+        found, situations = np.nonzero(np.maximum.reduceat(sides, self._starts, axis=0))
+        readings = np.array(self._with_sides)[found]
+        signed = np.concatenate([sides, np.zeros((1, sides.shape[1]), sides.dtype)]) * self._signs[:, None]
+        amounts = np.sort(signed[self._sides[readings], situations[:, None]], axis=1)
+        keys = _hashable(np.concatenate([readings[:, None].astype(amounts.dtype), amounts], axis=1))
+        weighed = list(map(self._known.get, keys))
+        return situations, readings, [
+            self._weigh(key, int(readings[position]), amounts[position].tolist()) if one is None else one
+            for position, (key, one) in enumerate(zip(keys, weighed, strict=True))
+        ]
 
-    def _weigh(self, reading: int, amounts: list[int]) -> _Weighed:
-        against = self._compiled.against
-        sides, name = self._compiled.readings[reading], self._names[reading]
+    def _weigh(self, key: object, reading: int, amounts: list[int]) -> _Weighed:
+        name = self._names[reading]
         ratio = combined(
-            [amounts[side] for side in sides if not against[side]],
-            [amounts[side] for side in sides if against[side]],
-            self._compiled.scale,
+            (amount for amount in amounts if amount > 0), (-amount for amount in amounts if amount < 0), self._scale
         )
-        self._serials += 1
-        self._kept += 1
-        return _Weighed(self._serials, name, ratio, can_lead(ratio), _certainty(name, ratio))
+        alone = _beginning((name,)) if can_lead(ratio) else None
+        self._known[key] = weighed = _Weighed(next(self._serials), reading, ratio, _certainty(name, ratio), alone)
+        return weighed
 
-    def _head(self, able: list[_Weighed]) -> bytes:
-        key = tuple([weighed.serial for weighed in able])
-        head = self._heads.get(key)
-        if head is None:
-            leading = leading_among((weighed.name, weighed.ratio) for weighed in able)
-            told = json.dumps({"picture": picture_of(leading).value, "leading": leading}, separators=(",", ":"))
-            head = self._heads[key] = f'{told[1:-1]},"certainties":{{'.encode()
-            self._kept += 1
-        return head
+    def _of_several(self, able: list[_Weighed]) -> bytes:
+        key = tuple([one.serial for one in able])
+        beginning = self._beginnings.get(key)
+        if beginning is None:
+            in_order = sorted(able, key=lambda one: one.reading)
+            beginning = _beginning(leading_among((self._names[one.reading], one.ratio) for one in in_order))
+            self._beginnings[key] = beginning
+        return beginning
+
+
+def _beginning(leading: tuple[str, ...]) -> bytes:
+    told = json.dumps({"picture": picture_of(leading).value, "leading": leading}, separators=(",", ":"))
+    return f'{told[1:-1]},"certainties":{{'.encode()
 
 
 def _certainty(name: str, ratio: Ratio) -> bytes:
     return f"{json.dumps(name)}:{json.dumps(number(certainty_of(ratio)))}".encode()
 
 
-def _sliceable(rows: Amounts) -> tuple[Sequence[Sequence[object]], int]:
-    """Give each row as something that can be cut and hashed, and how long one number is in it."""
+def _hashable(rows: Amounts) -> Sequence[object]:
     if rows.dtype == object:
-        return [tuple(row) for row in rows.tolist()], 1
-    return [row.tobytes() for row in rows], rows.itemsize
+        return [tuple(row) for row in rows.tolist()]
+    written, length = rows.tobytes(), rows.shape[1] * rows.itemsize
+    return [written[start : start + length] for start in range(0, len(written), length)]
