@@ -10,8 +10,8 @@ from whycry_expert.evaluation.wiring import Wiring
 from whycry_expert.knowledge.answer import Answer
 
 NO_FACT: Final = -1
-_MOST_KNOWN: Final = 50_000
-_MOST_CHARACTERS: Final = 4_000_000
+_MOST_KNOWN: Final = 20_000
+_MOST_CHARACTERS: Final = 2_000_000
 """Answers are not kept beyond these: odd certainties and long notes must not fill the memory."""
 
 

@@ -52,7 +52,7 @@ class Concluder:
             self._clashing.forget()
         gathered = self._gatherer.gather(piece)
         if not gathered.ids:
-            return Outcome((), tuple(Refused(0, error) for error in gathered.order if error is not None))
+            return Outcome((), tuple(Refused(0, error.problems) for error in gathered.order if error is not None))
         answers = np.array(gathered.answers, np.intp)
         owners = np.repeat(np.arange(len(gathered.counts)), gathered.counts)
         valued = self._layers.value(self._table.met(answers, owners, len(gathered.counts)))
@@ -88,7 +88,7 @@ def _outcome(gathered: Gathered, lines: list[bytes], clashes: dict[int, InputErr
         if error is None:
             kept.append(lines[situation])
         else:
-            refused.append(Refused(len(kept), error))
+            refused.append(Refused(len(kept), error.problems))
         situation += wrong is None
     return Outcome(tuple(kept), tuple(refused))
 
@@ -99,7 +99,7 @@ def recorded(piece: Piece, knowledge: Knowledge) -> Outcome:
     refused: list[Refused] = []
     for record in records_of(piece, knowledge):
         if isinstance(record, InputError):
-            refused.append(Refused(len(lines), record))
+            refused.append(Refused(len(lines), record.problems))
         else:
             lines.append(_whole_record(knowledge, record))
     return Outcome(tuple(lines), tuple(refused))

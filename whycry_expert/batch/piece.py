@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from whycry_expert.errors import InputError
+from whycry_expert.errors import Problem
 
 
 class Lines(Struct, frozen=True):
@@ -26,10 +26,10 @@ Piece: TypeAlias = Lines | Documents
 
 
 class Refused(Struct, frozen=True):
-    """A record that was skipped, after so many lines of output that came before it, with all that is wrong."""
+    """A record that was skipped: how many lines of output came before it in its piece, and all that is wrong."""
 
     after: int
-    error: InputError
+    problems: tuple[Problem, ...]
 
 
 class Outcome(Struct, frozen=True):

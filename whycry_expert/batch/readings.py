@@ -18,7 +18,7 @@ from whycry_expert.evaluation.ratio import Ratio, can_lead, certainty_of, combin
 from whycry_expert.knowledge.certainty import picture_of
 from whycry_expert.presentation.as_json import number
 
-_MOST_KNOWN: Final = 100_000
+_MOST_KNOWN: Final = 20_000
 """More products than these are not kept."""
 
 
