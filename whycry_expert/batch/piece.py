@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 from whycry_expert.errors import Problem
@@ -16,10 +17,13 @@ class Lines(Struct, frozen=True):
 
 
 class Documents(Struct, frozen=True):
-    """Whole YAML files, each with one situation or several; `contents` are what stands in those called `names`."""
+    """Whole YAML files, each with one situation or several; `contents` are what stands in those called `names`.
+
+    Instead of what stands in a file there may be why it cannot be read.
+    """
 
     names: tuple[str, ...]
-    contents: tuple[bytes, ...]
+    contents: tuple[bytes | tuple[Problem, ...], ...]
 
 
 Piece: TypeAlias = Lines | Documents
@@ -37,3 +41,14 @@ class Outcome(Struct, frozen=True):
 
     lines: tuple[bytes, ...]
     refused: tuple[Refused, ...]
+
+
+def fingerprint(piece: Piece) -> bytes:
+    """Give all that a piece holds as bytes, by which a changed one is known."""
+    return msgspec.msgpack.encode(piece)
+
+
+def size_of(piece: Piece) -> int:
+    """Give how many bytes of input a piece is."""
+    parts = piece.lines if isinstance(piece, Lines) else piece.contents
+    return sum(len(part) for part in parts if isinstance(part, bytes))

@@ -40,21 +40,21 @@ def files_in(inputs: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def pieces_of(files: Iterable[str], standard_input: BinaryIO, called: str) -> Iterator[Piece]:
+def pieces_of(files: Iterable[str], standard_input: BinaryIO | None, called: str) -> Iterator[Piece]:
     """Cut files into pieces, in order; standard input is JSON Lines, and is `called` so in messages.
 
-    No more than a piece is held. Raises InputError for a file that cannot be read.
+    No more than a piece is held. Raises InputError for JSON Lines that cannot be read.
     """
-    documents: list[tuple[str, bytes]] = []
+    documents: list[tuple[str, bytes | tuple[Problem, ...]]] = []
     for name in files:
         if Path(name).suffix in _YAML:
-            documents.append((name, read_bytes(Path(name), name)))
+            documents.append((name, _content(name)))
             if sum(len(content) for _, content in documents) >= _MOST_BYTES or len(documents) >= _MOST_RECORDS:
                 yield _together(documents)
             continue
         if documents:
             yield _together(documents)
-        if name == STANDARD_STREAM:
+        if name == STANDARD_STREAM and standard_input is not None:
             yield from line_pieces(standard_input, called)
         else:
             yield from _of_file(name)
@@ -62,7 +62,14 @@ def pieces_of(files: Iterable[str], standard_input: BinaryIO, called: str) -> It
         yield _together(documents)
 
 
-def _together(documents: list[tuple[str, bytes]]) -> Documents:
+def _content(name: str) -> bytes | tuple[Problem, ...]:
+    try:
+        return read_bytes(Path(name), name)
+    except InputError as error:
+        return error.problems
+
+
+def _together(documents: list[tuple[str, bytes | tuple[Problem, ...]]]) -> Documents:
     names, contents = zip(*documents, strict=True)
     documents.clear()
     return Documents(names, contents)

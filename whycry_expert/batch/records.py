@@ -16,7 +16,7 @@ from whycry_expert.printable import json_escaped, quoted
 from whycry_expert.situation.answers import as_node, worded
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.reading import complain_of_clashes, situation_at
-from whycry_expert.source import MAX_BYTES, Mapping, Scalar, check_size, parse_all
+from whycry_expert.source import MAX_BYTES, Mapping, Scalar, parse_all
 
 ID: Final = "id"
 """What a JSON record may name itself by, besides what a situation file holds."""
@@ -50,10 +50,13 @@ def _lines(piece: Lines, knowledge: Knowledge) -> Iterator[Record | InputError]:
                 yield error
 
 
-def _documents(content: bytes, name: str, knowledge: Knowledge) -> Iterator[Record | InputError]:
+def _documents(content: bytes | tuple[Problem, ...], name: str, knowledge: Knowledge) -> Iterator[Record | InputError]:
+    if not isinstance(content, bytes):
+        yield InputError(content)
+        return
     complaints = Complaints()
     try:
-        roots = parse_all(check_size(content, Place(name)), name, complaints)
+        roots = parse_all(content, name, complaints)
         complaints.raise_if_any()
     except InputError as error:
         yield error
