@@ -58,7 +58,7 @@ def batch_command(
     run = _Run(load_knowledge(knowledge_folder), inputs, trace=trace, strict=strict, jobs=jobs)
     with run.shown():
         if output.is_stream:
-            output.write_parts(addition.lines for addition in run.additions(run.pieces()))
+            output.write_parts(addition.lines for addition in run.additions(run.pieces(), partly=True))
         else:
             run.to_file(output, resume=resume)
     if run.skipped:
@@ -98,8 +98,11 @@ class _Run:
 
         return pieces_of(self._files, standard_input().buffer if "-" in self._files else None, STANDARD_INPUT.file)
 
-    def additions(self, pieces: "Iterator[Piece]") -> "Iterator[Addition]":
-        """Conclude from pieces, tell what is wrong with records, and give the lines of each piece."""
+    def additions(self, pieces: "Iterator[Piece]", *, partly: bool = False) -> "Iterator[Addition]":
+        """Conclude from pieces, tell what is wrong with records, and give the lines of each piece.
+
+        With `partly`, also those that come before a record that stops everything.
+        """
         from whycry_expert.batch.piece import fingerprint, size_of
         from whycry_expert.batch.running import outcomes_of
         from whycry_expert.cli.growing_file import Addition
@@ -107,7 +110,8 @@ class _Run:
         for piece, outcome in outcomes_of(pieces, self._knowledge, trace=self._trace, jobs=self._jobs):
             if self._strict and outcome.refused:
                 first = outcome.refused[0]
-                yield Addition(b"", b"".join(outcome.lines[: first.after]), 0)
+                if partly:
+                    yield Addition(b"", b"".join(outcome.lines[: first.after]), 0)
                 raise InputError(first.problems)
             self._tell(outcome)
             yield Addition(fingerprint(piece), b"".join(outcome.lines), len(outcome.refused))
