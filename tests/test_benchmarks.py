@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-GOALS = {"whole-infer": "ai", "over-clips": "bc", "next-question": "f", "why-not": "g", "growth": "h"}
+GOALS = {"whole-infer": "ai", "over-clips": "bc", "batch": "dei", "next-question": "f", "why-not": "g", "growth": "h"}
 
 
 @pytest.mark.parametrize("name", GOALS)
