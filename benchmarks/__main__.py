@@ -12,6 +12,7 @@ from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
 
+import batch
 import growth
 import next_question
 import over_clips
@@ -25,6 +26,7 @@ from subject import ROOT
 BENCHMARKS: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "whole-infer": whole_infer.measure,
     "over-clips": over_clips.measure,
+    "batch": batch.measure,
     "next-question": next_question.measure,
     "why-not": why_not.measure,
     "growth": growth.measure,
@@ -85,7 +87,7 @@ def _document(rows: list[Row]) -> dict[str, object]:
         "when": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "machine": f"{platform.system()} {platform.machine()}",
-        "versions": {name: version(name) for name in ("click", "clipspy", "experta", "pyyaml")},
+        "versions": {name: version(name) for name in ("click", "clipspy", "experta", "numpy", "orjson", "pyyaml")},
         "rows": [
             {
                 "key": row.key,

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-GOALS = {"whole-infer": "ai", "over-clips": "bc", "next-question": "f", "why-not": "g", "growth": "h", "page-load": "p"}
+GOALS = {
+    "whole-infer": "ai",
+    "over-clips": "bc",
+    "batch": "dei",
+    "next-question": "f",
+    "why-not": "g",
+    "growth": "h",
+    "page-load": "p",
+}
 
 
 @pytest.mark.parametrize("name", GOALS)

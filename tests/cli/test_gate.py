@@ -25,6 +25,7 @@ from whycry_expert.presentation import wording
 
 FORMATS = {
     "infer": ("text", "json", "markdown", "html", "mermaid", "dot"),
+    "batch": (),
     "ask": (),
     "why": ("text", "json", "markdown", "mermaid", "dot"),
     "why-not": ("text", "json", "markdown"),
@@ -72,7 +73,9 @@ CONCLUDES_NOTHING = {
 }
 KEEPERS = {"kb check", "kb test", "kb diff", "kb fmt", "kb coverage"}
 """They judge a knowledge base by many situations at once, for whoever wrote down what each of these must conclude."""
-OTHERS = INTERVIEWS | NAMES_NO_READING | KEEPERS | CONCLUDES_NOTHING.keys()
+RECORDS = {"batch"}
+"""They write complete records for programs, which say themselves that readings are to be withheld from people."""
+OTHERS = RECORDS | INTERVIEWS | NAMES_NO_READING | KEEPERS | CONCLUDES_NOTHING.keys()
 GATED = [name for name in FORMATS if name not in OTHERS]
 SHOWN = [(name, format_) for name in GATED for format_ in FORMATS[name] if (name, format_) != ("infer", "json")]
 SAFE = FOLDER / "example.yaml"
@@ -186,7 +189,7 @@ def test_the_walk_knows_every_command_and_every_format():
 def test_every_command_that_shows_readings_takes_the_same_flag_to_show_everything():
     for name, command in leaves(commands):
         flags = {flag for param in command.params for flag in param.opts}
-        assert ("--trace" in flags) == (name in (*GATED, "serve")), name
+        assert ("--trace" in flags) == (name in {*GATED, *RECORDS, "serve"}), name
 
 
 def test_each_notice_of_danger_is_walked_over_twice_where_there_are_two():
@@ -264,6 +267,24 @@ def test_the_record_is_complete_and_says_first_that_readings_are_withheld(name):
     assert list(record)[:3] == ["format_version", "readings_withheld", "notices"]
     assert record["readings_withheld"] is True
     assert len(record["readings"]) == len(KNOWLEDGE.meanings)
+
+
+@pytest.mark.parametrize("name", DANGER)
+def test_a_line_of_many_is_complete_and_begins_with_the_notices_in_full(name):
+    line = json.loads(shown("batch", FOLDER / name))
+    notices = conclusion_of(name).raised
+    assert list(line)[:3] == ["id", "notices", "in_danger"]
+    assert line["in_danger"] is True
+    assert [notice["says"] for notice in line["notices"]] == [list(notice.says) for notice in notices]
+    assert len(line["certainties"]) == len(KNOWLEDGE.meanings)
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_the_whole_record_of_many_says_first_that_readings_are_withheld(name):
+    record = json.loads(shown("batch", FOLDER / name, "--trace"))
+    assert record == json.loads(record_of(name))
+    assert list(record)[:3] == ["format_version", "readings_withheld", "notices"]
+    assert record["readings_withheld"] is True
 
 
 @pytest.mark.parametrize("name", FEW)

@@ -26,6 +26,7 @@ _TRACEBACK = "WHYCRY_TRACEBACK"
 _COMMANDS = CommandsOnDemand(
     {
         "infer": "whycry_expert.cli.infer:infer_command",
+        "batch": "whycry_expert.cli.batch:batch_command",
         "ask": "whycry_expert.cli.ask:ask_command",
         "why": "whycry_expert.cli.why:why_command",
         "why-not": "whycry_expert.cli.why_not:why_not_command",

@@ -5,9 +5,10 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 from msgspec import Struct
 
@@ -84,6 +85,27 @@ class Output(Struct, frozen=True):
         else:
             create_file(path.resolve(), content)
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether this is no file that is written and read again: standard output, a pipe, a device."""
+        return self.descriptor is not None or (Path(self.file or "").exists() and not Path(self.file or "").is_file())
+
+    def write_parts(self, parts: Iterable[bytes]) -> None:
+        """Write parts as they come to a stream, until nobody reads it. Raises InputError when it cannot be written."""
+        if self.descriptor == _STANDARD_OUTPUT:
+            _parts_to_standard_output(parts)
+            return
+        descriptor = self.descriptor
+        handle = _opened_device(Path(self.file or "")) if descriptor is None else os.dup(descriptor)
+        try:
+            with os.fdopen(handle, "wb", buffering=0) as stream:
+                for part in parts:
+                    stream.write(part)
+        except BrokenPipeError:
+            return  # whoever was reading has read enough
+        except OSError as error:
+            raise self._problem(f"it cannot be written: {reason_of(error)}") from None
+
     def _there_already(self) -> InputError:
         return self._problem("this file is there already; give another name, or --force to replace it")
 
@@ -101,14 +123,30 @@ def write_result(write: Callable[[TextIO], None], output: Output, format_: str) 
 
 def _to_standard_output(write: Callable[[TextIO], None], format_: str) -> None:
     stream = standard_output()
-    try:
-        buffer: BinaryIO | None = getattr(stream, "buffer", None)  # a program may put a stream of text alone there
-        if format_ == TEXT or buffer is None:
+    with _failing_quietly():
+        if format_ == TEXT or not hasattr(stream, "buffer"):
             write(stream)
         else:
             stream.flush()
-            buffer.write(_encoded(write))
+            stream.buffer.write(_encoded(write))
         stream.flush()
+
+
+def _parts_to_standard_output(parts: Iterable[bytes]) -> None:
+    stream = standard_output()
+    # a program may put a stream of text alone there
+    write = stream.buffer.write if hasattr(stream, "buffer") else lambda part: stream.write(part.decode())
+    with _failing_quietly():
+        for part in parts:
+            write(part)
+            stream.flush()
+
+
+@contextmanager
+def _failing_quietly() -> Iterator[None]:
+    """Let nothing more be written once standard output fails. Raises InputError where anybody still wants to read."""
+    try:
+        yield
     except BrokenPipeError:
         drop(sys.stdout)  # whoever was reading has read enough
     except OSError as error:

@@ -49,3 +49,13 @@ def can_lead(ratio: Ratio) -> bool:
 def stands_beside(ratio: Ratio, other: Ratio) -> bool:
     """Tell whether a reading that can lead does so beside the other one: whether it has enough of its ratio."""
     return ratio[0] * other[1] * LEADING_SHARE.denominator >= other[0] * ratio[1] * LEADING_SHARE.numerator
+
+
+def leading_among(able: Iterable[tuple[str, Ratio]]) -> tuple[str, ...]:
+    """Name those that lead of the readings that can, highest first, else in the given order."""
+    readings = list(able)
+    highest = highest_of(ratio for _, ratio in readings)
+    leading = [(name, ratio) for name, ratio in readings if stands_beside(ratio, highest)]
+    if len(leading) > 1:
+        leading.sort(key=lambda item: Fraction(*item[1]), reverse=True)
+    return tuple(name for name, _ in leading)

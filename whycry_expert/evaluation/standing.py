@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from whycry_expert.evaluation.ratio import Ratio, can_lead, certainty_of, combined, highest_of, stands_beside
+from whycry_expert.evaluation.ratio import Ratio, can_lead, certainty_of, combined, leading_among, stands_beside
 from whycry_expert.evaluation.valuation import Valuation
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.knowledge.answer import Answer, Answers
@@ -74,13 +74,8 @@ class Standing:
     @property
     def leading(self) -> tuple[str, ...]:
         """The readings that lead, highest first, else in the order of the meanings."""
-        able = [(name, self.ratios[number]) for name, number in self.wiring.readings.items()]
-        able = [(name, ratio) for name, ratio in able if can_lead(ratio)]
-        highest = highest_of(ratio for _, ratio in able)
-        leading = [(name, ratio) for name, ratio in able if stands_beside(ratio, highest)]
-        if len(leading) > 1:
-            leading.sort(key=lambda item: Fraction(*item[1]), reverse=True)
-        return tuple(name for name, _ in leading)
+        able = ((name, self.ratios[number]) for name, number in self.wiring.readings.items())
+        return leading_among((name, ratio) for name, ratio in able if can_lead(ratio))
 
     def leads(self, meaning: str) -> bool:
         """Tell whether a reading leads, alone or beside others."""

@@ -87,7 +87,7 @@ def _ruled_out(standing: Standing, names: Iterable[str]) -> list[str]:
 
 def _ruling_out(standing: Standing, name: str) -> tuple[str, ...]:
     """Name a smallest set of other facts whose answers rule a follow-up question out."""
-    bearing = _bearing_on(standing.knowledge, name)
+    bearing = bearing_on(standing.knowledge, name)
     others = [fact for fact in standing.answers if fact in bearing]
 
     def suffice(chosen: Iterable[str]) -> bool:
@@ -99,7 +99,7 @@ def _ruling_out(standing: Standing, name: str) -> tuple[str, ...]:
     return smallest if smallest is not None else _pruned(others, suffice)
 
 
-def _bearing_on(knowledge: Knowledge, name: str) -> set[str]:
+def bearing_on(knowledge: Knowledge, name: str) -> set[str]:
     """Name the facts whose answers can rule a follow-up question out: those it asks about, and what excludes these."""
     asked: set[str] = set()
     pending = [name]

@@ -55,7 +55,7 @@ def situation_in(content: bytes, name: str, knowledge: Knowledge, complaints: Co
     Answers that clash are left alone, since flags may still change them.
     """
     root = parse(content, name, complaints)
-    return _situation(root, knowledge, complaints) if root is not None else Situation()
+    return situation_at(root, knowledge, complaints) if root is not None else Situation()
 
 
 def occasions_in(content: bytes, name: str, knowledge: Knowledge, complaints: Complaints) -> tuple[Situation, ...]:
@@ -63,14 +63,15 @@ def occasions_in(content: bytes, name: str, knowledge: Knowledge, complaints: Co
 
     Of several, those without a title are called by their number, so that they can be told apart.
     """
-    found = [_situation(root, knowledge, complaints) for root in parse_all(content, name, complaints)]
+    found = [situation_at(root, knowledge, complaints) for root in parse_all(content, name, complaints)]
     if len(found) < 2:  # noqa: PLR2004 - one needs no number
         return tuple(found)
     numbered = enumerate(found, start=1)
     return tuple(replace(one, title=one.title or f"Occasion {number}") for number, one in numbered)
 
 
-def _situation(root: Node, knowledge: Knowledge, complaints: Complaints) -> Situation:
+def situation_at(root: Node, knowledge: Knowledge, complaints: Complaints) -> Situation:
+    """Give as much of the situation in a node as can be read, as `situation_in` does."""
     if not isinstance(root, Mapping):
         example = "; write FACT: ANSWER on each line, with a space after the colon"
         complaints.add(root.place, f"a situation is a mapping of facts to answers, not {kind_of(root)}{example}")

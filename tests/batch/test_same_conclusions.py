@@ -1,0 +1,149 @@
+"""Many situations at once come to the very conclusions that `infer` draws from each, and are refused for the same reasons."""
+
+import json
+
+import pytest
+from as_records import line_of, piece_of
+from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_answers import allowed_answers, situation_with, some_answers
+
+from whycry_expert import InputError, infer, situation_from
+from whycry_expert.batch import layers
+from whycry_expert.batch.concluding import Concluder, conclude
+from whycry_expert.batch.piece import Documents
+from whycry_expert.presentation.as_json import notice_data, number, report_as_data
+from whycry_expert.presentation.report import report_on
+from whycry_expert.situation.clashes import find_clashes
+
+ALL_FILES = Documents(tuple(SITUATIONS), tuple((FOLDER / name).read_bytes() for name in SITUATIONS))
+
+
+def said_by_infer(knowledge, situation):
+    conclusion = infer(knowledge, situation)
+    certainties = {reading.meaning: number(reading.certainty) for reading in conclusion.readings}
+    return {
+        "notices": [notice_data(notice) for notice in conclusion.raised],
+        "in_danger": conclusion.in_danger,
+        "picture": conclusion.picture.value,
+        "leading": list(conclusion.leading),
+        "certainties": {meaning.name: certainties[meaning.name] for meaning in knowledge.meanings},
+    }
+
+
+def without_id(line):
+    return json.dumps({key: value for key, value in json.loads(line).items() if key != "id"})
+
+
+def test_every_example_situation_comes_to_the_same_with_every_digit():
+    outcome = conclude(ALL_FILES, KNOWLEDGE)
+    assert not outcome.refused
+    for (name, situation), line in zip(SITUATIONS.items(), outcome.lines, strict=True):
+        assert json.loads(line)["id"] == name
+        assert without_id(line) == json.dumps(said_by_infer(KNOWLEDGE, situation)), name
+
+
+def test_the_same_answers_in_json_come_to_the_same_lines():
+    outcome = conclude(piece_of(*(line_of(situation.answers) for situation in SITUATIONS.values())), KNOWLEDGE)
+    of_files = conclude(ALL_FILES, KNOWLEDGE)
+    assert list(map(without_id, outcome.lines)) == list(map(without_id, of_files.lines))
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_any_answers_come_to_the_same_whatever_stands_beside_them(data):
+    people = [data.draw(allowed_answers(KNOWLEDGE)) for _ in range(4)]
+    outcome = conclude(piece_of(*map(line_of, people)), KNOWLEDGE)
+    for answers, line in zip(people, outcome.lines, strict=True):
+        assert without_id(line) == json.dumps(said_by_infer(KNOWLEDGE, situation_with(answers)))
+
+
+@settings(max_examples=150)
+@given(st.lists(some_answers(KNOWLEDGE, most=12), min_size=1, max_size=4))
+def test_answers_that_clash_are_refused_in_the_same_words(people):
+    outcome = conclude(piece_of(*map(line_of, people)), KNOWLEDGE)
+    expected = [
+        tuple(sorted({clash.message for clash in find_clashes(KNOWLEDGE, answers)}))
+        for answers in people
+        if find_clashes(KNOWLEDGE, answers)
+    ]
+    found = [tuple(sorted(problem.message for problem in refused.problems)) for refused in outcome.refused]
+    assert found == expected
+    assert len(outcome.lines) == len(people) - len(expected)
+
+
+def test_a_clash_is_seen_again_when_its_answers_are_known_already():
+    clashing = line_of(next(answers for answers in two_answers() if find_clashes(KNOWLEDGE, answers)))
+    concluder = Concluder(KNOWLEDGE)
+    for _ in range(3):
+        outcome = concluder.conclude(piece_of(clashing, "{}", clashing))
+        assert len(outcome.lines) == 1
+        assert [refused.after for refused in outcome.refused] == [0, 1]
+
+
+def two_answers():
+    from random_answers import single_answers
+
+    single = [(name, answer) for name, fact in KNOWLEDGE.facts.items() for answer in single_answers(fact).values()]
+    for position, (name, answer) in enumerate(single):
+        yield from ({name: answer, other: another} for other, another in single[position + 1 :] if other != name)
+
+
+@pytest.mark.parametrize("base", ["bread", "shipped"])
+def test_numbers_that_64_bits_cannot_hold_come_to_the_same(base, request, monkeypatch):
+    knowledge = request.getfixturevalue(base)
+    piece = piece_of(*(line_of(answers) for answers in first_answers(knowledge)))
+    narrow = Concluder(knowledge).conclude(piece)
+    monkeypatch.setattr(layers, "_TOO_MUCH", 0)
+    wide = Concluder(knowledge)
+    assert wide._layers.dtype == object  # noqa: SLF001 - else this would compare a thing with itself
+    assert wide.conclude(piece) == narrow
+    assert any(json.loads(line)["leading"] for line in narrow.lines)
+
+
+def first_answers(knowledge):
+    from random_answers import single_answers
+
+    for name, fact in knowledge.facts.items():
+        yield from ({name: answer} for answer in single_answers(fact).values())
+    if knowledge is not KNOWLEDGE and knowledge.digest == KNOWLEDGE.digest:
+        yield from (situation.answers for situation in list(SITUATIONS.values())[::10])
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_bread_comes_to_the_same_too(bread, data):
+    answers = data.draw(allowed_answers(bread))
+    (line,) = conclude(piece_of(line_of(answers)), bread).lines
+    assert without_id(line) == json.dumps(said_by_infer(bread, situation_with(answers)))
+
+
+def test_with_trace_a_line_is_the_record_of_infer():
+    names = list(SITUATIONS)[::40]
+    files = Documents(tuple(names), tuple((FOLDER / name).read_bytes() for name in names))
+    for name, line in zip(names, conclude(files, KNOWLEDGE, trace=True).lines, strict=True):
+        assert json.loads(line) == json.loads(json.dumps(report_as_data(report_on(KNOWLEDGE, SITUATIONS[name]))))
+
+
+def test_what_a_program_writes_is_read_as_the_library_reads_it():
+    for answers in (
+        {"relationship": "probably partner"},
+        {"he-said": ["fears-losing-you", "probably sorry"]},
+        {"years-known": 3},
+        {"years-known": 3.0},
+        {"years-known": True},
+        {"relationship": None},
+        {"relationship": 1},
+        {"just-before": {"argument": False, "another-person": "maybe"}},
+        {"he-said": []},
+        {"unknown": "yes"},
+    ):
+        outcome = conclude(piece_of(json.dumps(answers)), KNOWLEDGE)
+        try:
+            situation = situation_from(answers, KNOWLEDGE)
+        except InputError as error:
+            told = {problem.message for refused in outcome.refused for problem in refused.problems}
+            assert told == {problem.message for problem in error.problems}
+        else:
+            assert without_id(outcome.lines[0]) == json.dumps(said_by_infer(KNOWLEDGE, situation))

@@ -1,0 +1,143 @@
+"""Gathers the answers of many records as numbers, and leaves to the full reader what it does not know yet."""
+
+from typing import Final
+
+import orjson
+from msgspec import Struct, field
+
+from whycry_expert.batch.answer_table import AnswerTable
+from whycry_expert.batch.piece import Lines, Piece
+from whycry_expert.batch.records import (
+    ID,
+    Record,
+    id_written,
+    is_blank,
+    is_id,
+    read_line,
+    records_of,
+    repeated_keys,
+)
+from whycry_expert.errors import Complaints, InputError, Place
+from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.situation.answers import as_node
+from whycry_expert.situation.reading import situation_at
+from whycry_expert.source import MAX_BYTES, Mapping, Scalar
+
+_OWN_WORDS: Final = frozenset({"title", "story", "knowledge"})
+"""Texts in a record that answer nothing."""
+_NOWHERE: Final = Place("")
+
+
+class Gathered(Struct, frozen=True):
+    """The records of a piece that can be read, and what is wrong with the others.
+
+    `order` has, for each record of the piece, None or what is wrong with it; the other lists go over those that are
+    None. `lines` has the line of each whose answers may still clash, with its number, and None for those that do not.
+    """
+
+    order: list[InputError | None] = field(default_factory=list)
+    ids: list[bytes] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    lines: list[tuple[int, bytes] | None] = field(default_factory=list)
+
+
+class Gatherer:
+    """Reads pieces, and knows the answers that were written before."""
+
+    def __init__(self, knowledge: Knowledge, table: AnswerTable) -> None:
+        self._knowledge = knowledge
+        self._table = table
+        self._takes_ids = ID not in knowledge.facts
+
+    def gather(self, piece: Piece) -> Gathered:
+        """Read all records of a piece."""
+        gathered = Gathered()
+        if isinstance(piece, Lines):
+            self._gather_lines(piece, gathered)
+        else:
+            for record in records_of(piece, self._knowledge):
+                self._take(record, gathered)
+        return gathered
+
+    def _gather_lines(self, piece: Lines, gathered: Gathered) -> None:
+        position = id_written(f"{piece.name}:")[:-1]
+        for number, line in enumerate(piece.lines, start=piece.first):
+            before = len(gathered.answers)
+            try:
+                told = self._look_up(line, gathered.answers)
+            except _UnfamiliarError:
+                del gathered.answers[before:]
+                if not is_blank(line):
+                    self._take(_read(line, Place(piece.name, number, 1), self._knowledge), gathered)
+                continue
+            gathered.order.append(None)
+            gathered.ids.append(b'%b%d"' % (position, number) if told is None else id_written(told))
+            gathered.counts.append(len(gathered.answers) - before)
+            gathered.lines.append((number, line))
+
+    def _look_up(self, line: bytes, answers: list[int]) -> str | int | None:
+        """Add the answers of a line, and give what it is called, if it says so.
+
+        Raises _UnfamiliarError where the line is not as plain as nearly all are. The keys are counted, since the parser
+        keeps one of two equal ones: only a colon that stands within a text makes a closer look necessary.
+        """
+        known, dumps = self._table.numbers.get, orjson.dumps
+        before = len(answers)
+        try:
+            record = orjson.loads(line)
+            keys = len(record)
+            told = record.pop(ID, None) if self._takes_ids else None
+            for key, value in record.items():
+                written = value if value.__class__ is str else dumps(value)
+                answer = known((key, written))
+                if answer is not None:
+                    answers.append(answer)
+                elif key not in _OWN_WORDS or value.__class__ is not str:
+                    answers.append(self._learn(key, value, written))
+        except (ValueError, TypeError, AttributeError, InputError):
+            raise _UnfamiliarError from None
+        if line.count(b":") != keys:
+            keys += sum(map(self._table.keys_within.__getitem__, answers[before:]))
+            if line.count(b":") != keys and repeated_keys(line.decode()):
+                raise _UnfamiliarError
+        if len(line) > MAX_BYTES or not (told is None or is_id(told)):
+            raise _UnfamiliarError
+        return told  # type: ignore[no-any-return]
+
+    def _learn(self, name: str, value: object, written: object) -> int:
+        """Read something that a record says and that was not met before. Raises InputError where it is wrong."""
+        complaints = Complaints()
+        root = Mapping(((Scalar(name, _NOWHERE), as_node(value, _NOWHERE, depth=1)),), _NOWHERE)
+        given = situation_at(root, self._knowledge, complaints).given.get(name)
+        complaints.raise_if_any()
+        return self._table.add(name, written, given.answer if given else None, _keys_within(value))
+
+    def _take(self, record: Record | InputError, gathered: Gathered) -> None:
+        """Add a record that the full reader has read and checked."""
+        if isinstance(record, InputError):
+            gathered.order.append(record)
+            return
+        answers = record.situation.answers
+        gathered.order.append(None)
+        gathered.ids.append(id_written(record.id))
+        gathered.answers.extend(self._table.number_of(name, answer) for name, answer in answers.items())
+        gathered.counts.append(len(answers))
+        gathered.lines.append(None)
+
+
+class _UnfamiliarError(Exception):
+    """A line has something that only the full reader understands or can say what is wrong with."""
+
+
+def _read(line: bytes, place: Place, knowledge: Knowledge) -> Record | InputError:
+    try:
+        return read_line(line, place, knowledge)
+    except InputError as error:
+        return error
+
+
+def _keys_within(value: object) -> int:
+    if isinstance(value, dict):
+        return len(value) + sum(map(_keys_within, value.values()))
+    return sum(map(_keys_within, value)) if isinstance(value, list) else 0

@@ -1,0 +1,36 @@
+"""Writes the notices that situations raise, in full: they stand at the beginning of each line."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import orjson
+
+from whycry_expert.batch.layers import Truths
+from whycry_expert.knowledge.model import Notice
+from whycry_expert.presentation.as_json import notice_data
+from whycry_expert.printable import json_escaped
+
+
+class Notices:
+    """The notices of a knowledge base, the most urgent first."""
+
+    def __init__(self, notices: Sequence[Notice]) -> None:
+        self._notices = notices
+        self._known: dict[bytes, bytes] = {}
+
+    def written(self, raised: Truths) -> Iterator[bytes]:
+        """Give notices and danger of each situation as the middle of a JSON object; situations are the columns."""
+        for row in np.packbits(raised, axis=0).T:
+            key = row.tobytes()
+            written = self._known.get(key)
+            if written is None:
+                written = self._known[key] = self._write(np.unpackbits(row, count=len(self._notices)).tolist())
+            yield written
+
+    def _write(self, raised: list[int]) -> bytes:
+        notices = [notice for notice, is_raised in zip(self._notices, raised, strict=True) if is_raised]
+        data = {
+            "notices": [notice_data(notice) for notice in notices],
+            "in_danger": any(notice.danger for notice in notices),
+        }
+        return json_escaped(orjson.dumps(data).decode())[1:-1].encode()

@@ -1,0 +1,111 @@
+"""Cuts input into pieces: JSON Lines, YAML files, folders of these, and standard input."""
+
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from whycry_expert.batch.piece import Documents, Lines, Piece
+from whycry_expert.errors import Complaints, InputError, Place, Problem
+from whycry_expert.source import MAX_BYTES, read_bytes, reason_of
+
+STANDARD_STREAM: Final = "-"
+_YAML: Final = frozenset({".yaml", ".yml"})
+_MOST_RECORDS: Final = 512
+"""So many fit the caches of a processor, with all that is worked out of them."""
+_MOST_BYTES: Final = MAX_BYTES
+
+
+def files_in(inputs: Iterable[str]) -> tuple[str, ...]:
+    """Name all files of some inputs: of a folder those in YAML, in the order of their names.
+
+    Raises InputError for all inputs that cannot be read, before any of them is.
+    """
+    complaints = Complaints()
+    found: list[str] = []
+    for name in inputs:
+        path = Path(name)
+        if name == STANDARD_STREAM:
+            found.append(name)
+        elif path.is_dir():
+            within = [str(file) for file in sorted(path.iterdir()) if file.suffix in _YAML and file.is_file()]
+            if not within:
+                complaints.add(Place(name), "this folder holds no situation, which would be a file that ends with .yaml")
+            found += within
+        elif not path.exists():
+            complaints.add(Place(name), "there is no such file")
+        else:
+            found.append(name)
+    complaints.raise_if_any()
+    return tuple(found)
+
+
+def pieces_of(files: Iterable[str], standard_input: BinaryIO | None, called: str) -> Iterator[Piece]:
+    """Cut files into pieces, in order; standard input is JSON Lines, and is `called` so in messages.
+
+    No more than a piece is held. Raises InputError for JSON Lines that cannot be read.
+    """
+    documents: list[tuple[str, bytes | tuple[Problem, ...]]] = []
+    for name in files:
+        if Path(name).suffix in _YAML:
+            documents.append((name, _content(name)))
+            if sum(len(content) for _, content in documents) >= _MOST_BYTES or len(documents) >= _MOST_RECORDS:
+                yield _together(documents)
+            continue
+        if documents:
+            yield _together(documents)
+        if name == STANDARD_STREAM and standard_input is not None:
+            yield from line_pieces(standard_input, called)
+        else:
+            yield from _of_file(name)
+    if documents:
+        yield _together(documents)
+
+
+def _content(name: str) -> bytes | tuple[Problem, ...]:
+    try:
+        return read_bytes(Path(name), name)
+    except InputError as error:
+        return error.problems
+
+
+def _together(documents: list[tuple[str, bytes | tuple[Problem, ...]]]) -> Documents:
+    names, contents = zip(*documents, strict=True)
+    documents.clear()
+    return Documents(names, contents)
+
+
+def _of_file(name: str) -> Iterator[Lines]:
+    try:
+        with Path(name).open("rb") as stream:
+            yield from line_pieces(stream, name)
+    except (OSError, ValueError) as error:
+        raise InputError([Problem(Place(name), f"the file cannot be read: {reason_of(error)}")]) from None
+
+
+def line_pieces(stream: BinaryIO, name: str) -> Iterator[Lines]:
+    """Cut JSON Lines into pieces. Of a line that is too long, so much is kept that it is seen to be."""
+    first, size = 1, 0
+    lines: list[bytes] = []
+    while line := stream.readline(MAX_BYTES + 1):
+        if len(line) > MAX_BYTES and not line.endswith(b"\n"):
+            _skip_line(stream)
+        lines.append(line)
+        size += len(line)
+        if len(lines) == _MOST_RECORDS or size >= _MOST_BYTES:
+            yield _lines(name, first, lines)
+            first, size, lines = first + len(lines), 0, []
+    if lines:
+        yield _lines(name, first, lines)
+
+
+def _lines(name: str, first: int, lines: list[bytes]) -> Lines:
+    if first == 1:
+        lines[0] = lines[0].removeprefix(BOM_UTF8)
+    return Lines(name, first, tuple(lines))
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    while rest := stream.readline(MAX_BYTES):
+        if rest.endswith(b"\n"):
+            return
