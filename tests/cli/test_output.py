@@ -124,3 +124,20 @@ def test_every_format_but_text_is_utf_8_whatever_the_locale_says(format_, locale
     if format_ == "json":
         assert json.loads(done.stdout)["situation"]["title"] == "Spät 😀"
         assert run("verify", "-", *KNOWLEDGE, input=done.stdout, env={**os.environ, **locale}).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "-"])
+def test_a_situation_to_fill_in_goes_to_standard_output_under_any_name_of_it(name):
+    done = run("new", name, *KNOWLEDGE)
+    assert (done.returncode, done.stdout) == (0, run("new", *KNOWLEDGE).stdout)
+
+
+@pytest.mark.parametrize("name", ["", "folder/", ".", "mine.yaml", "link.yaml"])
+def test_a_situation_to_fill_in_replaces_nothing_and_needs_a_name(name, tmp_path):
+    (tmp_path / "mine.yaml").write_text(RISEN, "utf-8")
+    (tmp_path / "link.yaml").symlink_to("nowhere.yaml")
+    done = run("new", name, *KNOWLEDGE, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"there already" not in done.stderr or name.endswith(".yaml")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.yaml", "mine.yaml"]
+    assert (tmp_path / "mine.yaml").read_text("utf-8") == RISEN

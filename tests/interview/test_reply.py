@@ -137,7 +137,7 @@ def test_only_goes_with_how_sure_one_is_and_with_a_denial_beside_it():
     assert answer_to(CHOICE, "2 only") == Choice(CHOICE.option_names[1], Fraction(1))
 
 
-@pytest.mark.parametrize("typed", ["none", "0", "None of them", "none of these"])
+@pytest.mark.parametrize("typed", ["none", "0", "None of them", "none of these", "None of the above", "nothing"])
 def test_none_says_that_nothing_of_what_was_shown_is_so(typed):
     assert chosen(typed) == only({})
 

@@ -13,19 +13,22 @@ def write_new(text: str, target: str | None) -> None:
 
     Raises InputError when the file is there already or cannot be written.
     """
-    if target is not None and target != "-":
-        _refuse_existing(target)
-    write_result(lambda stream: _all_of(text, stream), Output(target), "yaml")
+    output = Output(target)
+    if output.descriptor is None:
+        _refuse_existing(output)
+    write_result(lambda stream: _all_of(text, stream), output, "yaml")
 
 
-def _refuse_existing(target: str) -> None:
-    """Raise InputError when there is something of that name."""
+def _refuse_existing(output: Output) -> None:
+    """Raise InputError when there is a file of that name; no flag replaces it."""
+    target = output.file or ""
     try:
-        is_there = Path(target).exists()
+        is_there = Path(target).is_file() or Path(target).is_symlink()
     except (OSError, ValueError) as error:
         raise InputError([Problem(Place(target), f"the file cannot be written: {reason_of(error)}")]) from None
     if is_there:
         raise InputError([Problem(Place(target), "this file is there already; nothing was written")])
+    output.check()
 
 
 def _all_of(text: str, stream: TextIO) -> None:

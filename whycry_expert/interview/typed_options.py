@@ -14,7 +14,7 @@ from whycry_expert.knowledge.model import Fact
 from whycry_expert.printable import quoted
 
 ONLY = "only"
-_NONE = frozenset({"none", "0", "none of them", "none of these", "none of those"})
+_NONE = frozenset({"none", "0", "none of them", "none of these", "none of those", "none of the above", "nothing"})
 _BETWEEN_PARTS = re.compile(r"[,&+]|(?<![\w-])and(?![\w-])")
 _RANGE = re.compile(r"(?<![\w-])([0-9]+)\s*(?:-|\u2013|\u2014|\.\.|\bto\b)\s*([0-9]+)(?!\w)")
 _TOKEN_OF_RANGE = re.compile(r"([0-9]+)-([0-9]+)")
