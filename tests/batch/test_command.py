@@ -19,7 +19,12 @@ WRONG = b'{"thraet": "yes"}\n'
 
 def run(*arguments, given=b"", **options):
     return subprocess.run(
-        [str(PROGRAM), "batch", *map(str, arguments)], input=given, capture_output=True, check=False, timeout=60, **options
+        [str(PROGRAM), "batch", *map(str, arguments)],
+        input=given,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        **options,
     )
 
 
