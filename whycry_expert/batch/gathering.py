@@ -32,8 +32,8 @@ _NOWHERE: Final = Place("")
 class Gathered(Struct, frozen=True):
     """The records of a piece that can be read, and what is wrong with the others, which `refused` tells.
 
-    An error has the number of the records that were read before it. `lines` has, for each record whose answers may still
-    clash, where in the piece its line stands, and None for those that do not.
+    An error has the number of the records that were read before it. `lines` has, for each record whose answers may
+    still clash, where in the piece its line stands, and None for those that do not.
     """
 
     refused: list[tuple[int, InputError]] = field(default_factory=list)
