@@ -19,7 +19,12 @@ WRONG = b'{"thraet": "yes"}\n'
 
 def run(*arguments, given=b"", **options):
     return subprocess.run(
-        [str(PROGRAM), "batch", *map(str, arguments)], input=given, capture_output=True, check=False, timeout=60, **options
+        [str(PROGRAM), "batch", *map(str, arguments)],
+        input=given,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        **options,
     )
 
 
@@ -93,7 +98,7 @@ def test_a_file_is_written_whole_for_its_owner_alone_and_never_over_another(file
     assert target.read_bytes() == run(file).stdout
 
 
-def interrupted(file, target, lines, number):
+def interrupted(target, lines, number):
     """Begin a run whose input comes slowly, and end it in the middle."""
     source = [str(PROGRAM), "batch", "-", "-o", str(target)]
     process = subprocess.Popen(source, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -112,9 +117,9 @@ def interrupted(file, target, lines, number):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_goes_on_where_it_was(file, lines, tmp_path, number):
+def test_an_interrupted_run_goes_on_where_it_was(lines, tmp_path, number):
     target = tmp_path / "out.jsonl"
-    part = interrupted(file, target, lines, number)
+    part = interrupted(target, lines, number)
     assert not target.exists()
     assert part.exists()
     with part.open("ab") as stream:
@@ -125,12 +130,12 @@ def test_an_interrupted_run_goes_on_where_it_was(file, lines, tmp_path, number):
     done = run("-", "-o", target, "--resume", given=b"".join(lines))
     assert done.returncode == 0, done.stderr
     assert target.read_bytes() == run("-", given=b"".join(lines)).stdout
-    assert {path.name for path in tmp_path.iterdir()} == {"people.jsonl", "out.jsonl"}
+    assert {path.name for path in tmp_path.iterdir()} == {"out.jsonl"}
 
 
-def test_input_that_has_changed_or_another_option_is_not_gone_on_with(file, lines, tmp_path):
+def test_input_that_has_changed_or_another_option_is_not_gone_on_with(lines, tmp_path):
     target = tmp_path / "out.jsonl"
-    part = interrupted(file, target, lines, signal.SIGINT)
+    part = interrupted(target, lines, signal.SIGINT)
     before = part.read_bytes()
     changed = b"".join([lines[1], *lines[1:]])
     done = run("-", "-o", target, "--resume", given=changed)

@@ -25,7 +25,10 @@ def refusals(*lines):
         ('{"id": [1], "relationship": "ex"}', 'input.jsonl:1:2: "id" must be a text or a whole number'),
         ('{"id": true}', '"id" must be a text or a whole number'),
         ('{"title": ["a"]}', 'input.jsonl:1:2: "title" must be a text'),
-        ('{"relationship": "ex", "relationship": "partner"}', 'input.jsonl:1:24: "relationship" stands here a second time'),
+        (
+            '{"relationship": "ex", "relationship": "partner"}',
+            'input.jsonl:1:24: "relationship" stands here a second time',
+        ),
         ('{"relationship" : "ex", "relationship" : "ex"}', '"relationship" stands here a second time'),
         ('{"title": "a", "title": "b: c"}', '"title" stands here a second time'),
         ('{"just-before": {"argument": "yes", "argument": "no"}}', '"argument" stands here a second time'),
@@ -57,7 +60,13 @@ def test_a_record_that_is_wrong_takes_no_other_one_with_it():
 def test_a_record_is_called_by_its_id_or_by_its_place():
     lines = ('{"id": "a b"}', "{}", '{"id": 7, "title": "12:30"}', '{"id": null}', '{"id": "\\u202e\\u007f"}')
     outcome = conclude(piece_of(*lines), KNOWLEDGE)
-    assert [json.loads(line)["id"] for line in outcome.lines] == ["a b", "input.jsonl:2", 7, "input.jsonl:4", "\u202e\x7f"]
+    assert [json.loads(line)["id"] for line in outcome.lines] == [
+        "a b",
+        "input.jsonl:2",
+        7,
+        "input.jsonl:4",
+        "\u202e\x7f",
+    ]
     assert b"\x7f" not in outcome.lines[4]
     assert "\u202e" not in outcome.lines[4].decode()
 

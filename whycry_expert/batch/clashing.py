@@ -1,7 +1,6 @@
 """Finds the situations whose answers may clash, for many at once; what exactly clashes the full check says."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
@@ -57,9 +56,7 @@ class Clashing:
         """Keep that there is no clash."""
         self._fitting.update(doubts)
 
-    def _doubts(
-        self, doubtful: Numbers, facts: Numbers, answers: Numbers, owners: Numbers
-    ) -> dict[int, "Doubts"]:
+    def _doubts(self, doubtful: Numbers, facts: Numbers, answers: Numbers, owners: Numbers) -> dict[int, "Doubts"]:
         found: defaultdict[int, Doubts] = defaultdict(list)
         asking, asked = owners[doubtful], facts[doubtful]
         firsts, lasts = np.searchsorted(owners, asking), np.searchsorted(owners, asking, "right")

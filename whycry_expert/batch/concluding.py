@@ -1,20 +1,21 @@
 """Concludes from a piece of input as a whole: the function that the command maps over its input, and Dask may too."""
 
+import json
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-import json
 
 import numpy as np
 
 from whycry_expert.batch.answer_table import AnswerTable
-from whycry_expert.batch.clashing import Clashing
+from whycry_expert.batch.clashing import Clashing, Doubts
 from whycry_expert.batch.gathering import Gathered, Gatherer
 from whycry_expert.batch.layers import Layers
 from whycry_expert.batch.notices import Notices
-from whycry_expert.batch.piece import Outcome, Piece, Refused
+from whycry_expert.batch.piece import Lines, Outcome, Piece, Refused
 from whycry_expert.batch.readings import Readings
-from whycry_expert.batch.records import Record, read_line, records_of
-from whycry_expert.errors import InputError, Place
+from whycry_expert.batch.records import Record, place_in, read_line, records_of
+from whycry_expert.errors import InputError
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation.as_json import report_as_data
@@ -52,23 +53,25 @@ class Concluder:
             self._clashing.forget()
         gathered = self._gatherer.gather(piece)
         if not gathered.ids:
-            return Outcome((), tuple(Refused(0, error.problems) for error in gathered.order if error is not None))
+            return _outcome(gathered, b"", {})
         answers = np.array(gathered.answers, np.intp)
         owners = np.repeat(np.arange(len(gathered.counts)), gathered.counts)
         valued = self._layers.value(self._table.met(answers, owners, len(gathered.counts)))
         raised, asked = valued.conditions[: self._notice_count], valued.conditions[self._notice_count :]
         suspects = self._clashing.suspects(self._table, answers, owners, asked)
         clashes = dict(self._clashes(suspects, gathered, piece))
-        parts = zip(gathered.ids, self._notices.written(raised), self._readings.written(valued.sides), strict=True)
-        lines = [b'{"id":%b,%b,%b\n' % part for part in parts]
-        return _outcome(gathered, lines, clashes)
+        beginnings = zip(gathered.ids, self._notices.written(raised), strict=True)
+        written = self._readings.written(valued.sides, (b'{"id":%b,%b,' % beginning for beginning in beginnings))
+        return _outcome(gathered, written, clashes)
 
-    def _clashes(self, suspects: dict[int, list], gathered: Gathered, piece: Piece) -> Iterator[tuple[int, InputError]]:
+    def _clashes(
+        self, suspects: dict[int, Doubts], gathered: Gathered, piece: Piece
+    ) -> Iterator[tuple[int, InputError]]:
         for situation, doubts in suspects.items():
-            line = gathered.lines[situation]
+            position = gathered.lines[situation]
             try:
-                if line is not None:
-                    read_line(line[1], Place(piece.name, line[0], 1), self._knowledge)
+                if position is not None and isinstance(piece, Lines):
+                    read_line(piece.lines[position], place_in(piece, position), self._knowledge)
                 self._clashing.keep(doubts)
             except InputError as error:
                 yield situation, error
@@ -77,20 +80,13 @@ class Concluder:
 _concluder: Callable[[Knowledge], Concluder] = lru_cache(maxsize=1)(Concluder)
 
 
-def _outcome(gathered: Gathered, lines: list[bytes], clashes: dict[int, InputError]) -> Outcome:
-    if len(gathered.order) == len(lines) and not clashes:
-        return Outcome(tuple(lines), ())
-    kept: list[bytes] = []
-    refused: list[Refused] = []
-    situation = 0
-    for wrong in gathered.order:
-        error = clashes.get(situation) if wrong is None else wrong
-        if error is None:
-            kept.append(lines[situation])
-        else:
-            refused.append(Refused(len(kept), error.problems))
-        situation += wrong is None
-    return Outcome(tuple(kept), tuple(refused))
+def _outcome(gathered: Gathered, written: bytes, clashes: dict[int, InputError]) -> Outcome:
+    """Leave the situations that clash out of the lines, and put all that was refused in order."""
+    lines = Outcome(written, ()).lines if clashes else []
+    kept = b"".join(line for situation, line in enumerate(lines) if situation not in clashes) if clashes else written
+    wrong = sorted([*gathered.refused, *clashes.items()], key=lambda item: item[0])
+    left_out = sorted(clashes)
+    return Outcome(kept, tuple(Refused(after - bisect_left(left_out, after), error.problems) for after, error in wrong))
 
 
 def recorded(piece: Piece, knowledge: Knowledge) -> Outcome:
@@ -102,7 +98,7 @@ def recorded(piece: Piece, knowledge: Knowledge) -> Outcome:
             refused.append(Refused(len(lines), record.problems))
         else:
             lines.append(_whole_record(knowledge, record))
-    return Outcome(tuple(lines), tuple(refused))
+    return Outcome(b"".join(lines), tuple(refused))
 
 
 def _whole_record(knowledge: Knowledge, record: Record) -> bytes:

@@ -13,6 +13,7 @@ from whycry_expert.batch.records import (
     id_written,
     is_blank,
     is_id,
+    place_in,
     read_line,
     records_of,
     repeated_keys,
@@ -29,17 +30,17 @@ _NOWHERE: Final = Place("")
 
 
 class Gathered(Struct, frozen=True):
-    """The records of a piece that can be read, and what is wrong with the others.
+    """The records of a piece that can be read, and what is wrong with the others, which `refused` tells.
 
-    `order` has, for each record of the piece, None or what is wrong with it; the other lists go over those that are
-    None. `lines` has the line of each whose answers may still clash, with its number, and None for those that do not.
+    An error has the number of the records that were read before it. `lines` has, for each record whose answers may
+    still clash, where in the piece its line stands, and None for those that do not.
     """
 
-    order: list[InputError | None] = field(default_factory=list)
+    refused: list[tuple[int, InputError]] = field(default_factory=list)
     ids: list[bytes] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
-    lines: list[tuple[int, bytes] | None] = field(default_factory=list)
+    lines: list[int | None] = field(default_factory=list)
 
 
 class Gatherer:
@@ -61,20 +62,20 @@ class Gatherer:
         return gathered
 
     def _gather_lines(self, piece: Lines, gathered: Gathered) -> None:
-        position = id_written(f"{piece.name}:")[:-1]
-        for number, line in enumerate(piece.lines, start=piece.first):
-            before = len(gathered.answers)
+        answers, ids, counts, lines = gathered.answers, gathered.ids, gathered.counts, gathered.lines
+        file = id_written(f"{piece.name}:")[:-1]
+        for position, line in enumerate(piece.lines):
+            before = len(answers)
             try:
-                told = self._look_up(line, gathered.answers)
+                told = self._look_up(line, answers)
             except _UnfamiliarError:
-                del gathered.answers[before:]
+                del answers[before:]
                 if not is_blank(line):
-                    self._take(_read(line, Place(piece.name, number, 1), self._knowledge), gathered)
+                    self._take(_read(line, place_in(piece, position), self._knowledge), gathered)
                 continue
-            gathered.order.append(None)
-            gathered.ids.append(b'%b%d"' % (position, number) if told is None else id_written(told))
-            gathered.counts.append(len(gathered.answers) - before)
-            gathered.lines.append((number, line))
+            ids.append(b'%b%d"' % (file, piece.first + position) if told is None else id_written(told))
+            counts.append(len(answers) - before)
+            lines.append(position)
 
     def _look_up(self, line: bytes, answers: list[int]) -> str | int | None:
         """Add the answers of a line, and give what it is called, if it says so.
@@ -103,7 +104,7 @@ class Gatherer:
                 raise _UnfamiliarError
         if len(line) > MAX_BYTES or not (told is None or is_id(told)):
             raise _UnfamiliarError
-        return told  # type: ignore[no-any-return]
+        return told
 
     def _learn(self, name: str, value: object, written: object) -> int:
         """Read something that a record says and that was not met before. Raises InputError where it is wrong."""
@@ -116,10 +117,9 @@ class Gatherer:
     def _take(self, record: Record | InputError, gathered: Gathered) -> None:
         """Add a record that the full reader has read and checked."""
         if isinstance(record, InputError):
-            gathered.order.append(record)
+            gathered.refused.append((len(gathered.ids), record))
             return
         answers = record.situation.answers
-        gathered.order.append(None)
         gathered.ids.append(id_written(record.id))
         gathered.answers.extend(self._table.number_of(name, answer) for name, answer in answers.items())
         gathered.counts.append(len(answers))

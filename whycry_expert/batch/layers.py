@@ -1,8 +1,8 @@
 """The layers of compiled knowledge as arrays, and their values for many situations at once.
 
-Nothing is rounded: values are whole numbers, as everywhere in the evaluation, and where a knowledge base is so deep that
-they would not fit 64 bits, the arrays hold Python's own. What holds is found in packed bits, eight situations a byte;
-values are looked at only where something holds, which is about one place in fifty.
+Nothing is rounded: values are whole numbers, as everywhere in the evaluation, and where a knowledge base is so deep
+that they would not fit 64 bits, the arrays hold Python's own. What holds is found in packed bits, eight situations a
+byte; values are looked at only where something holds, which is about one place in fifty.
 """
 
 from collections.abc import Iterable, Sequence

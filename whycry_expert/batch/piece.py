@@ -37,10 +37,15 @@ class Refused(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What came out of a piece: lines of JSON with their line feeds, and the records that were refused."""
+    """What came out of a piece: lines of JSON, each with its line feed, and the records that were refused."""
 
-    lines: tuple[bytes, ...]
+    written: bytes
     refused: tuple[Refused, ...]
+
+    @property
+    def lines(self) -> list[bytes]:
+        """The lines one by one."""
+        return [line + b"\n" for line in self.written.split(b"\n")[:-1]]
 
 
 def fingerprint(piece: Piece) -> bytes:

@@ -30,7 +30,9 @@ def files_in(inputs: Iterable[str]) -> tuple[str, ...]:
         elif path.is_dir():
             within = [str(file) for file in sorted(path.iterdir()) if file.suffix in _YAML and file.is_file()]
             if not within:
-                complaints.add(Place(name), "this folder holds no situation, which would be a file that ends with .yaml")
+                complaints.add(
+                    Place(name), "this folder holds no situation, which would be a file that ends with .yaml"
+                )
             found += within
         elif not path.exists():
             complaints.add(Place(name), "there is no such file")

@@ -5,14 +5,14 @@ again, as a side has few values; so the product is worked out where they are fir
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from msgspec import Struct
 
-from whycry_expert.batch.layers import Amounts, Numbers
+from whycry_expert.batch.layers import Amounts
 from whycry_expert.evaluation.compiled import CompiledKnowledge
 from whycry_expert.evaluation.ratio import Ratio, can_lead, certainty_of, combined, leading_among
 from whycry_expert.knowledge.certainty import picture_of
@@ -22,7 +22,7 @@ _MOST_KNOWN: Final = 20_000
 """More products than these are not kept."""
 
 
-class _Weighed(Struct, frozen=True):
+class _Weighed(Struct, frozen=True, eq=False):
     """A reading under certain amounts: its certainty as JSON, and the beginning that it makes where it alone leads."""
 
     serial: int
@@ -39,60 +39,72 @@ class Readings:
 
     def __init__(self, compiled: CompiledKnowledge, names: Sequence[str]) -> None:
         self._scale = compiled.scale
-        self._signs = np.array([*(-1 if against else 1 for against in compiled.against), 0])
-        self._with_sides = [reading for reading, sides in enumerate(compiled.readings) if sides]
-        self._starts = [compiled.readings[reading][0] for reading in self._with_sides]
+        self._of_reading = [slice(sides[0], sides[-1] + 1) if sides else slice(0) for sides in compiled.readings]
         longest = max(map(len, compiled.readings), default=0)
-        nothing = len(compiled.sides)
-        self._sides = np.array([(*sides, *[nothing] * (longest - len(sides))) for sides in compiled.readings], np.intp)
+        # filled up with any side, whose sign is then 0
+        self._sides = np.array([(*sides, *[0] * (longest - len(sides))) for sides in compiled.readings], np.intp)
+        signs = [[-1 if compiled.against[side] else 1 for side in sides] for sides in compiled.readings]
+        self._signs = np.array([(*row, *[0] * (longest - len(row))) for row in signs], np.int64)
         self._names = names
         self._silent = [_certainty(name, (1, 1)) for name in names]
+        self._until = [[self._gap(first, last) for last in range(len(names))] for first in range(len(names))]
+        self._rest = [self._gap(first, len(names)).removesuffix(b",") + b"}}\n" for first in range(len(names) + 1)]
         self._open = _beginning(())
         self._serials = count()
         self._known: dict[object, _Weighed] = {}
         self._beginnings: dict[tuple[int, ...], bytes] = {}
 
-    def written(self, sides: Amounts) -> list[bytes]:
-        """Give picture, leading and certainties of each situation as the end of a JSON object.
+    def _gap(self, first: int, last: int) -> bytes:
+        """Give the silent readings between two that are not, with their commas."""
+        return b"".join([b"," if first else b"", *(silent + b"," for silent in self._silent[first:last])])
+
+    def written(self, sides: Amounts, before: Iterable[bytes]) -> bytes:
+        """Give the lines of some situations: what comes `before` in each, then picture, leading and certainties.
 
         The situations are the columns of `sides`.
         """
         if len(self._known) + len(self._beginnings) > _MOST_KNOWN:
             self._known.clear()
             self._beginnings.clear()
-        situations, readings, weighed = self._spoken_to(sides)
-        certainties = np.empty((sides.shape[1], len(self._names)), object)
-        certainties[:] = self._silent
-        certainties[situations, readings] = [one.written for one in weighed]
-        beginnings = [self._open] * sides.shape[1]
-        leading: dict[int, list[_Weighed]] = {}
-        for situation, one in zip(situations.tolist(), weighed, strict=True):
-            if one.alone is not None:
-                beginnings[situation] = one.alone
-                leading.setdefault(situation, []).append(one)
-        for situation, able in leading.items():
-            if len(able) > 1:
-                beginnings[situation] = self._of_several(able)
-        rows = zip(beginnings, certainties.tolist(), strict=True)
-        return [b"%b%b}}" % (beginning, b",".join(row)) for beginning, row in rows]
+        counts, weighed = self._spoken_to(sides)
+        parts: list[bytes] = []
+        first = 0
+        for beginning, number_of_them in zip(before, counts, strict=True):
+            parts += beginning, self._open
+            self._write(weighed[first : first + number_of_them], parts)
+            first += number_of_them
+        return b"".join(parts)
 
-    def _spoken_to(self, sides: Amounts) -> tuple[Numbers, Numbers, list[_Weighed]]:
-        """Give what something speaks for or against: the situation, the reading, and what it comes to.
+    def _write(self, spoken_to: list[_Weighed], parts: list[bytes]) -> None:
+        """Add what is said of one situation; the last of the parts is there for what leads."""
+        place, done = len(parts) - 1, 0
+        able: list[_Weighed] = []
+        for one in spoken_to:
+            parts += self._until[done][one.reading], one.written
+            done = one.reading + 1
+            if one.alone is not None:
+                parts[place] = one.alone
+                able.append(one)
+        if len(able) > 1:
+            parts[place] = self._of_several(able)
+        parts.append(self._rest[done])
+
+    def _spoken_to(self, sides: Amounts) -> tuple[list[int], list[_Weighed]]:
+        """Give what something speaks for or against, one situation after the other, and how many each has.
 
         The amounts of a reading are sorted, since their order does not matter: so fewer of them are new.
         """
-        if not self._with_sides:
-            return np.zeros(0, np.intp), np.zeros(0, np.intp), []
-        found, situations = np.nonzero(np.maximum.reduceat(sides, self._starts, axis=0))
-        readings = np.array(self._with_sides)[found]
-        signed = np.concatenate([sides, np.zeros((1, sides.shape[1]), sides.dtype)]) * self._signs[:, None]
-        amounts = np.sort(signed[self._sides[readings], situations[:, None]], axis=1)
+        highest = np.array([sides[own].max(axis=0, initial=0) for own in self._of_reading])
+        situations, readings = np.nonzero(highest.T)
+        amounts = sides[self._sides[readings], situations[:, None]] * self._signs[readings]
+        amounts.sort(axis=1)
         keys = _hashable(np.concatenate([readings[:, None].astype(amounts.dtype), amounts], axis=1))
-        weighed = list(map(self._known.get, keys))
-        return situations, readings, [
-            self._weigh(key, int(readings[position]), amounts[position].tolist()) if one is None else one
-            for position, (key, one) in enumerate(zip(keys, weighed, strict=True))
-        ]
+        weighed: list[Any] = list(map(self._known.get, keys))
+        if None in weighed:
+            for position, key in enumerate(keys):
+                if weighed[position] is None:
+                    weighed[position] = self._weigh(key, int(readings[position]), amounts[position].tolist())
+        return np.bincount(situations, minlength=sides.shape[1]).tolist(), weighed
 
     def _weigh(self, key: object, reading: int, amounts: list[int]) -> _Weighed:
         name = self._names[reading]
@@ -107,9 +119,8 @@ class Readings:
         key = tuple([one.serial for one in able])
         beginning = self._beginnings.get(key)
         if beginning is None:
-            in_order = sorted(able, key=lambda one: one.reading)
-            beginning = _beginning(leading_among((self._names[one.reading], one.ratio) for one in in_order))
-            self._beginnings[key] = beginning
+            leading = leading_among((self._names[one.reading], one.ratio) for one in able)
+            beginning = self._beginnings[key] = _beginning(leading)
         return beginning
 
 
@@ -122,8 +133,8 @@ def _certainty(name: str, ratio: Ratio) -> bytes:
     return f"{json.dumps(name)}:{json.dumps(number(certainty_of(ratio)))}".encode()
 
 
-def _hashable(rows: Amounts) -> Sequence[object]:
+def _hashable(rows: Amounts) -> list[object]:
     if rows.dtype == object:
         return [tuple(row) for row in rows.tolist()]
-    written, length = rows.tobytes(), rows.shape[1] * rows.itemsize
-    return [written[start : start + length] for start in range(0, len(written), length)]
+    whole_rows = np.dtype((np.void, rows.shape[1] * rows.itemsize))
+    return rows.view(whole_rows).ravel().tolist()  # type: ignore[no-any-return]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeGuard
 
 import orjson
 from msgspec import Struct
@@ -42,10 +42,10 @@ def records_of(piece: Piece, knowledge: Knowledge) -> Iterator[Record | InputErr
 
 
 def _lines(piece: Lines, knowledge: Knowledge) -> Iterator[Record | InputError]:
-    for number, line in enumerate(piece.lines, start=piece.first):
+    for position, line in enumerate(piece.lines):
         if not is_blank(line):
             try:
-                yield read_line(line, Place(piece.name, number, 1), knowledge)
+                yield read_line(line, place_in(piece, position), knowledge)
             except InputError as error:
                 yield error
 
@@ -72,6 +72,11 @@ def _documents(content: bytes | tuple[Problem, ...], name: str, knowledge: Knowl
             yield error
 
 
+def place_in(piece: Lines, position: int) -> Place:
+    """Give the place of a line of a piece, of which the first has the position 0."""
+    return Place(piece.name, piece.first + position, 1)
+
+
 def is_blank(line: bytes) -> bool:
     """Tell whether a line of JSON Lines holds nothing."""
     return not line or line.isspace()
@@ -84,7 +89,7 @@ def read_line(line: bytes, place: Place, knowledge: Knowledge) -> Record:
     text = line.decode()
     _complain_of_repeated(text, place, complaints)
     told = record.pop(ID, None) if ID not in knowledge.facts else None
-    if told is not None and not is_id(told):
+    if not (told is None or is_id(told)):
         complaints.add(_at(place, text, ID), '"id" must be a text or a whole number')
     nodes = []
     for key, value in record.items():
@@ -93,13 +98,13 @@ def read_line(line: bytes, place: Place, knowledge: Knowledge) -> Record:
     situation = situation_at(Mapping(tuple(nodes), place), knowledge, complaints)
     complain_of_clashes(situation, knowledge, complaints)
     complaints.raise_if_any()
-    if told is None:
+    if not is_id(told):
         return Record(position_of(place), situation)
     title = situation.title or worded(told, place)
     return Record(told, replace(situation, title=title))
 
 
-def is_id(told: object) -> bool:
+def is_id(told: object) -> TypeGuard[str | int]:
     """Tell whether a record may be called so."""
     return isinstance(told, (str, int)) and not isinstance(told, bool)
 

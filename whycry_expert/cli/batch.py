@@ -114,7 +114,7 @@ class _Run:
                     yield Addition(b"", b"".join(outcome.lines[: first.after]), 0)
                 raise InputError(first.problems)
             self._tell(outcome)
-            yield Addition(fingerprint(piece), b"".join(outcome.lines), len(outcome.refused))
+            yield Addition(fingerprint(piece), outcome.written, len(outcome.refused))
             self._advance(size_of(piece))
 
     def to_file(self, output: Output, *, resume: bool) -> None:
