@@ -1,7 +1,6 @@
 """No further answers that the vocabulary allows lead outside of the bounds."""
 
 from collections import Counter
-from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
