@@ -6,6 +6,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from whycry_expert import load_knowledge, situation_from
 from whycry_expert.evaluation.prospect import Prospect
