@@ -270,3 +270,9 @@ def test_nothing_is_ever_understood_that_was_not_typed(tokens, fact):
         firm = [name for name, value in signed.items() if value == 1]
         said = {*tokens, *(str(number) for number in range(10))} if "-" in tokens or "to" in tokens else set(tokens)
         assert all({name, str(fact.option_names.index(name) + 1)} & said for name in firm)
+
+
+def test_an_option_that_is_answered_as_if_it_were_a_question_says_how_it_is_typed():
+    reply = reply_to(YES_NO, "sorry=yes")
+    assert isinstance(reply, Misunderstood)
+    assert reply.message == "sorry is an answer to he-said: please type he-said=sorry"

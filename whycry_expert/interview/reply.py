@@ -64,6 +64,10 @@ def _ascii_digits(text: str) -> str:
 
 
 def _volunteered(name: str, answer: str, facts: Mapping[str, Fact]) -> Reply:
+    owners = [fact.name for fact in facts.values() if name in fact.option_names]
+    if name not in facts and owners:
+        ways = " or ".join(f"{owner}={name}" for owner in owners)
+        return Misunderstood(f"{name} is an answer to {' and to '.join(owners)}: please type {ways}")
     if name not in facts:
         return Misunderstood(unknown_name("fact", name, facts))
     return _answer(facts[name], answer, shown=False)
