@@ -10,7 +10,7 @@ from conftest import BREAD
 
 from whycry_expert import read_situation_file, situation_from
 from whycry_expert.presentation.as_json import to_json
-from whycry_expert.presentation.report import report_on
+from whycry_expert.reasoning.report import report_on
 
 PROGRAM = "from whycry_expert.cli.main import main; main()"
 

@@ -7,7 +7,13 @@ import click
 
 from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import TRACE_OPTION, format_option, output_options, write_audit
+from whycry_expert.cli.formats import (
+    TRACE_OPTION,
+    format_option,
+    gated,
+    output_options,
+    write_audit,
+)
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import is_interactive
 
@@ -48,7 +54,6 @@ def replay_command(
     from whycry_expert.presentation.audit_json import steps_data
     from whycry_expert.presentation.conclusion_reading import situation_concluded_from
     from whycry_expert.presentation.documents.step import steps_document
-    from whycry_expert.presentation.gate import Gated
     from whycry_expert.presentation.rendering.terminal import show
     from whycry_expert.printable import printable
 
@@ -64,10 +69,10 @@ def replay_command(
         raise click.BadParameter(f"there are {len(steps)} steps", param_hint="--step")
     total, concluded = len(steps), (infer(knowledge, situation),)
     if only is None and output.file is None and format_ == "text" and is_interactive():
-        show(steps_document(Gated(concluded, lambda: (), trace=trace), total, whole=whole), sys.stdout)
-        Gated(concluded, lambda: steps, trace=trace).open(lambda found: _walk(found, whole=whole), None)
+        show(steps_document(gated(concluded, lambda: (), trace=trace), total, whole=whole), sys.stdout)
+        gated(concluded, lambda: steps, trace=trace).open(lambda found: _walk(found, whole=whole), None)
         return
-    chosen = Gated(concluded, lambda: steps if only is None else steps[only - 1 : only], trace=trace)
+    chosen = gated(concluded, lambda: steps if only is None else steps[only - 1 : only], trace=trace)
     write_audit(
         chosen,
         format_,

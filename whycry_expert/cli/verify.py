@@ -83,8 +83,8 @@ def _lines(verdict: "Verdict", binding: _Binding | None) -> Iterator[str]:
     from whycry_expert.proof.checker import NOT_CHECKED
 
     for notice in verdict.notices:
-        yield from textwrap.wrap(f"NOTICE {notice.name}: {notice.title}", _WIDTH)
-        yield from (*textwrap.wrap(notice.first, _WIDTH), "")
+        yield from textwrap.wrap(f"NOTICE {notice['id']}: {notice['title']}", _WIDTH)
+        yield from (*textwrap.wrap(str(notice["first"]), _WIDTH), "")
     yield from (str(fault) for fault in verdict.faults)
     checked = verdict.checked
     counted = (
@@ -132,7 +132,7 @@ def _data(verdict: "Verdict", binding: _Binding | None) -> dict[str, Any]:
 
     checked = verdict.checked
     return {
-        "notices": [{"id": each.name, "title": each.title, "first": each.first} for each in verdict.notices],
+        "notices": [{key: each[key] for key in ("id", "title", "first")} for each in verdict.notices],
         "holds": verdict.holds,
         "faults": [{"where": fault.where, "message": fault.message} for fault in verdict.faults],
         "checked": {
