@@ -78,14 +78,15 @@ def infer_command(
     """
     from whycry_expert.reasoning.report import report_on
 
-    if situation is None and not any(flags[name] for name in flags if name != "knowledge_folder"):
+    answered = any(flags[name] for name in flags if name != "knowledge_folder")
+    if situation is None and not answered:
         raise click.UsageError(_NOTHING_TO_GO_BY)
     if short and format_ not in _SEVERAL_AT_ONCE:
         raise click.UsageError(f"--short goes with {' and '.join(_SEVERAL_AT_ONCE)}")
     asked = _Asked(format_, trace, short)
     knowledge = context.obj
     read = occasions_of if format_ in _SEVERAL_AT_ONCE else lambda *given: (situation_of(*given),)
-    reports = [report_on(knowledge, found, Matcher(matcher)) for found in read(knowledge, situation, flags)]
+    reports = [report_on(knowledge, found, matcher=Matcher(matcher)) for found in read(knowledge, situation, flags)]
 
     def write(stream: TextIO) -> None:
         for position, report in enumerate(reports):
@@ -94,7 +95,7 @@ def infer_command(
 
     write_result(write, output, format_)
     for report in reports:
-        if report.situation.expectation is not None:
+        if report.situation.expectation is not None and not answered:
             _tell_what_is_missed(report, situation or "", trace=trace)
 
 

@@ -41,7 +41,7 @@ class Report(Conclusion, frozen=True, dict=True):
         return len(told) <= FEW_ANSWERS and not (self.outlook.settled or self.outlook.final)
 
 
-def report_on(knowledge: Knowledge, situation: Situation, matcher: Matcher = Matcher.COUNTING) -> Report:
+def report_on(knowledge: Knowledge, situation: Situation, *, matcher: Matcher = Matcher.COUNTING) -> Report:
     """Conclude from a situation; what is still open can be asked of what this gives."""
     concluded = infer(knowledge, situation, matcher=matcher)
     return Report(concluded.knowledge, concluded.situation, concluded.trace)
