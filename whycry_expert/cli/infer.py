@@ -15,6 +15,7 @@ from whycry_expert.cli.formats import (
     write_document,
     write_graph,
 )
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import occasions_of, situation_of
 from whycry_expert.inference.matcher import Matcher
@@ -41,7 +42,7 @@ class _Asked(NamedTuple):
     short: bool
 
 
-@click.command("infer", cls=FactCommand)
+@click.command("infer", cls=FactCommand, epilog=example("infer situations/example.yaml --short"))
 @click.argument("situation", required=False, shell_complete=completing.files, metavar="[SITUATION.yaml]")
 @format_option("text", "json", "markdown", "html", "mermaid", "dot")
 @click.option(

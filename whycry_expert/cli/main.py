@@ -11,6 +11,7 @@ import click
 
 from whycry_expert.cli.commands_on_demand import CommandsOnDemand
 from whycry_expert.cli.formats import WORDS
+from whycry_expert.cli.help_text import ProgramContext, example
 from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, drop, is_of_output, make_tolerant
 from whycry_expert.cli.version import print_version
 from whycry_expert.errors import WhycryError
@@ -49,6 +50,8 @@ _COMMANDS = CommandsOnDemand(
 class _Program(click.Group):
     """The group of all commands, which remembers what was typed."""
 
+    context_class = ProgramContext
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep the words, since a command may say how to call it again."""
         ctx.meta[WORDS] = tuple(args)
@@ -58,6 +61,7 @@ class _Program(click.Group):
 @click.group(
     cls=_Program,
     commands=_COMMANDS,
+    epilog=example("infer situations/example.yaml"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 @click.option(

@@ -14,6 +14,7 @@ from whycry_expert.cli.formats import (
     output_options,
     write_audit,
 )
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import is_interactive
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 _PROMPT = "[Enter next, b back, a number to go there, w the whole of it, q leave] "
 
 
-@click.command("replay", params=[KNOWLEDGE_OPTION])
+_EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "replay mine.json --step 1")
+
+
+@click.command("replay", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
 @click.argument("conclusion", metavar="CONCLUSION.json")
 @click.option("--step", "only", type=click.IntRange(min=1), metavar="N", help="Show this step alone.")
 @click.option("--whole", is_flag=True, help="Show all of the agenda and the working memory at each step.")

@@ -10,6 +10,7 @@ from msgspec import Struct
 from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import format_option, write_json
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.printable import one_line, printable
@@ -31,7 +32,10 @@ class _Binding(Struct, frozen=True):
     differences: tuple[str, ...] | None
 
 
-@click.command("verify", params=[KNOWLEDGE_OPTION])
+_EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "verify mine.json")
+
+
+@click.command("verify", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
 @click.argument("conclusion", metavar="CONCLUSION.json")
 @click.option(
     "--situation",

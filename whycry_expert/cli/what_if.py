@@ -14,11 +14,14 @@ from whycry_expert.cli.formats import (
     output_options,
     write_audit,
 )
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.situation_input import situation_of, situation_with
 
+_EXAMPLE = example("what-if situations/example.yaml reassurance=helps")
 
-@click.command("what-if", cls=FactCommand)
+
+@click.command("what-if", cls=FactCommand, epilog=_EXAMPLE)
 @click.argument(
     "arguments", nargs=-1, shell_complete=completing.assignments_and_files, metavar="[SITUATION.yaml] [FACT=ANSWER]..."
 )

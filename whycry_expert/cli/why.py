@@ -16,11 +16,12 @@ from whycry_expert.cli.formats import (
     write_audit,
     write_graph,
 )
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 
 
-@click.command("why", cls=FactCommand)
+@click.command("why", cls=FactCommand, epilog=example("why situations/example.yaml likes-someone-else"))
 @click.argument(
     "arguments", nargs=-1, shell_complete=completing.names_and_files, metavar="[SITUATION.yaml] [MEANING | fact:NAME]"
 )

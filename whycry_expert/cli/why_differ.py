@@ -10,14 +10,17 @@ from whycry_expert.cli.formats import (
     output_options,
     write_audit,
 )
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.situation_input import occasions_of, situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.model import Situation
 
+_EXAMPLE = example("why-differ situations/example.yaml \\\n      situations/open-no-answers.yaml")
 
-@click.command("why-differ", params=[KNOWLEDGE_OPTION])
+
+@click.command("why-differ", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
 @click.argument("first", metavar="A.yaml")
 @click.argument("second", required=False, metavar="[B.yaml]")
 @AUDIT_FORMAT_OPTION

@@ -14,11 +14,12 @@ from whycry_expert.cli.formats import (
     output_options,
     write_audit,
 )
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.situation_input import situation_of
 
 
-@click.command("why-not", cls=FactCommand)
+@click.command("why-not", cls=FactCommand, epilog=example("why-not situations/example.yaml remorse"))
 @click.argument("arguments", nargs=-1, shell_complete=completing.names_and_files, metavar="[SITUATION.yaml] MEANING")
 @AUDIT_FORMAT_OPTION
 @TRACE_OPTION
