@@ -358,7 +358,8 @@ def test_documents_of_conclusions_and_graphs_are_made_by_the_gate_alone():
     interview = {"cli/dialogue.py", *(f"presentation/documents/{page}" for page in pages)}
     opened = {f"presentation/documents/{page}" for page in ("frame.py", "short_answer.py", "step.py")}
     assert made_in["Document"] == opened | interview
-    assert made_in["Gated"] == {"cli/formats.py", "presentation/documents/conclusion.py"}
+    pages_of_serve = {"page/audit.py", "page/result_pages.py"}
+    assert made_in["Gated"] == {"cli/formats.py", "presentation/documents/conclusion.py"} | pages_of_serve
     of_knowledge_alone = {"presentation/knowledge_graph.py"}
     assert made_in["ProofGraph"] == {"presentation/proof_graph.py"} | of_knowledge_alone
 

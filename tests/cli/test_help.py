@@ -71,6 +71,8 @@ def test_the_example_of_each_help_works(name, capsys, folder):
     example = help_of(name, capsys).partition("\n  Example:\n")[2].replace("    $ ", "")
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
+    if name == "serve":
+        example = f"timeout --signal=INT 5 {example.strip()} || test $? -eq 124"
     done = subprocess.run(
         ["/bin/sh", "-ec", example],
         cwd=folder, env=environment, input="q\n", capture_output=True, text=True, check=False, timeout=300,
