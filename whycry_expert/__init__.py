@@ -2,7 +2,7 @@
 
 >>> from whycry_expert import infer, load_knowledge, situation_from, to_text
 >>> knowledge = load_knowledge()
->>> conclusion = infer(knowledge, situation_from({"another": "yes"}, knowledge))
+>>> conclusion = infer(knowledge, situation_from({"another": "believes-you-like-another"}, knowledge))
 >>> conclusion.in_danger, conclusion.notices
 (False, ())
 >>> conclusion.leading

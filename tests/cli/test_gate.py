@@ -192,7 +192,7 @@ def test_the_walk_knows_every_command_and_every_format():
 def test_every_command_that_shows_readings_takes_the_same_flag_to_show_everything():
     for name, command in leaves(commands):
         flags = {flag for param in command.params for flag in param.opts}
-        assert ("--trace" in flags) == (name in (*GATED, "serve")), name
+        assert ("--trace" in flags) == (name in (*GATED, "serve", "verify")), name
 
 
 def test_each_notice_of_danger_is_walked_over_twice_where_there_are_two():

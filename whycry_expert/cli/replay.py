@@ -52,6 +52,7 @@ def replay_command(
     In a terminal it waits after each step; elsewhere all steps follow one another. A conclusion that does not hold
     is not replayed: exit code 1.
     """
+    from whycry_expert.cli.faults_told import without_readings
     from whycry_expert.inference.engine import infer
     from whycry_expert.inference.stepping import steps_of
     from whycry_expert.knowledge.loading import load_knowledge
@@ -65,8 +66,9 @@ def replay_command(
     content, name = read_conclusion(conclusion)
     situation, faults = situation_concluded_from(content, name, knowledge)
     if faults:
+        told = faults if trace else without_readings(faults, knowledge)
         click.echo(printable(f"{name}: this conclusion does not hold, so there is nothing to replay"), err=True)
-        click.echo(printable(f"{faults[0]}; the command verify tells all"), err=True)
+        click.echo(printable(f"{told[0]}; the command verify tells all"), err=True)
         context.exit(1)
     steps = tuple(steps_of(knowledge, situation))
     if only is not None and only > len(steps):
