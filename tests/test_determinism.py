@@ -18,14 +18,14 @@ PROGRAM = """
 import hashlib, io, pathlib, sys
 from whycry_expert import load_knowledge, read_situation_file
 from whycry_expert.presentation.as_json import to_json
-from whycry_expert.presentation.documents.conclusion import conclusion_document
-from whycry_expert.presentation.report import report_on
+from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
+from whycry_expert.reasoning.report import report_on
 from whycry_expert.presentation.rendering.terminal import show
 knowledge = load_knowledge()
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.yaml"))[:: int(sys.argv[2])]:
     report = report_on(knowledge, read_situation_file(path, knowledge))
     text = io.StringIO()
-    show(conclusion_document(report, trace=True), text)
+    show(conclusion_document(report, gated_report(report, trace=True)), text)
     print(path.name, hashlib.sha256((to_json(report) + text.getvalue()).encode()).hexdigest())
 """
 
@@ -37,11 +37,11 @@ from whycry_expert.presentation.rendering.dot import to_dot
 from whycry_expert.presentation.rendering.html_page import to_html
 from whycry_expert.presentation.rendering.mermaid import to_mermaid
 from whycry_expert.presentation.proof_graph import graph_of_conclusion
-from whycry_expert.presentation.report import report_on
+from whycry_expert.reasoning.report import report_on
 knowledge = load_knowledge()
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.yaml"))[:: int(sys.argv[2])]:
     report = report_on(knowledge, read_situation_file(path, knowledge))
-    graph = graph_of_conclusion(report.conclusion, whole=True)
+    graph = graph_of_conclusion(report, whole=True)
     told = to_html(report) + to_mermaid(graph) + to_dot(graph)
     print(path.name, hashlib.sha256(told.encode()).hexdigest())
 """

@@ -1,9 +1,18 @@
 """What the pages show as Python runs as it stands."""
 
+import doctest
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from example_situations import KNOWLEDGE
+
+import whycry_expert
+from whycry_expert import infer
+from whycry_expert.keeping.trial import missed_by
+from whycry_expert.situation.reading import read_situation
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -22,3 +31,36 @@ def test_an_example_in_python_runs_and_shows_something(code, capsys):
 
 def test_there_are_examples():
     assert len(EXAMPLES) >= 2
+
+
+def test_the_situation_that_the_page_on_the_format_shows_loads_and_ends_as_it_says():
+    page = (ROOT / "docs" / "knowledge-format.md").read_text("utf-8")
+    (written,) = re.findall(r"```yaml\n(title: .*?)```", page, re.DOTALL)
+    situation = read_situation(written.encode(), "docs/knowledge-format.md", KNOWLEDGE)
+    assert missed_by(infer(KNOWLEDGE, situation)) == ()
+
+
+COUNTED = "situations|facts|options|claims|notices|commands|checks"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_counts_what_grows(page):
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    assert not re.findall(rf"\b\d{{2,}}(?:,\d+)* (?:{COUNTED})\b", text)
+
+
+def test_the_example_at_the_head_of_the_library_is_so():
+    assert doctest.testmod(whycry_expert) == (0, 6)
+
+
+def test_the_library_shows_whether_there_is_danger_before_it_shows_what_leads():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(from whycry_expert import infer.*?)```", readme, re.DOTALL)
+    for text in (example, whycry_expert.__doc__):
+        assert text.index("in_danger") < text.index("notices") < text.index("leading")
+
+
+def test_importing_the_library_loads_next_to_nothing():
+    program = "import sys; before = len(sys.modules); import whycry_expert; print(len(sys.modules) - before)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert int(done.stdout) <= 3

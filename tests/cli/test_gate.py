@@ -21,7 +21,13 @@ from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
 import whycry_expert
 from whycry_expert import infer
 from whycry_expert.cli.main import commands
+from whycry_expert.inference.engine import infer as engine_infer
 from whycry_expert.presentation import wording
+from whycry_expert.presentation.documents.conclusion import gated_report
+from whycry_expert.presentation.documents.short_answer import SCREEN_LINES, short_answer
+from whycry_expert.presentation.layout import height
+from whycry_expert.presentation.notices import told_notices
+from whycry_expert.reasoning.report import report_on
 
 FORMATS = {
     "infer": ("text", "json", "markdown", "html", "mermaid", "dot"),
@@ -169,8 +175,8 @@ def flat(text):
 
 
 def readings_in(text, *situations):
-    """The readings that a text names, apart from the words of the people who wrote the situations."""
-    told = flat(text)
+    """The readings that a text names, apart from the words of the people who wrote situation and command."""
+    told = flat(re.sub(r"whycry\\?-expert .*", "", text))
     for name in situations:
         for own in (SITUATIONS[name].title, SITUATIONS[name].story):
             told = told.replace(flat(own), "") if own else told
@@ -189,7 +195,7 @@ def test_the_walk_knows_every_command_and_every_format():
 def test_every_command_that_shows_readings_takes_the_same_flag_to_show_everything():
     for name, command in leaves(commands):
         flags = {flag for param in command.params for flag in param.opts}
-        assert ("--trace" in flags) == (name in {*GATED, *RECORDS, "serve"}), name
+        assert ("--trace" in flags) == (name in {*GATED, *RECORDS, "serve", "verify"}), name
 
 
 def test_each_notice_of_danger_is_walked_over_twice_where_there_are_two():
@@ -236,8 +242,9 @@ def test_what_concludes_nothing_has_nothing_to_hold_back(command, arguments, mon
         pytest.fail("a conclusion was drawn")
 
     for module in list(sys.modules.values()):
-        if getattr(module, "infer", None) is infer:
-            monkeypatch.setattr(module, "infer", refuse)
+        for name, draws in (("infer", engine_infer), ("report_on", report_on)):
+            if getattr(module, name, None) is draws:
+                monkeypatch.setattr(module, name, refuse)
     assert shown(*command.split(), *arguments)
 
 
@@ -258,7 +265,53 @@ def test_each_audit_shows_readings_when_it_is_asked_for_everything(command, form
         text = shown(command, *arguments, "--format", format_, "--trace")
         if arguments[-1] not in ("1", "fact:relationship", "reassurance=helps"):
             assert readings_in(text, name, SAFE.name), arguments
-        assert wording.ON_REQUEST not in flat(text)
+        assert flat(wording.ON_REQUEST) not in flat(text)
+
+
+@pytest.mark.parametrize("command", GATED)
+def test_everything_is_shown_by_the_very_command_that_the_text_names(command, record, tmp_path):
+    name = next(name for name in FEW if conclusion_of(name).leading)
+    situation = tmp_path / "it's between us.yaml"
+    situation.write_text((FOLDER / name).read_text("utf-8"), "utf-8")
+    for arguments in calls(command, "text", situation, record(name)):
+        (hint,) = re.findall(r"^  (whycry-expert .*)$", shown(command, *arguments), re.MULTILINE)
+        text = shown(*shlex.split(hint)[1:])
+        if arguments[-1] not in ("1", "fact:relationship", "reassurance=helps"):
+            assert readings_in(text, name, SAFE.name), hint
+        assert flat(wording.ON_REQUEST) not in flat(text)
+
+
+def test_the_command_that_shows_everything_may_replace_what_this_one_wrote(tmp_path):
+    situation, target = FOLDER / FEW[0], tmp_path / "out.md"
+    shown("infer", situation, "--format", "markdown", "-o", target)
+    (hint,) = re.findall(r"^whycry-expert .*$", re.sub(r"\\(.)", r"\1", target.read_text("utf-8")), re.MULTILINE)
+    shown(*shlex.split(hint)[1:])
+    assert readings_in(target.read_text("utf-8"), FEW[0])
+
+
+@pytest.mark.parametrize("name", DANGER)
+def test_a_stated_outcome_that_is_missed_names_no_reading_either(name, tmp_path, capsys):
+    situation = tmp_path / "situation.yaml"
+    text = re.sub(r"^expect:.*?(?=^\S|\Z)", "", (FOLDER / name).read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    situation.write_text(f"{text}\nexpect: {{leading: [{', '.join(sorted(NAMES))}]}}\n", "utf-8")
+    shown("infer", situation)
+    told = capsys.readouterr().err
+    assert "is missed" in told
+    assert readings_in(told, name) == set()
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_the_short_answer_fits_a_screen_and_names_no_reading_in_danger(name):
+    report = report_on(KNOWLEDGE, SITUATIONS[name])
+    for trace in (False, True):
+        answer = short_answer(gated_report(report, trace=trace))
+        assert height(answer.document) <= SCREEN_LINES
+    text = shown("infer", FOLDER / name, "--short")
+    assert len(text.splitlines()) <= SCREEN_LINES
+    assert all(len(line) <= 80 for line in text.splitlines() if "whycry-expert" not in line)
+    assert bool(readings_in(text, name)) == (not report.in_danger and bool(report.leading)) or not report.leading
+    positions = [flat(text).index(flat(notice.first)) for notice in told_notices(report)]
+    assert positions == sorted(positions)
 
 
 @pytest.mark.parametrize("name", DANGER)
@@ -324,8 +377,10 @@ def test_documents_of_conclusions_and_graphs_are_made_by_the_gate_alone():
                 made_in.get(node.func.id, set()).add(str(path.relative_to(package)))
     pages = ("interview.py", "interview_help.py", "interview_end.py")
     interview = {"cli/dialogue.py", *(f"presentation/documents/{page}" for page in pages)}
-    walking = {"presentation/documents/step.py"}
-    assert made_in["Document"] == {"presentation/documents/frame.py"} | interview | walking
+    opened = {f"presentation/documents/{page}" for page in ("frame.py", "short_answer.py", "step.py")}
+    assert made_in["Document"] == opened | interview
+    pages_of_serve = {"page/audit.py", "page/result_pages.py"}
+    assert made_in["Gated"] == {"cli/formats.py", "presentation/documents/conclusion.py"} | pages_of_serve
     of_knowledge_alone = {"presentation/knowledge_graph.py"}
     assert made_in["ProofGraph"] == {"presentation/proof_graph.py"} | of_knowledge_alone
 
@@ -333,7 +388,7 @@ def test_documents_of_conclusions_and_graphs_are_made_by_the_gate_alone():
 def _assert_safety_first(text, name, format_):
     """The notices stand in full, before anything else, and the way to the readings is told."""
     told = flat(text)
-    notices = conclusion_of(name).raised
+    notices = told_notices(conclusion_of(name))
     if format_ == "json":
         data = json.loads(text)
         assert data["readings_withheld"] is True

@@ -10,7 +10,7 @@ from conftest import BREAD
 
 from whycry_expert import read_situation_file, situation_from
 from whycry_expert.presentation.as_json import to_json
-from whycry_expert.presentation.report import report_on
+from whycry_expert.reasoning.report import report_on
 
 PROGRAM = "from whycry_expert.cli.main import main; main()"
 
@@ -64,13 +64,20 @@ def test_the_open_questions_of_safety_are_named(tmp_path, bread):
 
 
 def test_a_conclusion_that_does_not_hold_has_a_line_for_each_fault(written):
-    done = verify(str(tampered(written)), "--knowledge", str(BREAD))
+    done = verify(str(tampered(written)), "--knowledge", str(BREAD), "--trace")
     assert (done.returncode, done.stderr) == (1, b"")
     lines = done.stdout.decode().splitlines()
     assert lines[0] == "NOTICE fire: There may be a fire"
     start = lines.index('conclusion: picture is "mixed", but "clear" follows')
     assert lines[start + 1].startswith('reading heavy-flour: band is "slight", but "')
     assert lines[start + 2] == "Does not hold: 2 faults; 2 answers, 1 notice, 5 steps, 2 readings checked."
+
+
+def test_in_danger_no_fault_names_a_reading_unless_everything_is_asked_for(written):
+    done = verify(str(tampered(written)), "--knowledge", str(BREAD))
+    assert done.returncode == 1
+    assert b"heavy-flour" not in done.stdout
+    assert b"1 fault more is held back, since a notice was raised; --trace shows all" in done.stdout
 
 
 def test_a_notice_that_was_taken_out_is_told_all_the_same(written):

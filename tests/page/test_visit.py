@@ -16,8 +16,8 @@ from whycry_expert.page.views import Checking, Choosing, Concluding, Contrasting
 from whycry_expert.page.visit import MOST_STOPS, Visit
 from whycry_expert.presentation.as_json import to_json
 from whycry_expert.presentation.rendering.html_page import to_html
-from whycry_expert.presentation.report import report_on
 from whycry_expert.printable import json_escaped
+from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.reading import read_situation
 
 

@@ -76,7 +76,7 @@ def test_in_danger_the_graph_begins_with_what_matters_most_and_holds_the_reading
     conclusion = conclusion_of(name)
     text = write(graph_of_conclusion(conclusion, whole=False))
     assert conclusion.raised[0].first in text.splitlines()[0]
-    assert wording.ON_REQUEST in text
+    assert wording.ON_REQUEST_IN_LIBRARY in text
     assert not any(reading.title in text for reading in conclusion.readings)
     assert any(reading.title in write(graph_of_conclusion(conclusion, whole=True)) for reading in conclusion.readings)
 

@@ -15,7 +15,7 @@ from whycry_expert import Situation
 from whycry_expert.inference.trace import ConditionMet
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.rendering.html_page import to_html
-from whycry_expert.presentation.report import report_on
+from whycry_expert.reasoning.report import report_on
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 VOID = {"meta", "rect"}
@@ -99,7 +99,7 @@ def test_a_page_holds_all_readings_with_bars_of_the_right_length(name):
         page_of(name),
         re.DOTALL,
     )
-    readings = report_of(name).conclusion.readings
+    readings = report_of(name).readings
     assert [float(points) for *_, points in bars] == [float(reading.points) for reading in readings]
     scale = {round(float(length) / abs(float(points)), 1) for _, _, length, points in bars if float(points)}
     assert len(scale) <= 1 or max(scale) - min(scale) < 0.2
@@ -111,7 +111,7 @@ def test_a_page_holds_all_readings_with_bars_of_the_right_length(name):
 @pytest.mark.parametrize("name", spread(40))
 def test_a_page_shows_every_cycle_and_tells_every_claim_that_a_firing_cites(name):
     page = Reader(page_of(name))
-    trace = report_of(name).conclusion.trace
+    trace = report_of(name).trace
     assert [f"cycle-{number}" for number in range(len(trace) + 1)] == [
         given for given in page.ids if given.startswith("cycle-")
     ]
@@ -126,7 +126,7 @@ def test_a_page_shows_every_cycle_and_tells_every_claim_that_a_firing_cites(name
 def test_in_danger_no_reading_is_on_the_page_and_the_notice_comes_first_and_last():
     assert DANGER
     for name in DANGER:
-        conclusion = report_of(name).conclusion
+        conclusion = report_of(name)
         assert conclusion.in_danger
         page = Reader(page_of(name, trace=False))
         first = conclusion.raised[0].first

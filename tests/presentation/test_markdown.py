@@ -17,10 +17,10 @@ from whycry_expert.presentation.document import (
     detail,
     listing,
 )
-from whycry_expert.presentation.documents.conclusion import conclusion_document
-from whycry_expert.presentation.rendering.markdown import to_markdown
-from whycry_expert.presentation.report import report_on
+from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
+from whycry_expert.presentation.rendering.markdown import markdown_of
 from whycry_expert.printable import printable
+from whycry_expert.reasoning.report import report_on
 
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
 PARSER = MarkdownIt("gfm-like", {"linkify": False})
@@ -46,7 +46,7 @@ def shown(markdown):
 @example("    no code")
 def test_a_text_is_shown_as_it_was_written(text):
     flat = " ".join(printable(text).split())
-    markdown = to_markdown(Document((Paragraph(text),)))
+    markdown = markdown_of(Document((Paragraph(text),)))
     assert shown(markdown) == flat
     assert {token.type for token in PARSER.parse(markdown)} <= EXPECTED
 
@@ -54,14 +54,14 @@ def test_a_text_is_shown_as_it_was_written(text):
 @given(ANY_TEXT)
 def test_a_text_in_a_heading_an_item_or_a_row_is_shown_as_it_was_written(text):
     flat = " ".join(printable(text).split())
-    assert shown(to_markdown(Document((), f"a {text} z"))) == f"a {flat} z".replace("  ", " ")
-    assert shown(to_markdown(Document((listing([f"a {text} z"]),)))) == f"a {flat} z".replace("  ", " ")
-    assert shown(to_markdown(Document((Rows((Row("word", text),)),)))) == f"word {flat}".rstrip()
+    assert shown(markdown_of(Document((), f"a {text} z"))) == f"a {flat} z".replace("  ", " ")
+    assert shown(markdown_of(Document((listing([f"a {text} z"]),)))) == f"a {flat} z".replace("  ", " ")
+    assert shown(markdown_of(Document((Rows((Row("word", text),)),)))) == f"word {flat}".rstrip()
 
 
 @given(ANY_TEXT)
 def test_a_cell_of_a_table_stays_in_its_cell(text):
-    tokens = PARSER.parse(to_markdown(Document((Table(("A", "B"), ((text, "second"),)),))))
+    tokens = PARSER.parse(markdown_of(Document((Table(("A", "B"), ((text, "second"),)),))))
     cells = [token for token in tokens if token.type == "td_open"]
     assert len(cells) == 2
 
@@ -69,17 +69,17 @@ def test_a_cell_of_a_table_stays_in_its_cell(text):
 def test_items_nest_and_rows_stand_in_a_list():
     first = Item("first", (detail("its detail", "M1.1"),), (Item("below"),))
     document = Document((Listing((first,)), Rows((Row("word", "text"),))))
-    assert to_markdown(document) == "- first\n  - *its detail; rests on M1.1*\n  - below\n- **word** text\n"
+    assert markdown_of(document) == "- first\n  - *its detail; rests on M1.1*\n  - below\n- **word** text\n"
 
 
 def test_sections_are_headings_one_below_the_other():
     document = Document((Section("outer", (Section("inner", (Paragraph("text"),)),)),), "title")
-    assert to_markdown(document) == "# title\n\n## outer\n\n### inner\n\ntext\n"
+    assert markdown_of(document) == "# title\n\n## outer\n\n### inner\n\ntext\n"
 
 
 def test_a_conclusion_in_markdown_has_the_headings_of_the_text():
     report = report_on(KNOWLEDGE, SITUATIONS["example.yaml"])
-    lines = to_markdown(conclusion_document(report)).splitlines()
+    lines = markdown_of(conclusion_document(report, gated_report(report))).splitlines()
     assert lines[0] == "# He saw a message on my phone"
     assert "## What fits best" in lines
     assert "### He fears that you like someone else - very strong support" in lines

@@ -24,13 +24,13 @@ from whycry_expert.presentation.document import (
     Tone,
     detail,
 )
-from whycry_expert.presentation.documents.conclusion import conclusion_document
+from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
 from whycry_expert.presentation.rendering.html_page import to_html
-from whycry_expert.presentation.rendering.markdown import to_markdown
+from whycry_expert.presentation.rendering.markdown import markdown_of
 from whycry_expert.presentation.rendering.terminal import MAX_WIDTH, show
-from whycry_expert.presentation.report import report_on
 from whycry_expert.presentation.wrapping import cells, wrapped
 from whycry_expert.printable import printable
+from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.model import Situation
 
 STEERING = "\x1b[2J\x1b]0;t\x07 \u202eleft\u2066 zero\u200bwidth \x9b31m \r\n\x08\x00 <b>&amp;</b> `x` \u2028"
@@ -125,8 +125,8 @@ def test_a_text_that_is_a_hundred_times_as_long_takes_about_a_hundred_times_as_l
 
 def test_what_a_person_wrote_is_harmless_in_every_format(bread):
     report = report_on(bread, Situation(title=STEERING, story=f"{STEERING}\n\n{STEERING}"))
-    document = conclusion_document(report)
-    for text in (shown(document), to_markdown(document), to_html(report)):
+    document = conclusion_document(report, gated_report(report))
+    for text in (shown(document), markdown_of(document), to_html(report)):
         assert not UNSAFE.search(text)
 
 

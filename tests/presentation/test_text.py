@@ -7,16 +7,16 @@ from random_answers import allowed_answers, situation_with
 
 from whycry_expert import load_knowledge
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.documents.conclusion import conclusion_document
+from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
 from whycry_expert.presentation.rendering.terminal import MAX_WIDTH, show
-from whycry_expert.presentation.report import report_on
+from whycry_expert.reasoning.report import report_on
 
 SHIPPED = load_knowledge()
 
 
 def text_of(report, *, trace=False):
     stream = io.StringIO()
-    show(conclusion_document(report, trace=trace), stream)
+    show(conclusion_document(report, gated_report(report, trace=trace)), stream)
     return stream.getvalue()
 
 
@@ -25,8 +25,8 @@ def text_of(report, *, trace=False):
 def test_notices_come_before_any_reading_and_the_most_urgent_is_said_again_at_the_end(answers):
     report = report_on(SHIPPED, situation_with(answers))
     text = " ".join(text_of(report, trace=True).split())
-    if report.conclusion.raised:
-        first = " ".join(report.conclusion.raised[0].first.split())
+    if report.raised:
+        first = " ".join(report.raised[0].first.split())
         assert text.index(first) < text.index(wording.PICTURE)
         assert text.rindex(first) > text.index(wording.LIMITS)
 
@@ -37,7 +37,7 @@ def test_in_danger_no_reading_is_put_in_front_of_the_person(answers):
     report = report_on(SHIPPED, situation_with(answers))
     text = " ".join(text_of(report).split())
     for meaning in SHIPPED.meanings:
-        if report.conclusion.in_danger:
+        if report.in_danger:
             assert meaning.title not in text
         else:
             assert meaning.title in text

@@ -7,7 +7,7 @@ from random_answers import some_answers
 
 from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
 from whycry_expert.presentation.as_json import to_json
-from whycry_expert.presentation.report import report_on
+from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.model import Situation
 
 

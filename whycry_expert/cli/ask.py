@@ -2,12 +2,13 @@
 
 import click
 
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.standard_streams import standard_input, standard_output
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.printable import printable
 
 
-@click.command("ask")
+@click.command("ask", epilog=example("ask --save mine.yaml"))
 @click.option(
     "--until",
     type=click.Choice(["settled", "all"]),

@@ -8,6 +8,7 @@ from click.shell_completion import CompletionItem
 
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import format_option, output_options, write_json
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import write_result
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.printable import printable, quoted
@@ -24,14 +25,14 @@ SEARCH_OPTION = click.option(
 )
 
 
-def catalogue_command(name: str, complete: Completer) -> Callable[[Callable[..., Any]], click.Command]:
-    """Make a command that lists entries, or shows the one whose name is given."""
+def catalogue_command(name: str, complete: Completer, shown: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a command that lists entries, or shows the one whose name is given; its help shows `shown` as an example."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         for decorator in (output_options, format_option("text", "json"), SEARCH_OPTION):
             function = decorator(function)
         function = click.argument("name", required=False, metavar="[NAME]", shell_complete=complete)(function)
-        return click.command(name, params=[KNOWLEDGE_OPTION])(function)
+        return click.command(name, params=[KNOWLEDGE_OPTION], epilog=example(f"{name} {shown}"))(function)
 
     return decorate
 

@@ -6,7 +6,7 @@ from whycry_expert.cli import completing
 from whycry_expert.cli.catalogue import catalogue_command, catalogue_of, show_entries
 
 
-@catalogue_command("claims", completing.claims)
+@catalogue_command("claims", completing.claims, "M1.1")
 def claims_command(*, knowledge_folder: str | None, **chosen: Any) -> None:  # noqa: ANN401 - what all have in common
     """Show what the rules rest on: the claims of the source article and the other sources, and who cites them."""
     from whycry_expert.presentation.catalogue.text import claim_text, claim_words

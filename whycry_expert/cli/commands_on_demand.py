@@ -5,6 +5,8 @@ from importlib import import_module
 
 import click
 
+from whycry_expert.cli.help_text import ProgramContext
+
 
 class CommandsOnDemand(MutableMapping[str, click.Command]):
     """Commands by their names. What is given is the place of each: "module:attribute"."""
@@ -16,7 +18,7 @@ class CommandsOnDemand(MutableMapping[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         if name not in self._commands:
             module, _, attribute = self._places[name].partition(":")
-            self._commands[name] = getattr(import_module(module), attribute)
+            self._commands[name] = _in_context(getattr(import_module(module), attribute))
         return self._commands[name]
 
     def __setitem__(self, name: str, command: click.Command) -> None:
@@ -30,3 +32,12 @@ class CommandsOnDemand(MutableMapping[str, click.Command]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+
+def _in_context(command: click.Command) -> click.Command:
+    """Give a command the context of the program, and the commands below it too, if it is a group that has them."""
+    command.context_class = ProgramContext
+    if isinstance(command, click.Group) and not isinstance(command.commands, CommandsOnDemand):
+        for below in command.commands.values():
+            _in_context(below)
+    return command

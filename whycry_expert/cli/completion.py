@@ -5,6 +5,8 @@ import os
 import click
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
+from whycry_expert.cli.help_text import example
+
 _PROGRAM = "whycry-expert"
 _VARIABLE = "_WHYCRY_EXPERT_COMPLETE"
 
@@ -56,7 +58,7 @@ class Bash(BashComplete):
 _SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": ZshComplete, "fish": FishComplete}
 
 
-@click.command("completion")
+@click.command("completion", epilog=example("completion bash"))
 @click.argument("shell", type=click.Choice(list(_SHELLS)))
 @click.pass_context
 def completion_command(context: click.Context, /, shell: str) -> None:

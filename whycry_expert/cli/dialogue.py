@@ -16,7 +16,8 @@ from whycry_expert.interview.session import Interview
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Document, Paragraph
-from whycry_expert.presentation.documents.conclusion import conclusion_document
+from whycry_expert.presentation.documents.conclusion import gated_report, in_two_parts
+from whycry_expert.presentation.documents.frame import joined
 from whycry_expert.presentation.documents.interview import (
     heard_text,
     prompt_document,
@@ -26,12 +27,11 @@ from whycry_expert.presentation.documents.interview import (
 from whycry_expert.presentation.documents.interview_end import (
     ON_REQUEST_HERE,
     ending_document,
-    short_and_rest,
 )
 from whycry_expert.presentation.documents.interview_help import help_document, prompt_line, why_document
 from whycry_expert.presentation.rendering.terminal import show
-from whycry_expert.presentation.report import report_on
 from whycry_expert.printable import printable, quoted
+from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.model import Situation
 
 
@@ -116,7 +116,7 @@ class Dialogue:
         if command in (Command.WHY, Command.HELP):
             self._show(why_document(prompt) if command is Command.WHY else help_document(prompt))
             return None
-        self._show(self._conclusion(prompt.interview, trace=command is Command.READINGS))
+        self._show(joined(*self._conclusion(prompt.interview, trace=command is Command.READINGS)))
         return Moved(prompt)
 
     def _save(self, prompt: Prompt) -> Moved:
@@ -157,17 +157,19 @@ class Dialogue:
         self._screen.write("\n")
         if not isinstance(prompt, Concluded):
             self._show(ending_document(prompt.interview))
-            self._show(self._conclusion(prompt.interview, on_request=wording.ON_REQUEST_IN_ASK))
+            self._show(joined(*self._conclusion(prompt.interview, on_request=wording.ON_REQUEST_IN_ASK)))
         elif not prompt.whole:
             self._open(replace(prompt, whole=True))
 
-    def _conclusion(self, interview: Interview, *, trace: bool = False, on_request: str = ON_REQUEST_HERE) -> Document:
+    def _conclusion(
+        self, interview: Interview, *, trace: bool = False, on_request: str = ON_REQUEST_HERE
+    ) -> tuple[Document, Document]:
         report = report_on(interview.knowledge, self._file.whole(interview.situation))
-        return conclusion_document(report, trace=trace, on_request=on_request)
+        return in_two_parts(report, gated_report(report, trace=trace, on_request=on_request))
 
     def _open(self, prompt: Prompt) -> None:
         if isinstance(prompt, Concluded):
-            short, rest = short_and_rest(self._conclusion(prompt.interview))
+            short, rest = self._conclusion(prompt.interview)
             self._show(rest if prompt.whole else short)
         else:
             self._show(prompt_document(prompt, self._file.target))

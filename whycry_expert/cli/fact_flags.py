@@ -84,7 +84,7 @@ class FactCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the general options and then those of each theme under its title."""
-        own = [param for param in self.get_params(ctx) if not isinstance(param, FactOption)]
+        own = [param for param in self.get_params(ctx) if not isinstance(param, (FactOption, click.Argument))]
         _section(ctx, formatter, "Options", own)
         knowledge = ctx.obj
         if not isinstance(knowledge, Knowledge):

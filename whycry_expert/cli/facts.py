@@ -6,7 +6,7 @@ from whycry_expert.cli import completing
 from whycry_expert.cli.catalogue import catalogue_command, catalogue_of, show_entries
 
 
-@catalogue_command("facts", completing.facts)
+@catalogue_command("facts", completing.facts, "ending")
 def facts_command(*, knowledge_folder: str | None, **chosen: Any) -> None:  # noqa: ANN401 - what all have in common
     """Show what can be asked: facts by theme, or one fact whole with its options and who uses it."""
     from whycry_expert.presentation.catalogue.text import fact_text, fact_words

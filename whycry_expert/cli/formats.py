@@ -1,5 +1,6 @@
 """In which formats the commands show what they found, and where."""
 
+import shlex
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TextIO
@@ -9,11 +10,14 @@ import click
 from whycry_expert.cli.output import Output, write_result
 
 if TYPE_CHECKING:
+    from whycry_expert.inference.conclusion import Conclusion
     from whycry_expert.presentation.as_json import Json
     from whycry_expert.presentation.document import Document
     from whycry_expert.presentation.gate import Found, Gated
     from whycry_expert.presentation.proof_graph import ProofGraph
 
+WORDS = "whycry_expert.words"
+"""Under this key the context keeps what was typed after the name of the program."""
 GRAPH_FORMATS = ("mermaid", "dot")
 
 
@@ -59,6 +63,25 @@ TRACE_OPTION = click.option(
 )
 
 
+def with_everything() -> str:
+    """Give the command that is being run, with the flag that shows everything, as a shell takes it."""
+    context = click.get_current_context()
+    words = list(context.find_root().meta.get(WORDS, ()))
+    flags = ["--trace"]
+    if context.params.get("file") is not None and not context.params.get("force"):
+        flags.append("--force")
+    end = words.index("--") if "--" in words else len(words)
+    return shlex.join(["whycry-expert", *words[:end], *flags, *words[end:]])
+
+
+def gated(conclusions: "tuple[Conclusion, ...]", find: "Callable[[], Found]", *, trace: bool) -> "Gated[Found]":
+    """Put something to be found out about conclusions behind the gate, and say how this very command shows it."""
+    from whycry_expert.presentation.gate import Gated
+    from whycry_expert.presentation.wording import ON_REQUEST
+
+    return Gated(conclusions, find, trace, ON_REQUEST, with_everything())
+
+
 def write_audit(
     gated: "Gated[Found]",
     format_: str,
@@ -89,9 +112,9 @@ def write_json(data: dict[str, Any], stream: TextIO) -> None:
 def write_document(document: "Document", format_: str, stream: TextIO) -> None:
     """Write a document as `text` or as `markdown`."""
     if format_ == "markdown":
-        from whycry_expert.presentation.rendering.markdown import to_markdown
+        from whycry_expert.presentation.rendering.markdown import markdown_of
 
-        stream.write(to_markdown(document))
+        stream.write(markdown_of(document))
     else:
         from whycry_expert.presentation.rendering.terminal import show
 

@@ -1,26 +1,48 @@
 """The command `infer`."""
 
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
 from whycry_expert.cli import completing
 from whycry_expert.cli.fact_flags import FactCommand
-from whycry_expert.cli.formats import GRAPH_FORMATS, format_option, output_options, write_document, write_graph
+from whycry_expert.cli.formats import (
+    GRAPH_FORMATS,
+    format_option,
+    gated,
+    output_options,
+    with_everything,
+    write_document,
+    write_graph,
+)
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import occasions_of, situation_of
 from whycry_expert.inference.matcher import Matcher
 from whycry_expert.printable import json_escaped, one_line
 
 if TYPE_CHECKING:
-    from whycry_expert.inference.conclusion import Conclusion
-    from whycry_expert.presentation.report import Report
+    from whycry_expert.reasoning.report import Report
 
 _SEVERAL_AT_ONCE = ("text", "markdown")
 """Formats in which the occasions of one file can follow one another."""
 
 
-@click.command("infer", cls=FactCommand)
+_NOTHING_TO_GO_BY = (
+    "there is nothing to conclude from. To be asked: whycry-expert ask. To fill in a file: whycry-expert new FILE. To "
+    "see what can be answered with flags: whycry-expert infer --help"
+)
+
+
+class _Asked(NamedTuple):
+    """How a conclusion is to be shown."""
+
+    format_: str
+    trace: bool
+    short: bool
+
+
+@click.command("infer", cls=FactCommand, epilog=example("infer situations/example.yaml --short"))
 @click.argument("situation", required=False, shell_complete=completing.files, metavar="[SITUATION.yaml]")
 @format_option("text", "json", "markdown", "html", "mermaid", "dot")
 @click.option(
@@ -29,6 +51,7 @@ _SEVERAL_AT_ONCE = ("text", "markdown")
     help="Show everything: the numbers and every step (text, markdown), all readings (graphs), and the readings also "
     "where a notice of danger holds them back. JSON is the record for programs and holds everything anyway.",
 )
+@click.option("--short", is_flag=True, help="Show the short answer alone, which fits on a screen (text, markdown).")
 @click.option(
     "--matcher",
     type=click.Choice([matcher.value for matcher in Matcher]),
@@ -44,6 +67,7 @@ def infer_command(
     *,
     format_: str,
     trace: bool,
+    short: bool,
     matcher: str,
     output: Output,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
@@ -53,48 +77,57 @@ def infer_command(
     A flag wins over the file. Of a file that holds several occasions, each is concluded apart; FILE#2 is the second.
     A fact that nobody answers is never taken for evidence.
     """
-    from whycry_expert.presentation.report import report_on
+    from whycry_expert.reasoning.report import report_on
 
+    answered = any(flags[name] for name in flags if name != "knowledge_folder")
+    if situation is None and not answered:
+        raise click.UsageError(_NOTHING_TO_GO_BY)
+    if short and format_ not in _SEVERAL_AT_ONCE:
+        raise click.UsageError(f"--short goes with {' and '.join(_SEVERAL_AT_ONCE)}")
+    asked = _Asked(format_, trace, short)
     knowledge = context.obj
     read = occasions_of if format_ in _SEVERAL_AT_ONCE else lambda *given: (situation_of(*given),)
-    reports = [report_on(knowledge, found, Matcher(matcher)) for found in read(knowledge, situation, flags)]
+    reports = [report_on(knowledge, found, matcher=Matcher(matcher)) for found in read(knowledge, situation, flags)]
 
     def write(stream: TextIO) -> None:
         for position, report in enumerate(reports):
             stream.write("\n\n" if position else "")
-            _write(report, format_, stream, trace=trace)
+            _write(report, asked, stream)
 
     write_result(write, output, format_)
     for report in reports:
-        if report.conclusion.situation.expectation is not None:
-            _tell_what_is_missed(report.conclusion, situation or "")
+        if report.situation.expectation is not None and not answered:
+            _tell_what_is_missed(report, situation or "", trace=trace)
 
 
-def _tell_what_is_missed(conclusion: "Conclusion", file: str) -> None:
+def _tell_what_is_missed(report: "Report", file: str, *, trace: bool) -> None:
     from whycry_expert.keeping.trial import missed_by
 
-    missed = missed_by(conclusion)
+    missed = missed_by(report)
     if missed:
-        click.echo(one_line(f"{file}: the outcome that this file states is missed: {'; '.join(missed)}"), err=True)
+        told = gated((report,), lambda: missed, trace=trace).open("; ".join, "what it says of readings is held back")
+        click.echo(one_line(f"{file}: the outcome that this file states is missed: {told}"), err=True)
 
 
-def _write(report: "Report", format_: str, stream: TextIO, *, trace: bool) -> None:
-    if format_ == "json":
+def _write(report: "Report", asked: _Asked, stream: TextIO) -> None:
+    trace = asked.trace
+    if asked.format_ == "json":
         from whycry_expert.presentation.as_json import to_json
 
         stream.write(json_escaped(to_json(report)))
-    elif format_ == "html":
+    elif asked.format_ == "html":
         from whycry_expert.presentation.rendering.html_page import to_html
+        from whycry_expert.presentation.wording import ON_REQUEST
 
-        stream.write(to_html(report, trace=trace))
-    elif format_ in GRAPH_FORMATS:
-        from whycry_expert.presentation.gate import Gated
+        stream.write(to_html(report, trace=trace, on_request=ON_REQUEST, command=with_everything()))
+    elif asked.format_ in GRAPH_FORMATS:
         from whycry_expert.presentation.proof_graph import proof_graph, readings_drawn
 
-        conclusion = report.conclusion
-        gated = Gated((conclusion,), lambda: readings_drawn(conclusion, whole=trace), trace=trace)
-        write_graph(proof_graph(gated), format_, stream)
+        drawn = gated((report,), lambda: readings_drawn(report, whole=trace), trace=trace)
+        write_graph(proof_graph(drawn), asked.format_, stream)
     else:
-        from whycry_expert.presentation.documents.conclusion import conclusion_document
+        from whycry_expert.presentation.documents.conclusion import conclusion_document, in_two_parts
 
-        write_document(conclusion_document(report, trace=trace), format_, stream)
+        behind = gated((report,), lambda: report, trace=trace)
+        document = in_two_parts(report, behind)[0] if asked.short else conclusion_document(report, behind)
+        write_document(document, asked.format_, stream)

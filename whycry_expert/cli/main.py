@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from whycry_expert.cli.commands_on_demand import CommandsOnDemand
+from whycry_expert.cli.formats import WORDS
+from whycry_expert.cli.help_text import ProgramContext, example
 from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, drop, is_of_output, make_tolerant
 from whycry_expert.cli.version import print_version
 from whycry_expert.errors import WhycryError
@@ -46,8 +48,21 @@ _COMMANDS = CommandsOnDemand(
 )
 
 
+class _Program(click.Group):
+    """The group of all commands, which remembers what was typed."""
+
+    context_class = ProgramContext
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep the words, since a command may say how to call it again."""
+        ctx.meta[WORDS] = tuple(args)
+        return super().parse_args(ctx, args)
+
+
 @click.group(
+    cls=_Program,
     commands=_COMMANDS,
+    epilog=example("infer situations/example.yaml"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 @click.option(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
+from whycry_expert.cli.help_text import example
 
 if TYPE_CHECKING:
     from whycry_expert.knowledge.model import Knowledge
 
 
-@click.command("new", params=[KNOWLEDGE_OPTION])
+@click.command("new", params=[KNOWLEDGE_OPTION], epilog=example("new mine.yaml"))
 @click.argument("target", required=False, metavar="[FILE]")
 @click.option(
     "--from",

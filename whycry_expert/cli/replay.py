@@ -7,7 +7,14 @@ import click
 
 from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import TRACE_OPTION, format_option, output_options, write_audit
+from whycry_expert.cli.formats import (
+    TRACE_OPTION,
+    format_option,
+    gated,
+    output_options,
+    write_audit,
+)
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import is_interactive
 
@@ -17,7 +24,10 @@ if TYPE_CHECKING:
 _PROMPT = "[Enter next, b back, a number to go there, w the whole of it, q leave] "
 
 
-@click.command("replay", params=[KNOWLEDGE_OPTION])
+_EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "replay mine.json --step 1")
+
+
+@click.command("replay", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
 @click.argument("conclusion", metavar="CONCLUSION.json")
 @click.option("--step", "only", type=click.IntRange(min=1), metavar="N", help="Show this step alone.")
 @click.option("--whole", is_flag=True, help="Show all of the agenda and the working memory at each step.")
@@ -42,13 +52,13 @@ def replay_command(
     In a terminal it waits after each step; elsewhere all steps follow one another. A conclusion that does not hold
     is not replayed: exit code 1.
     """
+    from whycry_expert.cli.faults_told import without_readings
     from whycry_expert.inference.engine import infer
     from whycry_expert.inference.stepping import steps_of
     from whycry_expert.knowledge.loading import load_knowledge
     from whycry_expert.presentation.audit_json import steps_data
     from whycry_expert.presentation.conclusion_reading import situation_concluded_from
     from whycry_expert.presentation.documents.step import steps_document
-    from whycry_expert.presentation.gate import Gated
     from whycry_expert.presentation.rendering.terminal import show
     from whycry_expert.printable import printable
 
@@ -56,18 +66,19 @@ def replay_command(
     content, name = read_conclusion(conclusion)
     situation, faults = situation_concluded_from(content, name, knowledge)
     if faults:
+        told = faults if trace else without_readings(faults, knowledge)
         click.echo(printable(f"{name}: this conclusion does not hold, so there is nothing to replay"), err=True)
-        click.echo(printable(f"{faults[0]}; the command verify tells all"), err=True)
+        click.echo(printable(f"{told[0]}; the command verify tells all"), err=True)
         context.exit(1)
     steps = tuple(steps_of(knowledge, situation))
     if only is not None and only > len(steps):
         raise click.BadParameter(f"there are {len(steps)} steps", param_hint="--step")
     total, concluded = len(steps), (infer(knowledge, situation),)
     if only is None and output.file is None and format_ == "text" and is_interactive():
-        show(steps_document(Gated(concluded, lambda: (), trace=trace), total, whole=whole), sys.stdout)
-        Gated(concluded, lambda: steps, trace=trace).open(lambda found: _walk(found, whole=whole), None)
+        show(steps_document(gated(concluded, lambda: (), trace=trace), total, whole=whole), sys.stdout)
+        gated(concluded, lambda: steps, trace=trace).open(lambda found: _walk(found, whole=whole), None)
         return
-    chosen = Gated(concluded, lambda: steps if only is None else steps[only - 1 : only], trace=trace)
+    chosen = gated(concluded, lambda: steps if only is None else steps[only - 1 : only], trace=trace)
     write_audit(
         chosen,
         format_,

@@ -6,7 +6,7 @@ from whycry_expert.cli import completing
 from whycry_expert.cli.catalogue import catalogue_command, catalogue_of, show_entries
 
 
-@catalogue_command("rules", completing.rules)
+@catalogue_command("rules", completing.rules, "remorse")
 def rules_command(*, knowledge_folder: str | None, **chosen: Any) -> None:  # noqa: ANN401 - what all have in common
     """Show the rules by finding and meaning, those of one finding or meaning, or one rule whole."""
     from whycry_expert.presentation.catalogue.text import rule_text, rule_words

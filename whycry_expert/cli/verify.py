@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -9,7 +10,8 @@ from msgspec import Struct
 
 from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import format_option, write_json
+from whycry_expert.cli.formats import TRACE_OPTION, format_option, write_json
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.printable import one_line, printable
@@ -31,7 +33,10 @@ class _Binding(Struct, frozen=True):
     differences: tuple[str, ...] | None
 
 
-@click.command("verify", params=[KNOWLEDGE_OPTION])
+_EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "verify mine.json")
+
+
+@click.command("verify", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
 @click.argument("conclusion", metavar="CONCLUSION.json")
 @click.option(
     "--situation",
@@ -39,6 +44,7 @@ class _Binding(Struct, frozen=True):
     help="Also check that the conclusion was drawn from this situation file: every answer, note and title.",
 )
 @format_option("text", "json")
+@TRACE_OPTION
 @click.pass_context
 def verify_command(
     context: click.Context,
@@ -48,11 +54,13 @@ def verify_command(
     situation: str | None,
     knowledge_folder: str | None,
     format_: str,
+    trace: bool,
 ) -> None:
     """Check a conclusion in JSON step by step, without the engine; `-` is standard input.
 
     Exit code 0: it holds. 1: it does not, and each fault is named. 2: it cannot be checked.
     """
+    from whycry_expert.cli.faults_told import without_readings
     from whycry_expert.knowledge.loading import load_knowledge
     from whycry_expert.presentation.conclusion_reading import differences_between, situation_concluded_from
     from whycry_expert.proof.checker import check_conclusion
@@ -63,6 +71,8 @@ def verify_command(
     written = situation_of(knowledge, situation, {}) if situation is not None else None
     content, name = read_conclusion(conclusion)
     verdict = check_conclusion(content, name, knowledge)
+    if not trace and any(notice["danger"] for notice in verdict.notices):
+        verdict = replace(verdict, faults=without_readings(verdict.faults, knowledge))
     binding = None
     if situation is not None and written is not None:
         concluded, faults = situation_concluded_from(content, name, knowledge)
@@ -83,8 +93,8 @@ def _lines(verdict: "Verdict", binding: _Binding | None) -> Iterator[str]:
     from whycry_expert.proof.checker import NOT_CHECKED
 
     for notice in verdict.notices:
-        yield from textwrap.wrap(f"NOTICE {notice.name}: {notice.title}", _WIDTH)
-        yield from (*textwrap.wrap(notice.first, _WIDTH), "")
+        yield from textwrap.wrap(f"NOTICE {notice['id']}: {notice['title']}", _WIDTH)
+        yield from (*textwrap.wrap(str(notice["first"]), _WIDTH), "")
     yield from (str(fault) for fault in verdict.faults)
     checked = verdict.checked
     counted = (
@@ -132,7 +142,7 @@ def _data(verdict: "Verdict", binding: _Binding | None) -> dict[str, Any]:
 
     checked = verdict.checked
     return {
-        "notices": [{"id": each.name, "title": each.title, "first": each.first} for each in verdict.notices],
+        "notices": [{key: each[key] for key in ("id", "title", "first")} for each in verdict.notices],
         "holds": verdict.holds,
         "faults": [{"where": fault.where, "message": fault.message} for fault in verdict.faults],
         "checked": {

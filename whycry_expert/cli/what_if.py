@@ -7,12 +7,21 @@ import click
 from whycry_expert.cli import completing
 from whycry_expert.cli.arguments import file_and_names
 from whycry_expert.cli.fact_flags import FactCommand
-from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, TRACE_OPTION, output_options, write_audit
+from whycry_expert.cli.formats import (
+    AUDIT_FORMAT_OPTION,
+    TRACE_OPTION,
+    gated,
+    output_options,
+    write_audit,
+)
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.situation_input import situation_of, situation_with
 
+_EXAMPLE = example("what-if situations/example.yaml reassurance=helps")
 
-@click.command("what-if", cls=FactCommand)
+
+@click.command("what-if", cls=FactCommand, epilog=_EXAMPLE)
 @click.argument(
     "arguments", nargs=-1, shell_complete=completing.assignments_and_files, metavar="[SITUATION.yaml] [FACT=ANSWER]..."
 )
@@ -40,7 +49,6 @@ def what_if_command(
     from whycry_expert.presentation.audit_json import difference_data, robustness_data
     from whycry_expert.presentation.documents.difference import what_if_document
     from whycry_expert.presentation.documents.robustness import robustness_document
-    from whycry_expert.presentation.gate import Gated
     from whycry_expert.reasoning.difference import difference_of
     from whycry_expert.reasoning.robustness import robustness_of
 
@@ -51,9 +59,9 @@ def what_if_command(
     situation = situation_of(knowledge, file, flags)
     conclusion = infer(knowledge, situation)
     if each:
-        found = Gated((conclusion,), lambda: robustness_of(knowledge, situation.answers), trace=trace)
+        found = gated((conclusion,), lambda: robustness_of(knowledge, situation.answers), trace=trace)
         write_audit(found, format_, output, robustness_document, robustness_data)
         return
     changed = infer(knowledge, situation_with(knowledge, situation, assignments))
-    difference = Gated((conclusion, changed), lambda: difference_of(conclusion, changed), trace=trace)
+    difference = gated((conclusion, changed), lambda: difference_of(conclusion, changed), trace=trace)
     write_audit(difference, format_, output, what_if_document, difference_data)

@@ -11,15 +11,17 @@ from whycry_expert.cli.formats import (
     GRAPH_FORMATS,
     TRACE_OPTION,
     format_option,
+    gated,
     output_options,
     write_audit,
     write_graph,
 )
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 
 
-@click.command("why", cls=FactCommand)
+@click.command("why", cls=FactCommand, epilog=example("why situations/example.yaml likes-someone-else"))
 @click.argument(
     "arguments", nargs=-1, shell_complete=completing.names_and_files, metavar="[SITUATION.yaml] [MEANING | fact:NAME]"
 )
@@ -42,7 +44,6 @@ def why_command(
     from whycry_expert.presentation.audit_json import fact_effect_data, why_data
     from whycry_expert.presentation.documents.fact_effect import fact_effect_document
     from whycry_expert.presentation.documents.why import why_document
-    from whycry_expert.presentation.gate import Gated
     from whycry_expert.presentation.proof_graph import proof_graph
     from whycry_expert.reasoning.fact_effect import effect_of
     from whycry_expert.reasoning.grounds import grounds_of
@@ -55,13 +56,13 @@ def why_command(
             raise click.UsageError(f"--format {format_} draws readings; what one answer did has no graph")
         fact = fact_named(knowledge, name.removeprefix(FACT_PREFIX))
         conclusion = infer(knowledge, situation_of(knowledge, file, flags))
-        effect = Gated((conclusion,), lambda: effect_of(conclusion, fact), trace=trace)
+        effect = gated((conclusion,), lambda: effect_of(conclusion, fact), trace=trace)
         write_audit(effect, format_, output, fact_effect_document, fact_effect_data)
         return
     chosen = meaning_named(knowledge, name) if name is not None else None
     conclusion = infer(knowledge, situation_of(knowledge, file, flags))
     meanings = (chosen,) if chosen else conclusion.leading
-    readings = Gated((conclusion,), lambda: tuple(grounds_of(conclusion, name) for name in meanings), trace=trace)
+    readings = gated((conclusion,), lambda: tuple(grounds_of(conclusion, name) for name in meanings), trace=trace)
     if format_ in GRAPH_FORMATS:
         write_result(lambda stream: write_graph(proof_graph(readings), format_, stream), output, format_)
         return

@@ -3,15 +3,24 @@
 import click
 
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
-from whycry_expert.cli.formats import AUDIT_FORMAT_OPTION, TRACE_OPTION, output_options, write_audit
+from whycry_expert.cli.formats import (
+    AUDIT_FORMAT_OPTION,
+    TRACE_OPTION,
+    gated,
+    output_options,
+    write_audit,
+)
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.situation_input import occasions_of, situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.model import Situation
 
+_EXAMPLE = example("why-differ situations/example.yaml \\\n      situations/open-no-answers.yaml")
 
-@click.command("why-differ", params=[KNOWLEDGE_OPTION])
+
+@click.command("why-differ", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
 @click.argument("first", metavar="A.yaml")
 @click.argument("second", required=False, metavar="[B.yaml]")
 @AUDIT_FORMAT_OPTION
@@ -27,7 +36,6 @@ def why_differ_command(
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import difference_data
     from whycry_expert.presentation.documents.difference import why_differ_document
-    from whycry_expert.presentation.gate import Gated
     from whycry_expert.reasoning.difference import difference_of
 
     if first == second == "-":
@@ -36,7 +44,7 @@ def why_differ_command(
     names = (first, second) if second is not None else (f"{first}#1", f"{first}#2")
     before, after = (infer(knowledge, situation) for situation in _both(knowledge, first, second))
     names = before.situation.title or names[0], after.situation.title or names[1]
-    difference = Gated((before, after), lambda: difference_of(before, after), trace=trace)
+    difference = gated((before, after), lambda: difference_of(before, after), trace=trace)
     write_audit(difference, format_, output, lambda found: why_differ_document(found, names), difference_data)
 
 

@@ -134,9 +134,14 @@ class Wiring:
         """Give the literals of an alternative of a condition, counted from 1, as they are written."""
         return tuple(self.compiled.literals[literal] for literal in self.ways[condition][alternative - 1])
 
-    def hangs_on(self, rule: Rule, fact: str) -> bool:
-        """Tell whether a rule tests a fact, by itself or through findings."""
-        return not self.literals_below[self.rules[rule.name]].isdisjoint(self.fact_literals[self.facts[fact]])
+    def hangs_on(self, rule: Rule, fact: str, option: str = "") -> bool:
+        """Tell whether a rule tests a fact, or one option of it, by itself or through findings."""
+        number = self.facts[fact]
+        tested = self.literals_below[self.rules[rule.name]].intersection(self.fact_literals[number])
+        if not option:
+            return bool(tested)
+        spot = self._option_spots[number][option]
+        return any(spot in self.compiled.literal_spots[literal] for literal in tested)
 
     def _owners(self, groups: Iterable[Iterable[int]]) -> tuple[int, ...]:
         owners = {rule: number for number, rules in enumerate(groups) for rule in rules}

@@ -120,11 +120,11 @@ def _notices(knowledge: Knowledge) -> dict[str, dict[str, str]]:
 
 def _notice(notice: Notice) -> dict[str, str]:
     return {
-        "the title": notice.title,
+        "the title": _passages(notice.titles),
         "when it is raised": str(notice.condition),
         "the urgency": str(notice.urgency),
         "the first line": notice.first,
-        "what it says": " ".join(notice.says),
+        "what it says": _passages(notice.says),
         "that there is danger": "yes" if notice.danger else "no",
         "what it rests on": ", ".join((*notice.claims, *notice.sources)),
     }
@@ -147,7 +147,10 @@ def _about(knowledge: Knowledge) -> dict[str, dict[str, str]]:
             "the help": about.help,
             "the advice": _passages(about.advice),
             "the cautions": _passages(about.cautions),
-            **{f"what is said of a picture that is {picture.value}": text for picture, text in about.pictures.items()},
+            **{f"what is said of a clear picture, {band.value}": text for band, text in about.clear.items()},
+            "what is said of a mixed picture": about.mixed,
+            "what is said of an open picture": about.open,
+            **{f"what is said where it is {how.value}": text for how, text in about.outlook.items()},
         }
     }
 

@@ -65,6 +65,9 @@ def _passages(knowledge: Knowledge) -> Iterator[tuple[str, Place, Passage]]:
             yield meaning.name, meaning.place, passage
     for passage in (*knowledge.about.advice, *knowledge.about.cautions):
         yield "about", Place("about"), passage
+    for notice in knowledge.notices:
+        for passage in notice.passages:
+            yield notice.name, notice.place, passage
 
 
 @dataclass(frozen=True)

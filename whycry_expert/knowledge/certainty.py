@@ -75,6 +75,9 @@ _LOWER_ENDS: Final = (
 )
 
 
+LEADING_BANDS: Final = tuple(band for band, _ in _LOWER_ENDS)
+"""Those that a reading that leads can have."""
+
 BANDS_OF_SUPPORT: Final = (Band.VERY_STRONG, Band.STRONG, Band.GOOD, Band.SOME, Band.SLIGHT, Band.NONE)
 """Those that a stated outcome can name as a limit; what speaks against a reading has a word of its own."""
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import field
 
 from whycry_expert.errors import Place
-from whycry_expert.knowledge.certainty import STRENGTHS, Picture
+from whycry_expert.knowledge.certainty import STRENGTHS, Band, Picture
 from whycry_expert.knowledge.condition import Condition
 from whycry_expert.knowledge.part import Part, PlacedPart
 
@@ -44,6 +44,7 @@ class Fact(PlacedPart, frozen=True):
     no: str = ""
     options: tuple[Option, ...] = ()
     unit: str = ""
+    unit_of_one: str = ""
     least: Fraction | None = None
     most: Fraction | None = None
     only_if: Condition | None = None
@@ -147,18 +148,31 @@ class Meaning(PlacedPart, frozen=True):
 
 
 class Notice(PlacedPart, frozen=True):
-    """A word of safety, raised by facts alone. Urgency 1 comes first."""
+    """A word of safety, raised by facts alone. Urgency 1 comes first.
+
+    Of `titles` the first whose condition holds is the one; the last has no condition.
+    """
 
     name: str
     urgency: int
-    title: str
+    titles: tuple[Passage, ...]
     condition: Condition
     first: str
-    says: tuple[str, ...]
+    says: tuple[Passage, ...]
     danger: bool
     claims: tuple[str, ...]
     sources: tuple[str, ...]
     place: Place
+
+    @property
+    def title(self) -> str:
+        """The title for whoever knows no answers."""
+        return self.titles[-1].text
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Everything in it that may be said on a condition."""
+        return (*self.titles, *self.says)
 
 
 class Claim(PlacedPart, frozen=True):
@@ -171,8 +185,23 @@ class Claim(PlacedPart, frozen=True):
     place: Place
 
 
+class HowOpen(Enum):
+    """How much of a picture further answers can still change.
+
+    `early`: little is answered yet. `settled`: one reading leads after any further answers. `final`: the same readings
+    do, however many they are.
+    """
+
+    EARLY = "early"
+    SETTLED = "settled"
+    FINAL = "final"
+
+
 class About(Part, frozen=True):
-    """What a knowledge base says of itself and in every conclusion."""
+    """What a knowledge base says of itself and in every conclusion.
+
+    A clear picture has a sentence for each band that what leads can have.
+    """
 
     title: str
     version: str
@@ -180,9 +209,18 @@ class About(Part, frozen=True):
     limits: tuple[str, ...]
     danger: tuple[str, ...]
     help: str
-    pictures: Mapping[Picture, str]
+    clear: Mapping[Band, str]
+    mixed: str
+    open: str
+    outlook: Mapping[HowOpen, str]
     advice: tuple[Passage, ...] = ()
     cautions: tuple[Passage, ...] = ()
+
+    def picture_text(self, picture: Picture, band: Band) -> str:
+        """Say which picture it is, in the band of the highest reading."""
+        if picture is Picture.CLEAR:
+            return self.clear[band]
+        return self.mixed if picture is Picture.MIXED else self.open
 
 
 class Knowledge(Part, frozen=True, dict=True, weakref=True):
@@ -234,7 +272,9 @@ class Knowledge(Part, frozen=True, dict=True, weakref=True):
             yield from meaning.rules
 
     def passages(self) -> Iterator[Passage]:
-        """Give everything that is said with conclusions and rests on claims or sources."""
+        """Give everything that is said with conclusions and may depend on a condition."""
         yield from (*self.about.advice, *self.about.cautions)
         for meaning in self.meanings:
             yield from (*meaning.expresses, *meaning.advice, *meaning.cautions)
+        for notice in self.notices:
+            yield from notice.passages

@@ -11,7 +11,7 @@ from whycry_expert.knowledge.fields import Fields
 from whycry_expert.knowledge.model import Clash, Fact, Kind, Option, Theme
 from whycry_expert.knowledge.reading_conditions import CONDITION_WORDS, ConditionReader
 from whycry_expert.knowledge.reserved import RESERVED_NAMES, RESERVED_OPTIONS
-from whycry_expert.source import Node, Scalar
+from whycry_expert.source import Mapping, Node, Scalar
 
 _FIELDS_BY_KIND = ("yes", "no", "options", "unit", "range", "says", "only if", "excludes", "implies", "sensitive")
 _KINDS = tuple(kind.value for kind in Kind)
@@ -118,7 +118,19 @@ class _VocabularyReader:
             limits.finish()
             if least is not None and most is not None and least > most:
                 self._complaints.add(range_node.place, f"the range of {fact.name} is empty")
-        return replace(fact, yes=says, unit=fields.text("unit", required=True), least=least, most=most)
+        one, several = self._units(fields)
+        return replace(fact, yes=says, unit=several, unit_of_one=one, least=least, most=most)
+
+    def _units(self, fields: Fields) -> tuple[str, str]:
+        """Give what one is called and what several are: a word for both, or {one: ..., several: ...}."""
+        node = fields.node("unit", required=True)
+        if not isinstance(node, Mapping):
+            unit = fields.text("unit", required=True)
+            return unit, unit
+        words = Fields(node, self._complaints, f'"unit" of {fields.what}')
+        one, several = words.text("one", required=True), words.text("several", required=True)
+        words.finish()
+        return one, several
 
     def _options(self, fact: Fact, fields: Fields) -> tuple[Option, ...]:
         options = tuple(self._option(fact, key, node) for key, node in fields.entries("options", required=True))

@@ -9,7 +9,7 @@ from whycry_expert.knowledge.model import Passage
 from whycry_expert.knowledge.reading_claims import Library
 from whycry_expert.knowledge.reading_conditions import ConditionReader
 from whycry_expert.knowledge.reading_facts import Vocabulary
-from whycry_expert.source import Node, Sequence
+from whycry_expert.source import Mapping, Node, Sequence
 
 
 class PassageReader:
@@ -43,6 +43,20 @@ class PassageReader:
     def passages(self, fields: Fields, key: str) -> tuple[Passage, ...]:
         """Read the list of passages under `key`."""
         return tuple(self._passage(node, key) for node in fields.items(key))
+
+    def sayings(self, fields: Fields, key: str) -> tuple[Passage, ...]:
+        """Read the list of texts under `key`; each is a text alone, or {if: ..., text: ...}. They cite nothing."""
+        what = f'an entry of "{key}" of {fields.what}'
+        found = (self._saying(node, fields, what) for node in fields.items(key, required=True))
+        return tuple(saying for saying in found if saying.text)
+
+    def _saying(self, node: Node, fields: Fields, what: str) -> Passage:
+        if not isinstance(node, Mapping):
+            return Passage(fields.text_in(node, what))
+        own = self.fields(node, what)
+        saying = Passage(own.text("text", required=True), condition=self.condition(own, "if"))
+        own.finish()
+        return saying
 
     def _passage(self, node: Node, key: str) -> Passage:
         fields = self.fields(node, f'an entry of "{key}"')

@@ -2,23 +2,36 @@
 
 import re
 from collections.abc import Iterable
+from enum import Enum
+from typing import TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from whycry_expert.errors import Complaints, nearest, unknown_name
-from whycry_expert.knowledge.certainty import STRENGTHS, Picture
+from whycry_expert.knowledge.certainty import LEADING_BANDS, STRENGTHS, Picture
 from whycry_expert.knowledge.condition import AllOf, Condition, facts_in
 from whycry_expert.knowledge.fields import Fields
-from whycry_expert.knowledge.model import About, Direction, Finding, Line, Meaning, Notice, Rule
+from whycry_expert.knowledge.model import (
+    About,
+    Direction,
+    Finding,
+    HowOpen,
+    Line,
+    Meaning,
+    Notice,
+    Passage,
+    Rule,
+)
 from whycry_expert.knowledge.reading_claims import Library, read_claims
 from whycry_expert.knowledge.reading_facts import Vocabulary
 from whycry_expert.knowledge.reading_passages import PassageReader
-from whycry_expert.source import Mapping, Node, Scalar
+from whycry_expert.source import Mapping, Node, Scalar, Sequence
 
 FILE_KINDS = ("meaning", "findings", "notices", "claims", "about")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _AGAINST = re.compile(r"\s*against\b(.*)", re.IGNORECASE)
+_Word = TypeVar("_Word", bound=Enum)
 _PICTURES = {picture.value: picture for picture in Picture}
 
 
@@ -88,12 +101,26 @@ def _about(fields: Fields, parts: PassageReader) -> About:
         limits=fields.texts("limits", required=True),
         danger=fields.texts("danger", required=True),
         help=fields.text("help", required=True),
-        pictures={picture: fields.text(picture.value, required=True) for picture in Picture},
+        clear=_texts_by(fields, "clear", LEADING_BANDS, parts),
+        mixed=fields.text(Picture.MIXED.value, required=True),
+        open=fields.text(Picture.OPEN.value, required=True),
+        outlook=_texts_by(fields, "outlook", tuple(HowOpen), parts),
         advice=parts.passages(fields, "advice"),
         cautions=parts.passages(fields, "cautions"),
     )
     fields.finish()
     return about
+
+
+def _texts_by(fields: Fields, key: str, words: tuple[_Word, ...], parts: PassageReader) -> dict[_Word, str]:
+    """Read the mapping under `key`, which has a text for each of some words."""
+    node = fields.node(key, required=True)
+    if node is None:
+        return {}
+    inner = parts.fields(node, f'"{key}" of {fields.what}')
+    texts = {word: inner.text(word.value, required=True) for word in words}
+    inner.finish()
+    return texts
 
 
 def _notices(node: Node, parts: PassageReader, before: Iterable[Notice]) -> list[Notice]:
@@ -106,10 +133,10 @@ def _notices(node: Node, parts: PassageReader, before: Iterable[Notice]) -> list
         notice = Notice(
             name=fields.name_in(key),
             urgency=fields.whole_number("urgency", least=1) or 0,
-            title=fields.text("title", required=True),
+            titles=_titles(fields, parts),
             condition=parts.condition(fields, "raised when") or AllOf(()),
             first=fields.text("first", required=True),
-            says=fields.texts("says", required=True),
+            says=parts.sayings(fields, "says"),
             danger=fields.flag("danger"),
             claims=claims,
             sources=sources,
@@ -123,6 +150,18 @@ def _notices(node: Node, parts: PassageReader, before: Iterable[Notice]) -> list
         found.append(notice)
     outer.finish()
     return found
+
+
+def _titles(fields: Fields, parts: PassageReader) -> tuple[Passage, ...]:
+    """Read the titles of a notice: one text, or several of which all but the last have a condition."""
+    node = fields.node("title", required=True)
+    if not isinstance(node, Sequence):
+        return (Passage(fields.text("title", required=True)),)
+    titles = parts.sayings(fields, "title")
+    if titles and (titles[-1].condition is not None or any(title.condition is None for title in titles[:-1])):
+        message = f'each title of {fields.what} but the last needs an "if", and the last is a text alone'
+        fields.complain(node.place, message)
+    return titles or (Passage(""),)
 
 
 def _findings(node: Node, parts: PassageReader) -> list[Finding]:

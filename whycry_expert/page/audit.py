@@ -13,14 +13,14 @@ from whycry_expert.page import wording
 from whycry_expert.page.proof_drawing import drawn
 from whycry_expert.page.rendering import Page, cited, page
 from whycry_expert.presentation.document import Part
-from whycry_expert.presentation.documents.conclusion import conclusion_document
+from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
 from whycry_expert.presentation.documents.difference import why_differ_document
 from whycry_expert.presentation.documents.step import steps_document
 from whycry_expert.presentation.documents.why import why_document
 from whycry_expert.presentation.gate import Found, Gated
 from whycry_expert.presentation.proof_graph import proof_graph, readings_drawn
-from whycry_expert.presentation.report import report_on
 from whycry_expert.reasoning.difference import difference_of
+from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.model import Situation
 
 _LONGEST_NUMBER: Final = 6
@@ -90,9 +90,8 @@ def _whole(audit: Audit, numbers: tuple[int, ...], root: str) -> Page | None:
     case = _case(audit, numbers[0])
     if case is None:
         return None
-    document = conclusion_document(
-        report_on(audit.knowledge, case.situation), trace=audit.trace, on_request=wording.ON_REQUEST_AUDIT
-    )
+    report = report_on(audit.knowledge, case.situation)
+    document = conclusion_document(report, gated_report(report, trace=audit.trace, on_request=wording.ON_REQUEST_AUDIT))
     return page(
         "audit", wording.AUDIT_TITLE, heading=case.title, cases=(), **_around(audit, root, document.parts, numbers[0])
     )

@@ -12,8 +12,8 @@ from whycry_expert.page import wording
 from whycry_expert.page.rendering import Page, cited, page
 from whycry_expert.presentation import wording as shared
 from whycry_expert.presentation.document import Item, Listing, Paragraph, Part, Section, Tone
-from whycry_expert.presentation.documents.conclusion import (
-    gated_report,
+from whycry_expert.presentation.documents.conclusion import gated_report
+from whycry_expert.presentation.documents.conclusion_parts import (
     leading_parts,
     limits_parts,
     next_parts,
@@ -27,11 +27,11 @@ from whycry_expert.presentation.documents.interview import answer_told
 from whycry_expert.presentation.documents.why_not import why_not_document
 from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.rendering.html_page import Bar, Fold, bars_of, tree_of
-from whycry_expert.presentation.report import Report, report_on
-from whycry_expert.presentation.sentences import single_sentence
+from whycry_expert.presentation.sentences import picture_text, single_sentence
 from whycry_expert.reasoning.contrast import Contrast, contrast_with
 from whycry_expert.reasoning.difference import Difference, difference_of
 from whycry_expert.reasoning.repairs import Repairs
+from whycry_expert.reasoning.report import Report, report_on
 from whycry_expert.situation.model import Given, Situation
 
 _MOST_SETS: Final = 3
@@ -82,7 +82,7 @@ def conclusion_page(
         wording.RESULT_TITLE,
         heading=situation_title(gated),
         notices=notices,
-        story=tuple(story_parts(report.conclusion)),
+        story=tuple(story_parts(report)),
         found=found,
         held_back=held_back_parts(gated),
         closing=(*limits_parts(report), *reminder_parts(gated)),
@@ -93,21 +93,20 @@ def conclusion_page(
 
 
 def _found(report: Report, answers: tuple[Any, ...]) -> Found:
-    conclusion = report.conclusion
-    names = [meaning.name for meaning in conclusion.knowledge.meanings]
+    names = [meaning.name for meaning in report.knowledge.meanings]
     readings = tuple(
         (
             bar,
-            tree_of(conclusion, bar.reading),
+            tree_of(report, bar.reading),
             None if bar.leads else names.index(bar.reading.meaning),
         )
-        for bar in bars_of(conclusion)
+        for bar in bars_of(report)
     )
     return Found(
         tuple(picture_parts(report)),
         tuple(_leading(report)),
         readings,
-        tuple(next_parts(conclusion)),
+        tuple(next_parts(report)),
         tuple(unknown_parts(report)),
         answers,
     )
@@ -156,8 +155,7 @@ def _told(gated: Gated[Any], parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 def _sides(difference: Difference) -> Iterable[tuple[str, str, str]]:
     before, after = difference.before, difference.after
-    pictures = before.knowledge.about.pictures
-    yield shared.PICTURE, pictures[before.picture], pictures[after.picture]
+    yield shared.PICTURE, picture_text(before), picture_text(after)
     moved = tuple(_moved(difference))
     yield from moved or ((shared.READINGS, "", "no different"),)
 

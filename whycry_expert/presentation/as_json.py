@@ -21,9 +21,10 @@ from whycry_expert.inference.trace import (
 )
 from whycry_expert.knowledge.answer import Answer, Choice, Choices, YesNo
 from whycry_expert.knowledge.certainty import points
-from whycry_expert.knowledge.model import Direction, Fact, Knowledge, Notice, Passage, Rule
-from whycry_expert.presentation.report import Report
+from whycry_expert.knowledge.model import Direction, Fact, Knowledge, Passage, Rule
+from whycry_expert.presentation.notices import ToldNotice, told_notices
 from whycry_expert.presentation.sentences import answer_sentences, because_sentence, spoken
+from whycry_expert.reasoning.report import Report
 from whycry_expert.situation.answers import answer_words
 from whycry_expert.situation.model import Given, Situation
 
@@ -43,23 +44,22 @@ def report_as_data(report: Report) -> Json:
     This is the record of a conclusion and complete in any case; `readings_withheld` tells whoever shows it to people to
     hold the readings back, as the gate does everywhere else.
     """
-    conclusion = report.conclusion
-    knowledge, situation = conclusion.knowledge, conclusion.situation
+    knowledge, situation = report.knowledge, report.situation
     return {
         "format_version": FORMAT_VERSION,
-        "readings_withheld": conclusion.in_danger,
-        "notices": [notice_data(notice) for notice in conclusion.raised],
+        "readings_withheld": report.in_danger,
+        "notices": [notice_data(told) for told in told_notices(report)],
         "knowledge": knowledge_data(knowledge),
         "situation": _situation(situation),
         "facts": {name: _given(knowledge.facts[name], given) for name, given in situation.given.items()},
-        "picture": conclusion.picture.value,
-        "leading": list(conclusion.leading),
-        "readings": [_reading(report, reading) for reading in conclusion.readings],
-        "advice": _passages(knowledge.about.advice, conclusion),
-        "cautions": _passages(knowledge.about.cautions, conclusion),
+        "picture": report.picture.value,
+        "leading": list(report.leading),
+        "readings": [_reading(report, reading) for reading in report.readings],
+        "advice": _passages(knowledge.about.advice, report),
+        "cautions": _passages(knowledge.about.cautions, report),
         "limits": list(knowledge.about.limits),
         "help": knowledge.about.help if report.safety_unanswered else None,
-        "trace": [firing_data(firing) for firing in conclusion.trace],
+        "trace": [firing_data(firing) for firing in report.trace],
         "outlook": _outlook(report),
     }
 
@@ -109,24 +109,24 @@ def _answer(answer: Answer) -> Json:
     return {"answer": number(answer.value), "certainty": number(answer.certainty)}
 
 
-def notice_data(notice: Notice) -> Json:
+def notice_data(told: ToldNotice) -> Json:
     """Give a notice in full."""
+    notice = told.notice
     return {
         "id": notice.name,
         "urgency": notice.urgency,
-        "title": notice.title,
+        "title": told.title,
         "danger": notice.danger,
         "first": notice.first,
-        "says": list(notice.says),
+        "says": list(told.says),
         "claims": list(notice.claims),
         "sources": list(notice.sources),
     }
 
 
 def _reading(report: Report, reading: Reading) -> Json:
-    conclusion = report.conclusion
-    meaning = conclusion.knowledge.meaning(reading.meaning)
-    rules = conclusion.knowledge.rules_by_name
+    meaning = report.knowledge.meaning(reading.meaning)
+    rules = report.knowledge.rules_by_name
     return {
         "id": reading.meaning,
         "number": reading.number,
@@ -135,18 +135,18 @@ def _reading(report: Report, reading: Reading) -> Json:
         "certainty": number(reading.certainty),
         "band": reading.band.value,
         "points": number(reading.points),
-        "leading": reading.meaning in conclusion.leading,
+        "leading": reading.meaning in report.leading,
         "added_by_picture": reading.added,
         "disputed": reading.disputed,
-        "lines": [_line(conclusion, line, rules) for line in reading.lines],
-        "expresses": _passages(meaning.expresses, conclusion),
-        "advice": _passages(meaning.advice, conclusion),
-        "cautions": _passages(meaning.cautions, conclusion),
+        "lines": [_line(report, line, rules) for line in reading.lines],
+        "expresses": _passages(meaning.expresses, report),
+        "advice": _passages(meaning.advice, report),
+        "cautions": _passages(meaning.cautions, report),
     }
 
 
 def _outlook(report: Report) -> Json:
-    outlook, facts = report.outlook, report.conclusion.knowledge.facts
+    outlook, facts = report.outlook, report.knowledge.facts
     return {
         "settled": outlook.settled,
         "final": outlook.final,

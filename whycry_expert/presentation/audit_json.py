@@ -61,7 +61,7 @@ def _told(gated: Gated[Found], tell: Callable[[Found], Json]) -> Json:
     return {
         "format_version": FORMAT_VERSION,
         "readings_withheld": gated.withheld,
-        "notices": [notice_data(notice) for notice in gated.notices],
+        "notices": [notice_data(told) for told in gated.notices],
         "knowledge": knowledge_data(conclusion.knowledge),
         **gated.open(opened, {}),
     }

@@ -16,6 +16,8 @@ class Tone(Enum):
     LEAD = "lead"
     QUIET = "quiet"
     DETAIL = "detail"
+    COMMAND = "command"
+    """Stays on one line, however long it is, so that it can be copied."""
 
 
 class Paragraph(Struct, frozen=True):

@@ -14,8 +14,8 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from whycry_expert.inference.conclusion import Conclusion
-from whycry_expert.knowledge.model import Notice
 from whycry_expert.presentation import wording
+from whycry_expert.presentation.notices import ToldNotice, told_notices
 
 Found = TypeVar("Found")
 Shown = TypeVar("Shown")
@@ -24,19 +24,21 @@ Shown = TypeVar("Shown")
 class Gated(Struct, Generic[Found], frozen=True):
     """Something to be found out about conclusions, behind the gate: it is looked for only when it may be shown.
 
-    `trace` tells whether the reader asked for everything, and `on_request` tells the reader how to.
+    `trace` tells whether the reader asked for everything. `on_request` tells the reader how to, and `command`, where
+    there is one, is what to type for it.
     """
 
     conclusions: tuple[Conclusion, ...]
     find: Callable[[], Found]
     trace: bool = False
-    on_request: str = wording.ON_REQUEST
+    on_request: str = wording.ON_REQUEST_IN_LIBRARY
+    command: str = ""
 
     @property
-    def notices(self) -> tuple[Notice, ...]:
-        """The notices that any of the conclusions raised, each once, the most urgent first."""
-        raised = {notice.name: notice for conclusion in self.conclusions for notice in conclusion.raised}
-        return tuple(sorted(raised.values(), key=lambda notice: notice.urgency))
+    def notices(self) -> tuple[ToldNotice, ...]:
+        """The notices that any of the conclusions raised, each once for what it says, the most urgent first."""
+        raised = dict.fromkeys(told for conclusion in self.conclusions for told in told_notices(conclusion))
+        return tuple(sorted(raised, key=lambda told: told.notice.urgency))
 
     @property
     def withheld(self) -> bool:

@@ -9,7 +9,8 @@ from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.knowledge.certainty import STRENGTHS, points
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.gate import Gated
-from whycry_expert.presentation.sentences import plain_number, signed, single_sentence
+from whycry_expert.presentation.notices import told_notices
+from whycry_expert.presentation.sentences import picture_text, plain_number, signed, single_sentence
 from whycry_expert.reasoning.grounds import (
     AnswerGround,
     FindingGround,
@@ -73,7 +74,7 @@ def proof_graph(gated: Gated[tuple[ReadingGrounds, ...]]) -> ProofGraph:
     gated.open(drawing.readings, None)
     remarks = [notice.first for notice in gated.notices]
     if gated.withheld:
-        remarks.append(gated.on_request)
+        remarks.append(" ".join(filter(None, (gated.on_request, gated.command))))
     return ProofGraph(tuple(remarks), tuple(drawing.nodes), tuple(dict.fromkeys(drawing.edges)))
 
 
@@ -98,9 +99,10 @@ class _Drawing:
         return number, True
 
     def notices(self) -> None:
+        titles = {told.notice.name: told.title for told in told_notices(self._conclusion)}
         for ground in grounds_of_notices(self._conclusion):
             notice = ground.notice
-            number, _ = self._node(NodeKind.NOTICE, (notice.name,), notice.title, notice.first)
+            number, _ = self._node(NodeKind.NOTICE, (notice.name,), titles[notice.name], notice.first)
             for answer in ground.answers:
                 self._answer(answer, number)
 
@@ -112,7 +114,7 @@ class _Drawing:
     def _picture(self, readings: Iterable[Reading]) -> None:
         conclusion = self._conclusion
         label = f"{wording.PICTURE}: {conclusion.picture.value}"
-        number, _ = self._node(NodeKind.PICTURE, (), label, conclusion.knowledge.about.pictures[conclusion.picture])
+        number, _ = self._node(NodeKind.PICTURE, (), label, picture_text(conclusion))
         for reading in readings:
             source = self._drawn[NodeKind.READING.value, reading.meaning]
             leads = reading.meaning in conclusion.leading

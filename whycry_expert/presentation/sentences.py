@@ -66,7 +66,7 @@ def single_words(single: SingleAnswer) -> str:
 
 def amount(fact: Fact, answer: Number) -> str:
     """Say a number with its unit."""
-    return f"{plain_number(answer.value)} {fact.unit}"
+    return f"{plain_number(answer.value)} {fact.unit_of_one if answer.value == 1 else fact.unit}"
 
 
 def plain_number(value: Fraction) -> str:
@@ -105,6 +105,11 @@ def spoken(passages: Iterable[Passage], conclusion: Conclusion) -> tuple[Passage
     """Give the passages that a conclusion comes with: those without a condition, or whose condition holds."""
     standing = standing_of(conclusion.knowledge, conclusion.situation.answers)
     return tuple(passage for passage in passages if passage.condition is None or standing.holds(passage.condition))
+
+
+def picture_text(conclusion: Conclusion) -> str:
+    """Say which picture it is, in the band of what leads."""
+    return conclusion.knowledge.about.picture_text(conclusion.picture, conclusion.readings[0].band)
 
 
 def matched_text(matched: tuple[Matched, ...]) -> str:

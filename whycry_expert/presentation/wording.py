@@ -16,12 +16,22 @@ SUPPORT: Final = {
 
 FIRST: Final = "Please read this first"
 PICTURE: Final = "The picture"
+FIRST_IN_SHORT: Final = "Please read this first:"
+MORE_NOTICES: Final = "And {more} more, which stand below."
+MORE_BELOW: Final = "and {more} more"
+AGAINST_IT: Final = "Against it:"
+AGAINST: Final = "Against {title}:"
+NEAREST: Final = "What comes nearest:"
+CHANGES_MOST: Final = "What would change this most:"
+HELPS_NOW: Final = "What may help now:"
 LEADING: Final = "What fits best"
 SPEAKS_FOR: Final = "What speaks for it:"
 SPEAKS_AGAINST: Final = "What speaks against it:"
 YOU_SAID: Final = "You answered:"
 NOTHING_AGAINST: Final = "Nothing that was answered speaks against it."
+NOTHING_AGAINST_THESE: Final = "Nothing that was answered speaks against these."
 DISPUTED: Final = "This reading is disputed: a good deal speaks for it, and a good deal against it."
+DISPUTED_BESIDE: Final = "disputed: a good deal speaks for it, and a good deal against it"
 MEANS_TOO: Final = "If it is so:"
 OTHERS: Final = "The other readings"
 STEPS: Final = (
@@ -29,15 +39,17 @@ STEPS: Final = (
     "point to a reading. They are not probabilities."
 )
 UNKNOWN: Final = "What would change this most"
+UNKNOWN_ELSE: Final = "What else would change this"
 UNKNOWN_INTRO: Final = "These are not answered yet. An answer could move a reading:"
 NOT_SAID: Final = "Not said yet:"
-NOTHING_MORE: Final = "No further answer could change which reading leads."
 NO_OPEN_QUESTION: Final = "No open question bears on any reading that could lead."
 NEXT: Final = "What may help now"
+NEXT_ELSE: Final = "What else may help"
 MIND: Final = "Please keep in mind"
 LIMITS: Final = "What this cannot know"
-ON_REQUEST: Final = (
-    "The readings and how they were reached are there if you want them: run the same command with --trace."
+ON_REQUEST: Final = "The readings and how they were reached are there if you want them:"
+ON_REQUEST_IN_LIBRARY: Final = (
+    "The readings and how they were reached are there for whoever asks the program for everything."
 )
 ON_REQUEST_IN_ASK: Final = (
     "The readings and how they were reached are there if you want them: save your answers, and run whycry-expert infer "

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 SCREEN_WIDTH: Final = 80
+_CUT: Final = " ..."
 _WORDS: Final = re.compile(r"\s*\S+\s*")
 
 
@@ -32,6 +33,17 @@ def wrapped(text: str, width: int) -> list[str]:
             lines += full
         line, used = line + word, used + size(word)
     return [*lines, line.rstrip()]
+
+
+def cut(text: str, width: int, lines: int) -> str:
+    """Cut a text off so that it takes at most so many lines."""
+    taken = wrapped(text, width)
+    if len(taken) <= lines:
+        return text
+    *whole, last = taken[:lines]
+    room = width - len(_CUT)
+    words = wrapped(last, room)[0] if cells(last) > room else last
+    return " ".join((*whole, words.rstrip(" ,;:"))) + _CUT
 
 
 def _folded(word: str, width: int) -> list[str]:

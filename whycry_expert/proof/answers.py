@@ -88,7 +88,7 @@ def label_of(fact: Fact, said: Said) -> str:
     if fact.kind is Kind.YES_NO:
         return _yes_or_no(said)
     if fact.kind is Kind.NUMBER:
-        return f"{float(said.number):g} {fact.unit}"
+        return f"{float(said.number):g} {fact.unit_of_one if said.number == 1 else fact.unit}"
     return ", ".join(option.label for option in fact.options if said.options.get(option.name, 0) > 0)
 
 

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Final
 
 from whycry_expert.errors import MAX_PROBLEMS, InputError, Place, Problem
-from whycry_expert.knowledge.model import Knowledge, Notice
+from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.printable import quoted
 from whycry_expert.proof.answers import expected_answer, read_answer, sentences
 from whycry_expert.proof.comparison import Fault, Key, Listing, differences, list_faults
@@ -20,7 +20,7 @@ from whycry_expert.proof.conditions import Said
 from whycry_expert.proof.derivation import Derivation, derive
 from whycry_expert.proof.exact_json import Json, read_object, shown
 from whycry_expert.proof.expected import expected_frame, expected_notices, expected_readings, open_safety_facts
-from whycry_expert.proof.steps import expected_steps
+from whycry_expert.proof.steps import Object, expected_steps
 from whycry_expert.proof.surroundings import outlook_faults, situation_faults
 
 FORMAT_VERSION: Final = 1
@@ -52,7 +52,7 @@ class Verdict:
 
     faults: tuple[Fault, ...]
     checked: Counts
-    notices: tuple[Notice, ...]
+    notices: tuple[Object, ...]
     answers: tuple[str, ...]
     open_safety_questions: tuple[str, ...]
 
@@ -91,7 +91,7 @@ def check(conclusion: Mapping[str, Json], name: str, knowledge: Knowledge) -> Ve
     return Verdict(
         faults=_the_first(faults),
         checked=Counts(*counted),
-        notices=tuple(notice for notice, _ in derivation.raised),
+        notices=tuple(expected_notices(derivation)),
         answers=tuple(sentence for name in answers for sentence in sentences(knowledge.facts[name], answers[name])),
         open_safety_questions=tuple(fact.question for fact in open_safety_facts(knowledge, derivation.world)),
     )

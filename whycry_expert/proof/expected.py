@@ -1,7 +1,7 @@
 """What a conclusion must say beside its trace, written as JSON has it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from whycry_expert.knowledge.condition import FindingTest
@@ -52,20 +52,24 @@ def _is_open(fact: Fact, world: World) -> bool:
 
 def expected_notices(derivation: Derivation) -> list[Object]:
     """Give the notices that are raised, the most urgent first."""
-    return [_notice(notice) for notice, _ in derivation.raised]
+    return [_notice(notice, derivation.world) for notice, _ in derivation.raised]
 
 
-def _notice(notice: Notice) -> Object:
+def _notice(notice: Notice, world: World) -> Object:
     return {
         "id": notice.name,
         "urgency": notice.urgency,
-        "title": notice.title,
+        "title": next(_said(notice.titles, world)),
         "danger": notice.danger,
         "first": notice.first,
-        "says": list(notice.says),
+        "says": list(_said(notice.says, world)),
         "claims": list(notice.claims),
         "sources": list(notice.sources),
     }
+
+
+def _said(passages: Iterable[Passage], world: World) -> Iterator[str]:
+    return (told.text for told in passages if told.condition is None or holds(told.condition, world))
 
 
 def expected_readings(knowledge: Knowledge, derivation: Derivation) -> list[Object]:

@@ -64,7 +64,9 @@ def difference_of(before: Conclusion, after: Conclusion) -> Difference:
     firings = tuple(_firings(before, after))
     wiring = wiring_of(knowledge)
     answers = tuple(
-        AnswerDifference(old, new, tuple(item.rule.name for item in firings if wiring.hangs_on(item.rule, old.fact)))
+        AnswerDifference(
+            old, new, tuple(item.rule.name for item in firings if wiring.hangs_on(item.rule, old.fact, old.option))
+        )
         for old, new in differing_answers(before.situation.answers, after.situation.answers, knowledge)
     )
     decisive = _decisive(before, after, [item.after for item in answers if item.rules])

@@ -177,7 +177,8 @@ def _number(fact: Fact, node: Node, complaints: Complaints, _facts: MappingOf[st
         return None
     if isinstance(node, Scalar):
         text, certainty = with_adverb(node.text, (), _POSITIVE_ADVERBS)
-        value = decimal(text.removesuffix(_plain(fact.unit)).strip())
+        unit = next((unit for unit in map(_plain, (fact.unit, fact.unit_of_one)) if text.endswith(unit)), "")
+        value = decimal(text.removesuffix(unit).strip())
         if value is not None:
             return _in_range(fact, Number(value, certainty), node.place, complaints)
     message = f"{fact.name} needs a number of {fact.unit}, such as 3, not {kind_of(node)}"

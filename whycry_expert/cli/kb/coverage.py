@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from whycry_expert.cli.formats import format_option, output_options, write_json
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.printable import printable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _NEVER = "  never"
 
 
-@click.command("coverage")
+@click.command("coverage", epilog=example("kb coverage situations/example.yaml"))
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @knowledge_option
 @click.option("--all", "whole", is_flag=True, help="Show every rule, and not only what the situations leave out.")

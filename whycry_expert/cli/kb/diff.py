@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from whycry_expert.cli.formats import format_option, output_options, write_json
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.printable import printable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from whycry_expert.keeping.effects import Effects
 
 
-@click.command("diff")
+@click.command("diff", epilog=example("kb diff . . --random 10"))
 @click.argument("old")
 @click.argument("new")
 @knowledge_option

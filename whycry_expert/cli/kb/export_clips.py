@@ -5,13 +5,14 @@ from typing import TextIO
 import click
 
 from whycry_expert.cli.formats import output_options
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 
 
-@click.command("clips")
+@click.command("clips", epilog=example("kb export clips"))
 @knowledge_option
 @click.option(
     "--situation",

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from whycry_expert.cli.file_writing import replace_file
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.printable import one_line
@@ -14,7 +15,7 @@ from whycry_expert.source import reason_of
 _FOLDERS = ("facts", "rules", "situations")
 
 
-@click.command("fmt")
+@click.command("fmt", epilog=example("kb fmt --check situations/example.yaml"))
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @knowledge_option
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 when a file has another layout.")

@@ -5,12 +5,13 @@ from typing import TextIO
 import click
 
 from whycry_expert.cli.formats import format_option, output_options, write_graph
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem, unknown_name
 
 
-@click.command("graph")
+@click.command("graph", epilog=example("kb graph ending"))
 @click.argument("name", required=False)
 @knowledge_option
 @format_option("mermaid", "dot", "html")

@@ -3,6 +3,7 @@
 import click
 
 from whycry_expert.cli.commands_on_demand import CommandsOnDemand
+from whycry_expert.cli.help_text import example
 
 _COMMANDS = CommandsOnDemand(
     {
@@ -20,11 +21,11 @@ _COMMANDS = CommandsOnDemand(
 _EXPORTS = CommandsOnDemand({"clips": "whycry_expert.cli.kb.export_clips:export_clips_command"})
 
 
-@click.group("kb", commands=_COMMANDS)
+@click.group("kb", commands=_COMMANDS, epilog=example("kb test situations/example.yaml"))
 def kb_group() -> None:
     """Work on a knowledge base: the one that comes with the program, or another."""
 
 
-@click.group("export", commands=_EXPORTS)
+@click.group("export", commands=_EXPORTS, epilog=example("kb export clips"))
 def export_group() -> None:
     """Write the knowledge in the language of another program."""

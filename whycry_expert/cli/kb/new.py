@@ -4,6 +4,7 @@ import json
 
 import click
 
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.fields import NAME
@@ -12,7 +13,7 @@ from whycry_expert.knowledge.model import Kind
 _OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to this new file instead.")
 
 
-@click.group("new")
+@click.group("new", epilog=example("kb new fact the-weather"))
 def new_group() -> None:
     """Begin a rule, fact, meaning or situation, with everything filled in that can be.
 
@@ -20,7 +21,7 @@ def new_group() -> None:
     """
 
 
-@new_group.command("rule")
+@new_group.command("rule", epilog=example("kb new rule remorse he-made-amends"))
 @click.argument("owner", metavar="MEANING|FINDING")
 @click.argument("name")
 @knowledge_option
@@ -39,7 +40,7 @@ def rule_command(*, owner: str, name: str, knowledge_folder: str | None, output:
     write_new(text, output)
 
 
-@new_group.command("fact")
+@new_group.command("fact", epilog=example("kb new fact the-weather"))
 @click.argument("name")
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default="yes-no", show_default=True)
 @_OUTPUT
@@ -52,7 +53,7 @@ def fact_command(*, name: str, kind: str, output: str | None) -> None:
     write_new(fact_scaffold(name, Kind(kind)), output)
 
 
-@new_group.command("meaning")
+@new_group.command("meaning", epilog=example("kb new meaning sheer-fatigue"))
 @click.argument("name")
 @knowledge_option
 @_OUTPUT
@@ -69,7 +70,7 @@ def meaning_command(*, name: str, knowledge_folder: str | None, output: str | No
         click.echo(f"This belongs into a file of its own, rules/{number:02d}-{name}.yaml", err=True)
 
 
-@new_group.command("situation")
+@new_group.command("situation", epilog=example("kb new situation 'A quiet evening'"))
 @click.argument("title")
 @click.option("--fact", "facts", multiple=True, metavar="FACT", help="A fact to be answered in it.")
 @knowledge_option

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from whycry_expert.cli.formats import output_options, write_json
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem
@@ -14,7 +15,7 @@ from whycry_expert.source import reason_of
 _KINDS = ("situation", "facts", "rules")
 
 
-@click.command("schema")
+@click.command("schema", epilog=example("kb schema situation"))
 @click.argument("kind", type=click.Choice(_KINDS), required=False)
 @knowledge_option
 @click.option(

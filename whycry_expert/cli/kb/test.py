@@ -9,6 +9,7 @@ import click
 
 from whycry_expert.cli.file_writing import replace_file
 from whycry_expert.cli.formats import format_option, output_options, write_json
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from whycry_expert.knowledge.model import Knowledge
 
 
-@click.command("test")
+@click.command("test", epilog=example("kb test situations/example.yaml"))
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @knowledge_option
 @click.option("--junit", metavar="FILE", help="Also write the trials as JUnit XML.")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CONDITION_KEYS = {UseKind.RULE: "if", UseKind.NOTICE: "raised when", UseKind.FOLLOW_UP: "only if"}
 _PASSAGES = ("expresses", "advice", "cautions")
+_SAYINGS = ("title", "says")
 
 
 @dataclass(frozen=True)
@@ -155,12 +156,21 @@ class Base:
                 about = own if isinstance(own, MappingNode) else about
         owners = [by_name[meaning.name] for meaning in self.knowledge.meanings if meaning.name in by_name]
         for owner in [*owners, *([about] if about else [])]:
-            for key in _PASSAGES:
-                items = owner.get(key)
-                for item in items.items if isinstance(items, Sequence) else ():
-                    condition = item.get("if") if isinstance(item, MappingNode) else None
-                    if condition is not None:
-                        yield condition.place
+            yield from _conditions_below(owner, _PASSAGES)
+        for notice in self.knowledge.notices:
+            own = self._values.get(notice.place)
+            if isinstance(own, MappingNode):
+                yield from _conditions_below(own, _SAYINGS)
+
+
+def _conditions_below(owner: MappingNode, keys: Iterable[str]) -> Iterator[Place]:
+    """Give the places of the conditions of the texts that stand in lists under some keys."""
+    for key in keys:
+        items = owner.get(key)
+        for item in items.items if isinstance(items, Sequence) else ():
+            condition = item.get("if") if isinstance(item, MappingNode) else None
+            if condition is not None:
+                yield condition.place
 
 
 def nodes_below(root: Node) -> Iterator[Node]:

@@ -82,7 +82,10 @@ def _options(kind: Kind, said: tuple[str, ...]) -> Schema:
 def _number() -> Schema:
     nothing: Schema = {"type": "array", "maxItems": 0}
     own: dict[str, Schema] = {
-        "unit": {"description": "What is counted, such as years.", **TEXT},
+        "unit": {
+            "description": "What is counted, such as years; or what one of them is called, and what several are.",
+            "anyOf": [TEXT, mapping({"one": TEXT, "several": TEXT}, ["one", "several"])],
+        },
         "range": mapping({"at least": DECIMAL, "at most": DECIMAL}),
         "says": {"description": "A sentence with {answer} in it.", **TEXT, "pattern": r"\{answer\}"},
         "excludes": nothing,

@@ -6,7 +6,6 @@ from whycry_expert.keeping.schema.parts import (
     NAME_TEXT,
     SOME_TEXTS,
     TEXT,
-    TEXTS,
     Schema,
     document,
     mapping,
@@ -15,8 +14,8 @@ from whycry_expert.keeping.schema.parts import (
     reference,
     whole_number,
 )
-from whycry_expert.knowledge.certainty import STRENGTHS, Picture
-from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.knowledge.certainty import LEADING_BANDS, STRENGTHS, Picture
+from whycry_expert.knowledge.model import HowOpen, Knowledge
 from whycry_expert.knowledge.reading_claims import CLAIM_KINDS
 from whycry_expert.knowledge.reading_rules import FILE_KINDS
 
@@ -35,6 +34,8 @@ _RULE_REQUIRED = ("id", "if", "then", "because", "why")
 _CITES: Schema = {
     "anyOf": [{"required": [key], "properties": {key: {"not": {"type": "array", "maxItems": 0}}}} for key in _CITED]
 }
+_SAYING: Schema = mapping({"if": reference("fact-condition"), "text": TEXT}, ["if", "text"])
+_SAYINGS: Schema = {"type": "array", "minItems": 1, "items": {"anyOf": [TEXT, _SAYING]}}
 _PASSAGES: dict[str, Schema] = {
     key: {"description": words, "type": "array", "items": reference("passage")}
     for key, words in {
@@ -128,17 +129,19 @@ def _notices() -> Schema:
     notice = mapping(
         {
             "urgency": {"description": "1 is the most urgent.", **whole_number(1)},
-            "title": TEXT,
+            "title": {
+                "description": "A title, or several: the first that fits is it.",
+                "anyOf": [TEXT, _SAYINGS],
+            },
             "raised when": reference("fact-condition"),
             "first": {"description": "One line, said first and repeated at the end.", **TEXT},
-            "says": {"description": "Paragraphs.", **TEXTS},
+            "says": {"description": "Paragraphs.", **_SAYINGS},
             "danger": {"description": "Whether the readings are kept back.", **FLAG},
             **_CITED,
         },
         ["urgency", "title", "raised when", "first", "says"],
         **_CITES,
     )
-    notice["properties"]["says"] = {"description": "Paragraphs.", **SOME_TEXTS}
     return mapping({"notices": named(notice, minProperties=1)}, ["notices"])
 
 
@@ -161,6 +164,10 @@ def _claims(knowledge: Knowledge) -> Schema:
     )
 
 
+def _words(words: list[str]) -> Schema:
+    return mapping(dict.fromkeys(words, TEXT), words)
+
+
 def _about() -> Schema:
     own = mapping(
         {
@@ -170,10 +177,19 @@ def _about() -> Schema:
             "limits": {"description": "What this cannot know; ends every text.", **SOME_TEXTS},
             "danger": {"description": "Said instead of the readings when there is danger.", **SOME_TEXTS},
             "help": {"description": "One line, shown when a question of safety was not answered.", **TEXT},
-            **{picture.value: TEXT for picture in Picture},
+            "clear": {
+                "description": "One sentence for each band of what leads.",
+                **_words([band.value for band in LEADING_BANDS]),
+            },
+            "mixed": {"description": "One sentence for when several readings lead.", **TEXT},
+            "open": {"description": "One sentence for when none does.", **TEXT},
+            "outlook": {
+                "description": "One sentence for how much further answers can still change.",
+                **_words([how.value for how in HowOpen]),
+            },
             "advice": _PASSAGES["advice"],
             "cautions": _PASSAGES["cautions"],
         },
-        ["title", "version", "subject", "limits", "danger", "help", *(picture.value for picture in Picture)],
+        ["title", "version", "subject", "limits", "danger", "help", "clear", "mixed", "open", "outlook"],
     )
     return mapping({"about": own}, ["about"])

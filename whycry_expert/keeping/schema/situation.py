@@ -140,7 +140,8 @@ def _number(fact: Fact) -> list[Schema]:
         limits["minimum"] = float(fact.least)
     if fact.most is not None:
         limits["maximum"] = float(fact.most)
-    unit = rf"{DECIMAL_PATTERN}([\s_]*{in_any_case(fact.unit)})?"
+    units = "|".join(map(in_any_case, dict.fromkeys((fact.unit, fact.unit_of_one))))
+    unit = rf"{DECIMAL_PATTERN}([\s_]*({units}))?"
     adverbs = "|".join(in_any_case(word) for word in POSITIVE)
     said = _text(rf"(({adverbs})[\s_]+)?{unit}")
     return [

@@ -37,8 +37,9 @@ def _what_if_title(difference: Difference) -> str:
 def _what_if(difference: Difference) -> Iterator[Part]:
     if not difference.answers:
         yield Paragraph(wording.SAME_ANSWERS, Tone.LEAD)
-    yield from _answers(difference)
-    yield from _ends(difference)
+    columns = wording.BEFORE, wording.AFTER
+    yield from _answers(difference, columns)
+    yield from _ends(difference, columns)
 
 
 def why_differ_document(gated: Gated[Difference], names: tuple[str, str]) -> Document:
@@ -51,9 +52,9 @@ def _why_differ(difference: Difference, names: tuple[str, str]) -> Iterator[Part
     yield Paragraph(wording.SAME_END if same else wording.OTHER_END, Tone.LEAD)
     both = zip(names, (difference.before, difference.after), strict=True)
     yield listing(f"{name}: {_leading(conclusion)}" for name, conclusion in both)
-    yield from _answers(difference)
+    yield from _answers(difference, names)
     yield from _decisive(difference)
-    yield from _ends(difference)
+    yield from _ends(difference, names)
 
 
 def _leading(conclusion: Conclusion) -> str:
@@ -61,7 +62,7 @@ def _leading(conclusion: Conclusion) -> str:
     return f"{conclusion.picture.value}; {'; '.join(titles) or 'no reading leads'}"
 
 
-def _answers(difference: Difference) -> Iterator[Section]:
+def _answers(difference: Difference, columns: tuple[str, str]) -> Iterator[Section]:
     """Give the answers that differ, first those that matter, side by side."""
     knowledge = difference.before.knowledge
     for heading, matters in ((wording.ANSWERS_THAT_MATTER, True), (wording.ANSWERS_WITHOUT_EFFECT, False)):
@@ -71,7 +72,7 @@ def _answers(difference: Difference) -> Iterator[Section]:
             if bool(answer.rules) == matters
         )
         if rows:
-            yield Section(heading, (Table((wording.ANSWER, wording.BEFORE, wording.AFTER), rows),))
+            yield Section(heading, (Table((wording.ANSWER, *columns), rows),))
 
 
 def _name(single: SingleAnswer) -> str:
@@ -86,8 +87,8 @@ def _decisive(difference: Difference) -> Iterator[Part]:
         yield Paragraph(wording.NOT_DECISIVE.format(size=difference.complete_to))
 
 
-def _ends(difference: Difference) -> Iterator[Section]:
-    yield Section(wording.CONCLUSIONS, (conclusions_table(difference, (wording.BEFORE, wording.AFTER)),))
+def _ends(difference: Difference, columns: tuple[str, str]) -> Iterator[Section]:
+    yield Section(wording.CONCLUSIONS, (conclusions_table(difference, columns),))
     same = Paragraph(wording.SAME_FIRINGS)
     yield Section(wording.FIRED_OTHERWISE, (firings_listing(difference) if difference.firings else same,))
 

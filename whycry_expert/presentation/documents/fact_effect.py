@@ -9,6 +9,7 @@ from whycry_expert.presentation.document import Document, Paragraph, Part, Secti
 from whycry_expert.presentation.documents.difference import conclusions_table, firings_listing
 from whycry_expert.presentation.documents.frame import framed
 from whycry_expert.presentation.gate import Gated
+from whycry_expert.presentation.notices import told_notices
 from whycry_expert.presentation.sentences import answer_sentences, because_sentence
 from whycry_expert.reasoning.fact_effect import FactEffect
 
@@ -38,9 +39,9 @@ def _parts(effect: FactEffect) -> Iterator[Part]:
 
 def _notices(effect: FactEffect) -> Iterator[Paragraph]:
     without, now = effect.without.before, effect.without.after
-    for notice in now.raised:
-        if notice.name not in without.notices:
-            yield Paragraph(f"{wording.RAISED} {notice.title}", Tone.LEAD)
+    for told in told_notices(now):
+        if told.notice.name not in without.notices:
+            yield Paragraph(f"{wording.RAISED} {told.title}", Tone.LEAD)
 
 
 def _firings(effect: FactEffect) -> Iterator[Part]:

@@ -2,30 +2,57 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from whycry_expert.knowledge.model import Notice
+from msgspec import Struct
+
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Document, Paragraph, Part, Section, Tone
 from whycry_expert.presentation.gate import Found, Gated
+from whycry_expert.presentation.notices import ToldNotice
+
+
+class Around(Struct, frozen=True):
+    """What is shown in any case: `opening` before and `closing` after what may be shown.
+
+    `instead` is shown where that is held back; as a rule it says why, and how to see it.
+    """
+
+    opening: tuple[Part, ...] = ()
+    closing: tuple[Part, ...] = ()
+    instead: tuple[Part, ...] | None = None
+
+
+_NOTHING_AROUND = Around()
 
 
 def framed(
     gated: Gated[Found],
     parts: Callable[[Found], Iterable[Part]],
     title: Callable[[Found], str] | str = "",
-    opening: Iterable[Part] = (),
-    closing: Iterable[Part] = (),
+    around: Around = _NOTHING_AROUND,
 ) -> Document:
     """Put a title, the notices and the reminder of the most urgent one around what may be shown.
 
-    A title that is made from what was found is held back with it. `opening` and `closing` are shown in any case.
+    A title that is made from what was found is held back with it.
     """
+    instead = held_back_parts(gated) if around.instead is None else around.instead
     own_title = title if isinstance(title, str) and title else situation_title(gated)
 
     def opened(found: Found) -> tuple[str, tuple[Part, ...]]:
         return own_title if isinstance(title, str) else title(found), tuple(parts(found))
 
-    heading, told = gated.open(opened, (own_title, held_back_parts(gated)))
-    return Document((*notice_parts(gated), *opening, *told, *closing, *reminder_parts(gated)), heading)
+    heading, told = gated.open(opened, (own_title, instead))
+    shown = (*around.opening, *told, *around.closing)
+    return Document((*notice_parts(gated), *shown, *reminder_parts(gated)), heading)
+
+
+def joined(first: Document, second: Document) -> Document:
+    """Let one document follow the other, under the title of the first."""
+    return Document((*first.parts, *second.parts), first.title)
+
+
+def untitled(document: Document) -> Document:
+    """Leave the title of a document away, since it stands above already."""
+    return Document(document.parts)
 
 
 def situation_title(gated: Gated[Found]) -> str:
@@ -39,7 +66,14 @@ def held_back_parts(gated: Gated[Found]) -> tuple[Part, ...]:
     if not gated.withheld:
         return ()
     danger = gated.conclusions[0].knowledge.about.danger
-    return (*map(Paragraph, danger), Paragraph(gated.on_request, Tone.QUIET))
+    return (*map(Paragraph, danger), *on_request_parts(gated))
+
+
+def on_request_parts(gated: Gated[Found]) -> Iterator[Paragraph]:
+    """Say how to see everything."""
+    yield Paragraph(gated.on_request, Tone.QUIET)
+    if gated.command:
+        yield Paragraph(gated.command, Tone.COMMAND)
 
 
 def notice_parts(gated: Gated[Found]) -> Iterator[Section]:
@@ -48,11 +82,18 @@ def notice_parts(gated: Gated[Found]) -> Iterator[Section]:
         yield Section(wording.FIRST, tuple(map(notice_section, gated.notices)))
 
 
-def notice_section(notice: Notice) -> Section:
-    """Give a notice in full."""
-    *says, last = notice.says
-    told = (*map(Paragraph, says), Paragraph(last, cites=(*notice.claims, *notice.sources)))
-    return Section(notice.title, (Paragraph(notice.first, Tone.LEAD), *told), notice=True)
+def notice_section(told: ToldNotice) -> Section:
+    """Give a notice in full, with the answers that raise it."""
+    answered = (Paragraph(said_back(told), Tone.QUIET),) if told.answers else ()
+    *says, last = told.says
+    cites = (*told.notice.claims, *told.notice.sources)
+    parts = (Paragraph(told.first, Tone.LEAD), *answered, *map(Paragraph, says), Paragraph(last, cites=cites))
+    return Section(told.title, parts, notice=True)
+
+
+def said_back(told: ToldNotice) -> str:
+    """Say which answers raise a notice."""
+    return f"{wording.YOU_SAID} {' '.join(told.answers)}"
 
 
 def reminder_parts(gated: Gated[Found]) -> Iterator[Paragraph]:

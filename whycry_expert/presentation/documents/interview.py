@@ -18,10 +18,11 @@ from whycry_expert.interview.reply import Misunderstood
 from whycry_expert.interview.session import Interview
 from whycry_expert.knowledge.answer import Answer, Choices
 from whycry_expert.knowledge.certainty import ONE
-from whycry_expert.knowledge.condition import FactTest, tests_in
-from whycry_expert.knowledge.model import Fact, Knowledge, Notice
+from whycry_expert.knowledge.model import Fact, Knowledge
 from whycry_expert.presentation.document import Document, Paragraph, Part, Row, Rows, Section, Tone
+from whycry_expert.presentation.documents.frame import said_back
 from whycry_expert.presentation.documents.interview_end import ending_text
+from whycry_expert.presentation.notices import told
 from whycry_expert.presentation.sentences import answer_sentences
 
 _NONE_OF_THESE = "None of these."
@@ -86,15 +87,15 @@ def _question_parts(asking: Asking) -> Iterator[Part]:
 
 
 def _notice_parts(noticed: Noticed) -> Iterator[Part]:
-    notice = noticed.notices[0]
+    interview = noticed.interview
+    (notice,) = told(noticed.notices[:1], interview.knowledge, interview.situation.answers)
     if noticed.in_full:
         yield from map(Paragraph, notice.says)
         return
-    told = _raised_by(noticed.interview, notice)
-    if told:
-        yield Paragraph(f"You answered: {' '.join(told)}")
+    if notice.answers:
+        yield Paragraph(said_back(notice))
     yield Section(notice.title, (Paragraph(notice.first, Tone.LEAD),), notice=True)
-    if notice.danger:
+    if notice.notice.danger:
         yield Paragraph(_HOLDS_BACK)
 
 
@@ -103,20 +104,6 @@ def _kept_parts(prompt: Prompt, target: str | None) -> Iterator[Part]:
     if isinstance(prompt, Noticed) and prompt.notices[0].danger and not prompt.in_full:
         kept = f"Your answers are kept in {target}, so think about who may open it." if target else "Nothing is saved."
         yield Paragraph(kept, Tone.QUIET)
-
-
-def _raised_by(interview: Interview, notice: Notice) -> tuple[str, ...]:
-    """Say back the answers that raise a notice, and none besides."""
-    facts, answers = interview.knowledge.facts, interview.situation.answers
-    told: dict[str, None] = {}
-    for test in tests_in(notice.condition):
-        answer = answers.get(test.fact) if isinstance(test, FactTest) else None
-        if isinstance(test, FactTest) and isinstance(answer, Choices):
-            for option in test.options:
-                signed = answer.signed(option)
-                if signed is not None and signed > 0:
-                    told.update(dict.fromkeys(answer_sentences(facts[test.fact], Choices.of({option: signed}))))
-    return tuple(told)
 
 
 def _clash_parts(clashing: Clashing) -> Iterator[Part]:

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from whycry_expert.interview.session import Ending, Interview
 from whycry_expert.knowledge.certainty import Band, band_of, points
-from whycry_expert.presentation.document import Document, Paragraph, Section
-from whycry_expert.presentation.wording import LIMITS, OTHERS, SUPPORT
+from whycry_expert.presentation.document import Document, Paragraph
+from whycry_expert.presentation.wording import SUPPORT
 from whycry_expert.reasoning.bounds import Outlook, outlook_of
 
 ON_REQUEST_HERE = "The readings and how they were reached are there if you want them: type readings."
@@ -22,14 +22,6 @@ _WISHED = {
 def ending_document(interview: Interview) -> Document:
     """Say why an interview ends where its answers are not looked over."""
     return Document((Paragraph(ending_text(interview)),))
-
-
-def short_and_rest(conclusion: Document) -> tuple[Document, Document]:
-    """Part a conclusion before what need not be read at once: the other readings, or the limits."""
-    parts = conclusion.parts
-    headings = [part.heading if isinstance(part, Section) else "" for part in parts]
-    cut = next((at for at, heading in enumerate(headings) if heading in (OTHERS, LIMITS)), len(parts))
-    return Document(parts[:cut], conclusion.title), Document(parts[cut:])
 
 
 def ending_text(interview: Interview) -> str:

@@ -13,8 +13,8 @@ from whycry_expert.inference.stepping import starting_memory, steps_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Listing, Paragraph, Part, Rows, Section, Table, cited_in
-from whycry_expert.presentation.documents.conclusion import (
-    gated_report,
+from whycry_expert.presentation.documents.conclusion import gated_report
+from whycry_expert.presentation.documents.conclusion_parts import (
     leading_parts,
     limits_parts,
     next_parts,
@@ -25,10 +25,10 @@ from whycry_expert.presentation.documents.conclusion import (
 from whycry_expert.presentation.documents.frame import held_back_parts, notice_parts, reminder_parts, situation_title
 from whycry_expert.presentation.documents.step import memory_rows, step_section
 from whycry_expert.presentation.documents.why import reading_parts
-from whycry_expert.presentation.report import Report
 from whycry_expert.presentation.sentences import answer_sentences, signed
 from whycry_expert.printable import printable
 from whycry_expert.reasoning.grounds import grounds_of
+from whycry_expert.reasoning.report import Report
 
 _LEAST_SCALE = Decimal(10)
 """Points that the longest bar stands for at least, so that a slight reading does not look like a strong one."""
@@ -82,35 +82,38 @@ class Cited(Struct, frozen=True):
     text: str
 
 
-def to_html(report: Report, *, trace: bool = False, on_request: str = wording.ON_REQUEST) -> str:
-    """Give the page for a report. The same report gives the same text on every machine."""
-    conclusion = report.conclusion
-    gated = gated_report(report, trace=trace, on_request=on_request)
+def to_html(
+    report: Report, *, trace: bool = False, on_request: str = wording.ON_REQUEST_IN_LIBRARY, command: str = ""
+) -> str:
+    """Write a report as a page; with `trace` everything is shown, in danger too.
+
+    The same report gives the same text on every machine.
+    """
+    gated = gated_report(report, trace=trace, on_request=on_request, command=command)
     notices = tuple(notice_parts(gated))
     readings = gated.open(_readings, None)
     shown = (*notices, *(readings.parts if readings is not None else ()))
     return environment().get_template("page.html.jinja").render(
         words=wording,
         title=situation_title(gated),
-        story=tuple(story_parts(conclusion)),
+        story=tuple(story_parts(report)),
         notices=notices,
         held_back=held_back_parts(gated),
         readings=readings,
-        cited=tuple(cited_by(conclusion.knowledge, shown)),
+        cited=tuple(cited_by(report.knowledge, shown)),
         closing=(*limits_parts(report), *reminder_parts(gated)),
-        knowledge=conclusion.knowledge,
+        knowledge=report.knowledge,
     )  # fmt: skip
 
 
 def _readings(report: Report) -> Readings:
-    conclusion = report.conclusion
     return Readings(
         (*picture_parts(report), *leading_parts(report)),
-        bars_of(conclusion),
-        (*unknown_parts(report), *next_parts(conclusion)),
-        (_answers(conclusion),) if conclusion.situation.given else (),
-        tuple(tree_of(conclusion, reading) for reading in conclusion.readings),
-        tuple(_cycles(conclusion)),
+        bars_of(report),
+        (*unknown_parts(report), *next_parts(report)),
+        (_answers(report),) if report.situation.given else (),
+        tuple(tree_of(report, reading) for reading in report.readings),
+        tuple(_cycles(report)),
     )
 
 

@@ -22,7 +22,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]|^[-+=]")
 _LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 
 
-def to_markdown(document: Document) -> str:
+def markdown_of(document: Document) -> str:
     """Give a document as Markdown; whatever its texts hold is shown as it stands, and never read as markup."""
     lines = [_heading(document.title, _TITLE)] if document.title else []
     for line in _parts(document.parts, _HEADING):

@@ -5,7 +5,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
 from whycry_expert.presentation.document import Document, Table
-from whycry_expert.presentation.rendering.layout import Laid, Look, laid_out
+from whycry_expert.presentation.layout import Laid, Look, laid_out
 from whycry_expert.presentation.wrapping import SCREEN_WIDTH
 from whycry_expert.printable import printable
 

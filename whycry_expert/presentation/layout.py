@@ -18,7 +18,7 @@ from whycry_expert.presentation.document import (
     Table,
     Tone,
 )
-from whycry_expert.presentation.wrapping import cells, wrapped
+from whycry_expert.presentation.wrapping import SCREEN_WIDTH, cells, wrapped
 from whycry_expert.printable import printable
 
 _MOST_FOR_WORD: Final = 16
@@ -68,6 +68,11 @@ def laid_out(document: Document, width: int) -> Iterator[Laid]:
     yield from _Layout(width).document(document)
 
 
+def height(document: Document, width: int = SCREEN_WIDTH) -> int:
+    """Count the lines that a document without a table takes."""
+    return sum(1 for _ in laid_out(document, width))
+
+
 class _Layout:
     def __init__(self, width: int) -> None:
         self._width = width
@@ -107,6 +112,9 @@ class _Layout:
         yield Line(line * min(len(_flat(heading)), self._width))
 
     def _paragraph(self, paragraph: Paragraph, depth: int = 0) -> Iterator[Line]:
+        if paragraph.tone is Tone.COMMAND:
+            yield Line(" " * _INDENT + _flat(paragraph.text))
+            return
         is_detail = paragraph.tone is Tone.DETAIL
         yield from self._space(_Last.TEXT, wanted=not is_detail)
         indent = " " * (_indent(depth) + _DETAIL_INDENT) if is_detail else ""
