@@ -1,7 +1,7 @@
 """Gathers the answers of many records as numbers, and leaves to the full reader what it does not know yet."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import orjson
 from msgspec import Struct, field
@@ -88,7 +88,9 @@ class Gatherer:
             record = orjson.loads(line)
             keys = len(record)
             told = record.pop(ID, None) if self._takes_ids else None
-            found = [known((key, value if value.__class__ is str else dumps(value))) for key, value in record.items()]
+            found: list[Any] = [
+                known((key, value if value.__class__ is str else dumps(value))) for key, value in record.items()
+            ]
             answers = list(self._learned(record, found)) if None in found else found
         except (ValueError, TypeError, AttributeError, InputError):
             raise _UnfamiliarError from None
@@ -114,7 +116,8 @@ class Gatherer:
         root = Mapping(((Scalar(name, _NOWHERE), as_node(value, _NOWHERE, depth=1)),), _NOWHERE)
         given = situation_at(root, self._knowledge, complaints).given.get(name)
         complaints.raise_if_any()
-        written = value if isinstance(value, str) else orjson.dumps(value)
+        # a copy, since orjson leaves kilobytes of its buffer behind the bytes
+        written = value if isinstance(value, str) else bytes(bytearray(orjson.dumps(value)))
         return self._table.add(name, written, given.answer if given else None, _keys_within(value))
 
     def _take(self, record: Record | InputError, gathered: Gathered) -> None:
