@@ -1,6 +1,7 @@
 """Gathers the answers of many records as numbers, and leaves to the full reader what it does not know yet."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 import orjson
 from msgspec import Struct, field
@@ -62,56 +63,61 @@ class Gatherer:
         return gathered
 
     def _gather_lines(self, piece: Lines, gathered: Gathered) -> None:
-        answers, ids, counts, lines = gathered.answers, gathered.ids, gathered.counts, gathered.lines
+        all_answers, ids, counts, lines = gathered.answers, gathered.ids, gathered.counts, gathered.lines
         file = id_written(f"{piece.name}:")[:-1]
         for position, line in enumerate(piece.lines):
-            before = len(answers)
             try:
-                told = self._look_up(line, answers)
+                told, answers = self._look_up(line)
             except _UnfamiliarError:
-                del answers[before:]
                 if not is_blank(line):
                     self._take(_read(line, place_in(piece, position), self._knowledge), gathered)
                 continue
+            all_answers += answers
             ids.append(b'%b%d"' % (file, piece.first + position) if told is None else id_written(told))
-            counts.append(len(answers) - before)
+            counts.append(len(answers))
             lines.append(position)
 
-    def _look_up(self, line: bytes, answers: list[int]) -> str | int | None:
-        """Add the answers of a line, and give what it is called, if it says so.
+    def _look_up(self, line: bytes) -> tuple[str | int | None, list[int]]:
+        """Give what a line is called, if it says so, and its answers.
 
         Raises _UnfamiliarError where the line is not as plain as nearly all are. The keys are counted, since the parser
         keeps one of two equal ones: only a colon that stands within a text makes a closer look necessary.
         """
         known, dumps = self._table.numbers.get, orjson.dumps
-        before = len(answers)
         try:
             record = orjson.loads(line)
             keys = len(record)
             told = record.pop(ID, None) if self._takes_ids else None
-            for key, value in record.items():
-                written = value if value.__class__ is str else dumps(value)
-                answer = known((key, written))
-                if answer is not None:
-                    answers.append(answer)
-                elif key not in _OWN_WORDS or value.__class__ is not str:
-                    answers.append(self._learn(key, value, written))
+            found: list[Any] = [
+                known((key, value if value.__class__ is str else dumps(value))) for key, value in record.items()
+            ]
+            answers = list(self._learned(record, found)) if None in found else found
         except (ValueError, TypeError, AttributeError, InputError):
             raise _UnfamiliarError from None
         if line.count(b":") != keys:
-            keys += sum(map(self._table.keys_within.__getitem__, answers[before:]))
+            keys += sum(map(self._table.keys_within.__getitem__, answers))
             if line.count(b":") != keys and repeated_keys(line.decode()):
                 raise _UnfamiliarError
         if len(line) > MAX_BYTES or not (told is None or is_id(told)):
             raise _UnfamiliarError
-        return told
+        return told, answers
 
-    def _learn(self, name: str, value: object, written: object) -> int:
+    def _learned(self, record: dict[str, object], found: list[int | None]) -> Iterator[int]:
+        """Give the answers of a record of which some were not found, or answer nothing."""
+        for (name, value), answer in zip(record.items(), found, strict=True):
+            if answer is not None:
+                yield answer
+            elif name not in _OWN_WORDS or not isinstance(value, str):
+                yield self._learn(name, value)
+
+    def _learn(self, name: str, value: object) -> int:
         """Read something that a record says and that was not met before. Raises InputError where it is wrong."""
         complaints = Complaints()
         root = Mapping(((Scalar(name, _NOWHERE), as_node(value, _NOWHERE, depth=1)),), _NOWHERE)
         given = situation_at(root, self._knowledge, complaints).given.get(name)
         complaints.raise_if_any()
+        # a copy, since orjson leaves kilobytes of its buffer behind the bytes
+        written = value if isinstance(value, str) else bytes(bytearray(orjson.dumps(value)))
         return self._table.add(name, written, given.answer if given else None, _keys_within(value))
 
     def _take(self, record: Record | InputError, gathered: Gathered) -> None:
