@@ -12,9 +12,10 @@ from random_answers import allowed_answers, single_answers, situation_with, some
 from whycry_expert import InputError, infer, situation_from
 from whycry_expert.batch import layers
 from whycry_expert.batch.concluding import Concluder, conclude
+from whycry_expert.batch.notices import notice_in_a_line
 from whycry_expert.batch.piece import Documents
-from whycry_expert.presentation.as_json import notice_data, number, report_as_data
-from whycry_expert.presentation.report import report_on
+from whycry_expert.presentation.as_json import number, report_as_data
+from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.clashes import find_clashes
 
 ALL_FILES = Documents(tuple(SITUATIONS), tuple((FOLDER / name).read_bytes() for name in SITUATIONS))
@@ -24,7 +25,7 @@ def said_by_infer(knowledge, situation):
     conclusion = infer(knowledge, situation)
     certainties = {reading.meaning: number(reading.certainty) for reading in conclusion.readings}
     return {
-        "notices": [notice_data(notice) for notice in conclusion.raised],
+        "notices": [notice_in_a_line(notice) for notice in conclusion.raised],
         "in_danger": conclusion.in_danger,
         "picture": conclusion.picture.value,
         "leading": list(conclusion.leading),

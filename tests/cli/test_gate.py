@@ -323,12 +323,14 @@ def test_the_record_is_complete_and_says_first_that_readings_are_withheld(name):
 
 
 @pytest.mark.parametrize("name", DANGER)
-def test_a_line_of_many_is_complete_and_begins_with_the_notices_in_full(name):
+def test_a_line_of_many_is_complete_and_begins_with_the_notices(name):
     line = json.loads(shown("batch", FOLDER / name))
     notices = conclusion_of(name).raised
     assert list(line)[:3] == ["id", "notices", "in_danger"]
     assert line["in_danger"] is True
-    assert [notice["says"] for notice in line["notices"]] == [list(notice.says) for notice in notices]
+    assert [(notice["id"], notice["first"]) for notice in line["notices"]] == [
+        (notice.name, notice.first) for notice in notices
+    ]
     assert len(line["certainties"]) == len(KNOWLEDGE.meanings)
 
 

@@ -19,8 +19,8 @@ from whycry_expert.errors import InputError
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation.as_json import report_as_data
-from whycry_expert.presentation.report import report_on
 from whycry_expert.printable import json_escaped
+from whycry_expert.reasoning.report import report_on
 
 
 def conclude(piece: Piece, knowledge: Knowledge, *, trace: bool = False) -> Outcome:

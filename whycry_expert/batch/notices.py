@@ -1,4 +1,4 @@
-"""Writes the notices that situations raise, in full: they stand at the beginning of each line."""
+"""Writes the notices that situations raise, which stand at the beginning of each line."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,8 +7,13 @@ import orjson
 
 from whycry_expert.batch.layers import Truths
 from whycry_expert.knowledge.model import Notice
-from whycry_expert.presentation.as_json import notice_data
+from whycry_expert.presentation.as_json import Json
 from whycry_expert.printable import json_escaped
+
+
+def notice_in_a_line(notice: Notice) -> Json:
+    """Give what of a notice is the same whatever was ticked; a record has its title and its paragraphs too."""
+    return {"id": notice.name, "urgency": notice.urgency, "danger": notice.danger, "first": notice.first}
 
 
 class Notices:
@@ -30,7 +35,7 @@ class Notices:
     def _write(self, raised: list[int]) -> bytes:
         notices = [notice for notice, is_raised in zip(self._notices, raised, strict=True) if is_raised]
         data = {
-            "notices": [notice_data(notice) for notice in notices],
+            "notices": [notice_in_a_line(notice) for notice in notices],
             "in_danger": any(notice.danger for notice in notices),
         }
         return json_escaped(orjson.dumps(data).decode())[1:-1].encode()

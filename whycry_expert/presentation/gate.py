@@ -4,8 +4,8 @@ Where a notice of danger was raised, a reading could be used to excuse what must
 nothing does. So the notices come first and in full, and whatever names or weighs a reading is held back until the
 reader asks for everything (`--trace`, in every command). All commands and formats get what they show from here. What
 is for programs is the one exception, and stays complete: the record that `infer --format json` writes, for `verify` and
-for `replay`, and the lines of `batch`. They begin with the notices in full and say there that readings are to be
-withheld from people: `readings_withheld` in a record, `in_danger` in a line.
+for `replay`, and the lines of `batch`. They begin with the notices and say there that readings are to be withheld from
+people: `readings_withheld` in a record, `in_danger` in a line.
 """
 
 from collections.abc import Callable
