@@ -94,6 +94,6 @@ def knowledge_bases(draw: st.DrawFn) -> Knowledge:
         )
         for number, name in enumerate(("meaning-1", "meaning-2"))
     )
-    notices = (Notice("notice", 1, "", draw(conditions(())), "", (), danger=False, claims=(), sources=(), place=PLACE),)
-    about = About("random", "1", "", (), (), "", {})
+    notices = (Notice("notice", 1, (Passage("notice"),), draw(conditions(())), "", (), danger=False, claims=(), sources=(), place=PLACE),)
+    about = About("random", "1", "", (), (), "", {}, "", "", {})
     return Knowledge(about, (), FACTS, (), tuple(findings), meanings, notices, digest="")
