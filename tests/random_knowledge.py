@@ -18,6 +18,7 @@ from whycry_expert.knowledge.model import (
     Meaning,
     Notice,
     Option,
+    Passage,
     Rule,
 )
 
@@ -94,6 +95,19 @@ def knowledge_bases(draw: st.DrawFn) -> Knowledge:
         )
         for number, name in enumerate(("meaning-1", "meaning-2"))
     )
-    notices = (Notice("notice", 1, (Passage("notice"),), draw(conditions(())), "", (), danger=False, claims=(), sources=(), place=PLACE),)
+    notices = (
+        Notice(
+            "notice",
+            1,
+            (Passage("notice"),),
+            draw(conditions(())),
+            "",
+            (),
+            danger=False,
+            claims=(),
+            sources=(),
+            place=PLACE,
+        ),
+    )
     about = About("random", "1", "", (), (), "", {}, "", "", {})
     return Knowledge(about, (), FACTS, (), tuple(findings), meanings, notices, digest="")

@@ -36,13 +36,14 @@ from whycry_expert import load_knowledge, read_situation_file
 from whycry_expert.presentation.rendering.dot import to_dot
 from whycry_expert.presentation.rendering.html_page import to_html
 from whycry_expert.presentation.rendering.mermaid import to_mermaid
-from whycry_expert.presentation.proof_graph import graph_of_conclusion
+from whycry_expert.presentation.gate import Gated
+from whycry_expert.presentation.proof_graph import proof_graph, readings_drawn
 from whycry_expert.reasoning.report import report_on
 knowledge = load_knowledge()
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.yaml"))[:: int(sys.argv[2])]:
     report = report_on(knowledge, read_situation_file(path, knowledge))
-    graph = graph_of_conclusion(report, whole=True)
-    told = to_html(report) + to_mermaid(graph) + to_dot(graph)
+    graph = proof_graph(Gated((report,), lambda: readings_drawn(report, whole=True), trace=True))
+    told = to_html(report, trace=True) + to_mermaid(graph) + to_dot(graph)
     print(path.name, hashlib.sha256(told.encode()).hexdigest())
 """
 

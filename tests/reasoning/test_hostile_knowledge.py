@@ -11,7 +11,7 @@ from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.presentation.audit_json import why_data, why_not_data
 from whycry_expert.presentation.documents.why import why_document
 from whycry_expert.presentation.gate import Gated
-from whycry_expert.presentation.rendering.markdown import to_markdown
+from whycry_expert.presentation.rendering.markdown import markdown_of
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.contrast import contrast_with
 from whycry_expert.reasoning.grounds import FindingGround, answers_below, grounds_of, rules_in
@@ -62,7 +62,7 @@ def test_a_finding_is_one_ground_however_many_rules_test_it(deep):
 def test_what_is_shared_is_shown_once_and_referred_to_after_that(deep):
     conclusion = infer(deep, situation_from({"risen": "yes"}, deep))
     readings = Gated((conclusion,), lambda: (grounds_of(conclusion, "deep"),))
-    text = to_markdown(why_document(readings))
+    text = markdown_of(why_document(readings))
     for level in range(DEPTH):
         assert text.count(f"rule r{level}x0:") == 1
     assert text.count("as above") == (DEPTH - 1) * (RULES - 1)

@@ -1,6 +1,7 @@
 """The page in a real browser, with the server that the command starts. Without a browser this is skipped."""
 
 import os
+import re
 import signal
 import subprocess
 
@@ -66,6 +67,11 @@ def asked(page, server, situation="example.yaml"):
     return person
 
 
+def without_the_way_to_everything(page):
+    """A page without what it says of how to see what is held back, which is another way for each program."""
+    return re.sub(rb'<p class="quiet">The readings and how .*?</p>\n(<p class="command">.*?</p>\n)?', b"", page)
+
+
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_whole_interview_ends_with_the_very_json_that_infer_gives(page, server, tmp_path, name):
     person = asked(page, server, name)
@@ -78,7 +84,8 @@ def test_a_whole_interview_ends_with_the_very_json_that_infer_gives(page, server
     record, _ = person.saved("Save the record, for a check")
     for given, option in ((record, "json"), (person.saved("Save this page")[0], "html")):
         command = [*COMMAND, "infer", str(file), "--format", option]
-        assert given == subprocess.run(command, capture_output=True, check=True).stdout
+        written = subprocess.run(command, capture_output=True, check=True).stdout
+        assert without_the_way_to_everything(given) == without_the_way_to_everything(written)
 
 
 def test_back_shows_the_answer_and_a_change_is_taken(page, server):
