@@ -172,7 +172,7 @@ def test_in_danger_no_reading_is_shown_unless_it_is_asked_for_by_the_word_that_i
 
 def test_at_a_notice_of_danger_it_is_said_at_once_that_readings_are_held_back_and_that_one_can_stop():
     shown = shown_until_the_last_prompt(WAYS["a notice of danger"])
-    notice = shown[shown.index("He has spoken of dying") :]
+    notice = shown[shown.index("He has spoken of wanting to die\n") :]
     assert "nothing is said about what the answers point to" in " ".join(notice.split())
     assert "stop to end here" in last_prompt(shown)
     assert len(notice.splitlines()) < 24

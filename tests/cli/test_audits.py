@@ -159,3 +159,20 @@ def test_a_conclusion_that_does_not_hold_is_not_replayed(run, conclusion_file):
     code, out, err = run("replay", str(conclusion_file))
     assert (code, out) == (1, "")
     assert "does not hold" in err
+
+
+def test_the_columns_of_two_situations_are_headed_by_what_they_are_called(run, tmp_path):
+    _, out, _ = run("why-differ", EXAMPLE, OPEN, "--format", "markdown")
+    assert "| Answer | He saw a message on my phone |" in out
+    twice = [tmp_path / name for name in ("one.yaml", "two.yaml")]
+    for path, ending in zip(twice, ("he-ended-it", "you-ended-it"), strict=True):
+        path.write_text(f"title: The same\nending: {ending}\n", "utf-8")
+    _, out, _ = run("why-differ", *map(str, twice), "--format", "markdown")
+    assert f"| Answer | {twice[0]} | {twice[1]} |" in out
+
+
+def test_a_rule_is_put_down_to_the_options_that_it_hangs_on_alone(run):
+    _, out, _ = run("why", EXAMPLE, "fact:just-before")
+    told = " ".join(out.split()).partition("rival-another-person-had-come-up")[2].partition(" - ")[0]
+    assert "just-before: another-person" in told
+    assert "you-hurt-him" not in told

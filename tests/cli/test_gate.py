@@ -400,5 +400,5 @@ def _assert_safety_first(text, name, format_):
     positions = [told.index(flat(notice.first)) for notice in notices]
     assert positions == sorted(positions)
     if format_ in ("text", "markdown", "html"):
-        assert all(flat(paragraph) in told for notice in notices for paragraph in notice.says)
+        assert all(flat(text) in told for notice in notices for text in (notice.title, *notice.says, *notice.answers))
     assert flat(wording.ON_REQUEST) in told

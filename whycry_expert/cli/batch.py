@@ -11,6 +11,7 @@ import click
 from whycry_expert.cli import completing
 from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import output_options
+from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import STANDARD_INPUT, standard_input
 from whycry_expert.errors import InputError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from whycry_expert.knowledge.model import Knowledge
 
 
-@click.command("batch", params=[KNOWLEDGE_OPTION])
+@click.command("batch", params=[KNOWLEDGE_OPTION], epilog=example("batch situations"))
 @click.argument("inputs", nargs=-1, required=True, shell_complete=completing.files, metavar="INPUT...")
 @click.option("--trace", is_flag=True, help="Write the whole record of each, as infer --format json does, a line each.")
 @click.option("--strict", is_flag=True, help="Stop at the first record that is wrong, instead of skipping it.")

@@ -43,7 +43,9 @@ def why_differ_command(
     knowledge = load_knowledge(knowledge_folder)
     names = (first, second) if second is not None else (f"{first}#1", f"{first}#2")
     before, after = (infer(knowledge, situation) for situation in _both(knowledge, first, second))
-    names = before.situation.title or names[0], after.situation.title or names[1]
+    titles = before.situation.title, after.situation.title
+    if all(titles) and titles[0] != titles[1]:
+        names = titles
     difference = gated((before, after), lambda: difference_of(before, after), trace=trace)
     write_audit(difference, format_, output, lambda found: why_differ_document(found, names), difference_data)
 
