@@ -88,7 +88,7 @@ def test_closed_standard_streams_are_told_by_every_command(arguments, closing, s
 
 def test_a_closed_standard_output_is_told():
     closed = ["sh", "-c", 'exec "$@" >&-', "sh", *INFER]
-    assert told(run(command=closed)) == ["standard output: nothing can be written, since it is closed"]
+    assert told(run("--risen", command=closed)) == ["standard output: nothing can be written, since it is closed"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")

@@ -68,6 +68,14 @@ def test_the_page_is_there_over_ipv6_too(server):
     assert status == 303
 
 
+def test_an_interruption_at_any_moment_after_the_address_ends_it():
+    for _ in range(6):
+        code, told = Server().end(signal.SIGINT)
+        assert code == 0
+        assert told.endswith("It has ended, and nothing was kept.\n")
+        assert "Traceback" not in told
+
+
 def test_each_start_has_a_secret_of_its_own(server):
     other = Server()
     other.end(signal.SIGINT)

@@ -33,7 +33,7 @@ def serve_command(
     """
     try:
         from whycry_expert.serving.app import Served, application
-        from whycry_expert.serving.server import local_sockets, serve
+        from whycry_expert.serving.server import interruption, local_sockets, serve
     except ModuleNotFoundError as error:
         if error.name not in ("flask", "waitress"):
             raise
@@ -50,18 +50,17 @@ def serve_command(
     served = Served(knowledge, secrets.token_urlsafe(18), port, shown)
     sessions: Sessions[Visit] = Sessions(monotonic)
     address = f"http://127.0.0.1:{port}/{served.secret}"
-    click.echo(f"The page is open as long as this runs: {address}")
-    click.echo("Ctrl-C ends it; nothing is kept.", err=True)
-    sys.stdout.flush()
-    if not no_open:
-        # a browser without windows would run until it is closed, before there is anything to see
-        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    try:
-        serve(application(served, sessions), sockets, sessions.forget_idle)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        sessions.drop_all()
+    with interruption() as interrupted:
+        click.echo(f"The page is open as long as this runs: {address}")
+        click.echo("Ctrl-C ends it; nothing is kept.", err=True)
+        sys.stdout.flush()
+        if not no_open:
+            # a browser without windows would run until it is closed, before there is anything to see
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        try:
+            serve(application(served, sessions), sockets, sessions.forget_idle, interrupted)
+        finally:
+            sessions.drop_all()
     click.echo("It has ended, and nothing was kept.", err=True)
 
 

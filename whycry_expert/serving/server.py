@@ -2,9 +2,12 @@
 
 import errno
 import logging
+import signal
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from queue import SimpleQueue
 from typing import Any, Final
 
 from waitress.server import create_server
@@ -44,8 +47,27 @@ def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.sock
     return made
 
 
-def serve(app: Callable[..., Any], sockets: Sequence[socket.socket], forget_idle: Callable[[], None]) -> None:
-    """Serve until the person interrupts; meanwhile `forget_idle` is called every minute."""
+@contextmanager
+def interruption() -> Iterator[Callable[[], object]]:
+    """Within it Ctrl-C raises nothing; what it gives waits for it.
+
+    Raised, it could land where Python drops it (in a weak reference's callback), and the page would stay.
+    """
+    asked: SimpleQueue[int] = SimpleQueue()
+    before = signal.signal(signal.SIGINT, lambda number, _: asked.put(number))
+    try:
+        yield asked.get
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def serve(
+    app: Callable[..., Any],
+    sockets: Sequence[socket.socket],
+    forget_idle: Callable[[], None],
+    until: Callable[[], object],
+) -> None:
+    """Serve until `until` returns; meanwhile `forget_idle` is called every minute."""
     # a queue that grows for a moment is no news for whoever looks at the terminal
     logging.getLogger("waitress").setLevel(logging.CRITICAL)
     server = create_server(
@@ -60,11 +82,12 @@ def serve(app: Callable[..., Any], sockets: Sequence[socket.socket], forget_idle
     )
     ended = threading.Event()
     threading.Thread(target=_forgetting, args=(ended, forget_idle), daemon=True).start()
+    threading.Thread(target=server.run, daemon=True).start()
     try:
-        server.run()
+        until()
     finally:
         ended.set()
-        server.close()
+        server.task_dispatcher.shutdown(timeout=1)
 
 
 def _forgetting(ended: threading.Event, forget_idle: Callable[[], None]) -> None:
