@@ -12,7 +12,7 @@ from whycry_expert.knowledge.model import Knowledge
 @dataclass(frozen=True)
 class ClipsOutcome:
     certainties: dict
-    weights: dict
+    fired: dict
     findings: dict
     notices: tuple
     leading: frozenset
@@ -45,7 +45,7 @@ class ClipsTwin:
         urgent = sorted((urgency, str(name)) for name, urgency in found.get("notice", []))
         return ClipsOutcome(
             certainties={str(name): value for name, value in found["reading"]},
-            weights=weights,
+            fired=weights,
             findings={str(name): value for name, value in found.get("finding", [])},
             notices=tuple(dict.fromkeys(name for _, name in urgent)),
             leading=frozenset(str(name) for (name,) in found.get("leading", [])),
