@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import clips
+import pytest
 
 from whycry_expert.export.clips import clips_program
 from whycry_expert.export.clips_vocabulary import facts_of_answers
@@ -52,3 +53,13 @@ class ClipsTwin:
             picture=found["picture"][0][0],
             added=frozenset(str(name) for (name,) in found.get("added", [])),
         )
+
+
+def assert_near(outcome, told):
+    """CLIPS counts in binary fractions, and in no order says what leads."""
+    for name in ("certainties", "fired", "findings"):
+        exact = {key: float(value) for key, value in getattr(told, name).items()}
+        assert getattr(outcome, name) == pytest.approx(exact, abs=1e-9, rel=0), name
+    for name in ("notices", "picture", "added"):
+        assert getattr(outcome, name) == getattr(told, name)
+    assert outcome.leading == frozenset(told.leading)

@@ -32,7 +32,7 @@ from whycry_expert.reasoning.bounds import Outlook
 
 
 class Told(Struct):
-    """What answers come to. `fired` has the rules that held with their weights, `findings` those that count as known."""
+    """What answers come to; `fired` has what each rule that held weighs, `findings` those that are well supported."""
 
     certainties: Mapping[str, Fraction]
     fired: Mapping[str, Fraction]

@@ -5,7 +5,7 @@ experta with our matcher and with its own, the evaluator, the bounds once nothin
 """
 
 import pytest
-from clips_twin import ClipsTwin
+from clips_twin import ClipsTwin, assert_near
 from conftest import BREAD
 from engines import (
     faults_of,
@@ -22,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import SEEDS, AnswersByChance, allowed_answers, situation_with
 from random_knowledge import knowledge_bases
+from thoroughness import examples
 
 from whycry_expert import load_knowledge
 from whycry_expert.evaluation.standing import standing_of
@@ -41,7 +42,9 @@ def assert_all_agree(knowledge, situations, twin):
         report = report_on(knowledge, situation_with(answers))
         told = told_by_engine(report)
         assert infer(knowledge, report.situation, matcher=Matcher.RETE).trace == report.trace
-        assert told_by_evaluator(standing_of(knowledge, answers)) == told
+        standing = standing_of(knowledge, answers)
+        assert told_by_evaluator(standing) == told
+        assert {meaning.name for meaning in knowledge.meanings if standing.leads(meaning.name)} == set(told.leading)
         assert told_by_bounds(outlook_of(knowledge, answers, closed=knowledge.facts)) == told
         written = to_json(report).encode()
         assert told_by_checker(written, knowledge) == told
@@ -49,16 +52,6 @@ def assert_all_agree(knowledge, situations, twin):
         assert line == line_for(report)
         assert fired_there == set(told.fired)
         assert_near(twin.run(answers), told)
-
-
-def assert_near(outcome, told):
-    """CLIPS counts in binary fractions, and in no order says what leads."""
-    for name in ("certainties", "fired", "findings"):
-        exact = {key: float(value) for key, value in getattr(told, name).items()}
-        assert getattr(outcome, name) == pytest.approx(exact, abs=1e-9, rel=0), name
-    for name in ("notices", "picture", "added"):
-        assert getattr(outcome, name) == getattr(told, name)
-    assert outcome.leading == frozenset(told.leading)
 
 
 @pytest.fixture(scope="module")
@@ -81,15 +74,34 @@ def test_all_agree_on_any_answers(twins, answers):
 
 @given(data=st.data())
 def test_all_agree_on_any_answers_to_another_knowledge_base(twins, data):
-    situations = [data.draw(allowed_answers(FLAT_BREAD)) for _ in range(4)]
-    assert_all_agree(FLAT_BREAD, situations, twins[FLAT_BREAD.digest])
+    assert_all_agree(FLAT_BREAD, four_situations(data, FLAT_BREAD), twins[FLAT_BREAD.digest])
 
 
 @given(data=st.data())
 def test_all_agree_on_any_answers_to_any_knowledge(tmp_path_factory, data):
     knowledge = data.draw(knowledge_bases())
-    situations = [data.draw(allowed_answers(knowledge)) for _ in range(4)]
-    assert_all_agree(knowledge, situations, ClipsTwin(knowledge, tmp_path_factory.mktemp("clips")))
+    twin = ClipsTwin(knowledge, tmp_path_factory.mktemp("clips"))
+    assert_all_agree(knowledge, four_situations(data, knowledge), twin)
+
+
+def four_situations(data, knowledge):
+    return [data.draw(allowed_answers(knowledge)) for _ in range(4)]
+
+
+@pytest.mark.nightly
+@examples(600)
+@given(answers=allowed_answers(KNOWLEDGE))
+def test_all_agree_on_thousands_of_situations(twins, answers):
+    assert_all_agree(KNOWLEDGE, [answers], twins[KNOWLEDGE.digest])
+
+
+@pytest.mark.nightly
+@examples(300)
+@given(data=st.data())
+def test_all_agree_on_thousands_of_situations_of_other_knowledge(tmp_path_factory, data):
+    knowledge = data.draw(knowledge_bases())
+    twin = ClipsTwin(knowledge, tmp_path_factory.mktemp("clips"))
+    assert_all_agree(knowledge, four_situations(data, knowledge), twin)
 
 
 @pytest.mark.parametrize("knowledge", [KNOWLEDGE, FLAT_BREAD], ids=["shipped", "bread"])
