@@ -1,8 +1,11 @@
-"""How many examples a property is tried on: by the nightly run five times as many, and other ones each time."""
+"""How many examples a property is tried on: by the nightly run five times as many, and other ones each time.
+
+The profile `few` is for mutation testing, where each property is tried on hundreds of changed programs.
+"""
 
 from hypothesis import settings
 
-PROFILES = {"project": 100, "nightly": 500}  # each with the examples of a property that names no number
+PROFILES = {"few": 10, "project": 100, "nightly": 500}  # each with the examples of a property that names no number
 
 
 def examples(usual: int) -> settings:
