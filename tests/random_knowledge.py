@@ -6,10 +6,12 @@ change the files and look what that does.
 
 import json
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 import yaml
 from hypothesis import strategies as st
+from random_answers import SEEDS
 
 from whycry_expert.knowledge.certainty import LEADING_BANDS, STRENGTHS, Picture
 from whycry_expert.knowledge.condition import RELATIONS
@@ -58,123 +60,96 @@ KINDS = {"wet": "yes-no", "colour": "choice", "cold": "yes-no", "marks": "choice
 NAMES = tuple(KINDS)
 
 
-def tests_of(name: str) -> st.SearchStrategy:
-    if KINDS[name] == "yes-no":
-        return st.just(name)
-    if KINDS[name] == "number":
-        bounds = st.dictionaries(
-            st.sampled_from(list(RELATIONS)), st.integers(0, 24).map(halved), min_size=1, max_size=1
-        )
-        return bounds.map(lambda bound: {name: bound})
-    options = st.sampled_from(OPTIONS[name])
-    several = st.lists(options, min_size=2, max_size=2, unique=True)
-    return (options | several).map(lambda tested: {name: tested})
+class FilesByChance:
+    """The files of a small knowledge base, drawn from a seed: hypothesis takes fifty times as long to draw them."""
 
+    def __init__(self, chance: Random) -> None:
+        self._chance = chance
+        self._one = chance.choice
 
-def halved(number: int) -> float:
-    return number // 2 if number % 2 == 0 else number / 2
+    def files(self) -> Files:
+        facts = list(self._vocabulary().items())
+        rules: dict[str, Any] = {"about.yaml": {"about": ABOUT}, "library.yaml": LIBRARY}
+        findings: dict[str, Any] = {}
+        for name in ("finding-1", "finding-2")[: self._chance.randint(0, 2)]:
+            findings[name] = {"says": "It is found.", "rules": self._rules(name, tuple(findings))}
+        if findings:
+            rules["findings.yaml"] = {"findings": findings}
+        for number in range(1, self._chance.randint(2, 4)):
+            rules[f"meaning-{number}.yaml"] = self._meaning(f"meaning-{number}", number, tuple(findings))
+        notices = {f"notice-{urgency}": self._notice(urgency) for urgency in range(1, self._chance.randint(2, 3))}
+        rules["notices.yaml"] = {"notices": notices}
+        themes = {"1.yaml": _theme("seen", facts[:3]), "2.yaml": _theme("felt", facts[3:])}
+        return {"facts": themes, "rules": rules}
 
+    def _vocabulary(self) -> dict[str, Any]:
+        facts = {name: fact(kind, name) for name, kind in KINDS.items()}
+        for position, name in enumerate(NAMES[2:], start=2):
+            if self._chance.random() < 0.25:
+                facts[name]["only if"] = self._condition(NAMES[:position])
+        if self._chance.random() < 0.5:
+            name = self._one(["wet", "cold"])
+            others = tuple(other for other in NAMES if other != name)
+            facts[name][self._one(["excludes", "implies"])] = [self._condition(others)]
+        return facts
 
-def conditions(names: tuple[str, ...], findings: tuple[str, ...] = ()) -> st.SearchStrategy:
-    over_facts = st.recursive(
-        st.sampled_from(names).flatmap(tests_of),
-        lambda smaller: groups(smaller) | smaller.map(lambda part: {"not": part}),
-        max_leaves=3,
-    )
-    if not findings:
-        return over_facts
-    # a finding cannot be negated
-    return st.recursive(over_facts | st.sampled_from(findings), groups, max_leaves=3)
+    def _test(self, names: tuple[str, ...]) -> Any:
+        name = self._one(names)
+        if name not in KINDS or KINDS[name] == "yes-no":
+            return name
+        if KINDS[name] == "number":
+            halves = self._chance.randint(0, 24)
+            return {name: {self._one(list(RELATIONS)): halves / 2 if halves % 2 else halves // 2}}
+        several = self._chance.sample(OPTIONS[name], 2)
+        return {name: several if self._chance.random() < 0.4 else several[0]}
 
+    def _condition(self, names: tuple[str, ...], *, depth: int = 2, findings: tuple[str, ...] = ()) -> Any:
+        kind = self._one(["test", "test", "not", "all", "any"]) if depth else "test"
+        if kind == "test":
+            return self._test((*names, *findings, *findings))
+        if kind == "not":  # a finding cannot be negated
+            return {"not": self._condition(names, depth=depth - 1)}
+        parts = range(self._chance.randint(1, 3))
+        return {kind: [self._condition(names, depth=depth - 1, findings=findings) for _ in parts]}
 
-def groups(smaller: st.SearchStrategy) -> st.SearchStrategy:
-    parts = st.lists(smaller, min_size=1, max_size=3)
-    return parts.map(lambda found: {"all": found}) | parts.map(lambda found: {"any": found})
+    def _rules(self, owner: str, findings: tuple[str, ...], lines: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+        found = []
+        for number in range(self._chance.randint(1, 4)):
+            rule = {"id": f"{owner}-rule-{number}", "if": self._condition(NAMES, findings=findings), **BASIS}
+            strength = self._one(list(STRENGTHS))
+            against = bool(lines) and self._chance.random() < 0.3
+            rule["then"] = {"against": strength} if against else strength
+            found.append(rule | ({"line": self._one(lines)} if lines else {}))
+        return found
 
+    def _meaning(self, name: str, number: int, findings: tuple[str, ...]) -> dict[str, Any]:
+        rules = self._rules(name, findings, ("first", "second", "third"))
+        meaning: dict[str, Any] = {"meaning": name, "number": number, "title": name, "says": "It may be so."}
+        meaning |= {"lines": {rule["line"]: f"The {rule['line']}" for rule in rules}, "rules": rules}
+        if self._chance.random() < 0.4:
+            meaning["concluded when the picture is"] = [self._one([picture.value for picture in Picture])]
+        if self._chance.random() < 0.25:
+            meaning["applies when"] = self._condition(NAMES)
+        return meaning
 
-STRENGTH = st.sampled_from(list(STRENGTHS))
-
-
-@st.composite
-def vocabularies(draw: st.DrawFn) -> dict[str, Any]:
-    facts = {name: fact(kind, name) for name, kind in KINDS.items()}
-    for position, name in enumerate(NAMES[2:], start=2):
-        if draw(st.integers(0, 3)) == 0:
-            facts[name]["only if"] = draw(conditions(NAMES[:position]))
-    for name in draw(st.lists(st.sampled_from(["wet", "cold"]), max_size=1)):
-        relation = draw(st.sampled_from(["excludes", "implies"]))
-        facts[name][relation] = [draw(conditions(tuple(other for other in NAMES if other != name)))]
-    return facts
-
-
-@st.composite
-def rules(draw: st.DrawFn, owner: str, findings: tuple[str, ...], lines: tuple[str, ...] = ()) -> list[dict[str, Any]]:
-    found = []
-    for number in range(draw(st.integers(1, 4))):
-        rule = {"id": f"{owner}-rule-{number}", "if": draw(conditions(NAMES, findings)), **BASIS}
-        strength = draw(STRENGTH)
-        if lines:
-            against = draw(st.integers(0, 2)) == 0
-            rule |= {"line": draw(st.sampled_from(lines)), "then": {"against": strength} if against else strength}
-        else:
-            rule["then"] = strength
-        found.append(rule)
-    return found
-
-
-@st.composite
-def meanings(draw: st.DrawFn, name: str, number: int, findings: tuple[str, ...]) -> dict[str, Any]:
-    found = draw(rules(name, findings, ("first", "second", "third")))
-    meaning = {
-        "meaning": name,
-        "number": number,
-        "title": name,
-        "says": "It may be so.",
-        "lines": {line: f"The {line}" for line in dict.fromkeys(rule["line"] for rule in found)},
-        "rules": found,
-    }
-    pictures = draw(st.lists(st.sampled_from([picture.value for picture in Picture]), max_size=2, unique=True))
-    if pictures:
-        meaning["concluded when the picture is"] = pictures
-    if draw(st.integers(0, 3)) == 0:
-        meaning["applies when"] = draw(conditions(NAMES))
-    return meaning
-
-
-@st.composite
-def knowledge_files(draw: st.DrawFn) -> Files:
-    facts = draw(vocabularies())
-    first, second = dict(list(facts.items())[:3]), dict(list(facts.items())[3:])
-    found = {
-        "facts": {
-            "1.yaml": {"theme": "seen", "title": "Seen", "facts": first},
-            "2.yaml": {"theme": "felt", "title": "Felt", "facts": second},
-        },
-        "rules": {"about.yaml": {"about": ABOUT}, "library.yaml": LIBRARY},
-    }
-    findings: dict[str, Any] = {}
-    for name in ("finding-1", "finding-2")[: draw(st.integers(0, 2))]:
-        findings[name] = {"says": "It is found.", "rules": draw(rules(name, tuple(findings)))}
-    if findings:
-        found["rules"]["findings.yaml"] = {"findings": findings}
-    for number in range(1, draw(st.integers(1, 3)) + 1):
-        name = f"meaning-{number}"
-        found["rules"][f"{name}.yaml"] = draw(meanings(name, number, tuple(findings)))
-    found["rules"]["notices.yaml"] = {
-        "notices": {
-            f"notice-{urgency}": {
-                "urgency": urgency,
-                "title": "Look out",
-                "raised when": draw(conditions(NAMES)),
-                "first": "Look.",
-                "says": ["Look again."],
-                "danger": "yes" if urgency == 1 else "no",
-                "sources": ["practice"],
-            }
-            for urgency in range(1, draw(st.integers(1, 2)) + 1)
+    def _notice(self, urgency: int) -> dict[str, Any]:
+        return {
+            "urgency": urgency,
+            "title": "Look out",
+            "raised when": self._condition(NAMES),
+            "first": "Look.",
+            "says": ["Look again."],
+            "danger": "yes" if urgency == 1 else "no",
+            "sources": ["practice"],
         }
-    }
-    return found
+
+
+def _theme(name: str, facts: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {"theme": name, "title": name, "facts": dict(facts)}
+
+
+def knowledge_files() -> st.SearchStrategy:
+    return SEEDS.map(lambda chance: FilesByChance(chance).files())
 
 
 def knowledge_of(files: Files) -> Knowledge:

@@ -11,6 +11,8 @@ from clips_twin import ClipsTwin, assert_near
 from conftest import BREAD
 from engines import told_by_engine
 from example_situations import FOLDER
+from hypothesis import given
+from hypothesis import strategies as st
 from random_answers import allowed_answers, situation_with
 from thoroughness import examples
 
@@ -37,6 +39,7 @@ def bread_twin(bread, tmp_path_factory):
     return ClipsTwin(bread, tmp_path_factory.mktemp("clips"))
 
 
+@given(data=st.data())
 @examples(50)
 def test_no_name_of_a_knowledge_base_means_anything_to_clips(data, renamed_bread, renamed_twin):
     answers = data.draw(allowed_answers(renamed_bread))

@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from conftest import BREAD
 from hypothesis import given
-from hypothesis import strategies as st
 from random_answers import SIGNED, situation_with, some_answers
 from thoroughness import examples
 
@@ -20,15 +19,6 @@ from whycry_expert.knowledge.answer import Choices, YesNo
 
 SHIPPED = load_knowledge()
 FLAT_BREAD = load_knowledge(BREAD)
-
-
-@examples(60)
-@given(some_answers(SHIPPED), st.data())
-def test_listing_a_fact_as_unsure_changes_nothing(answers, data):
-    unanswered = [name for name in SHIPPED.facts if name not in answers]
-    unsure = data.draw(st.lists(st.sampled_from(unanswered), unique=True))
-    with_unsure = situation_from(dict.fromkeys(unsure, "unsure"), SHIPPED).with_answers(situation_with(answers).given)
-    assert infer(SHIPPED, with_unsure).trace == infer(SHIPPED, situation_with(answers)).trace
 
 
 def test_without_answers_nothing_is_claimed():
