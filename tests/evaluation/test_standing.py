@@ -8,7 +8,6 @@ from random_answers import answers_to, some_answers
 from thoroughness import examples
 
 from whycry_expert import load_knowledge
-from whycry_expert.evaluation.compiling import conditions_of
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
@@ -44,7 +43,7 @@ def test_every_condition_holds_where_the_proof_checker_says_so_and_is_worth_as_m
         {name: said(knowledge.facts[name], answer) for name, answer in answers.items()},
         {finding.name: standing.support(finding.name) for finding in knowledge.findings},
     )
-    for condition in conditions_of(knowledge):
+    for condition in knowledge.conditions():
         lowest = bounds(condition, world)[0]
         value = standing.valuation.conditions[wiring.condition_numbers[condition]]
         assert value == (lowest * wiring.compiled.scale if lowest >= THRESHOLD else 0)
