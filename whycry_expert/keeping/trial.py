@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.engine import infer
-from whycry_expert.keeping.evaluating import Evaluator, Weighed
+from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.knowledge.model import Knowledge, Rule
 from whycry_expert.reasoning.expectations import Outcome, shortfalls
