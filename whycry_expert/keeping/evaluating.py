@@ -19,7 +19,7 @@ Weights = Mapping[str, Fraction]
 
 
 class Weighed(Struct, frozen=True):
-    """One situation, weighed: what each rule weighs, the support of each finding, the notices raised, the certainties."""
+    """One situation, weighed: rules, support of findings, notices that are raised, certainties of meanings."""
 
     answers: Answers
     weights: Weights
