@@ -116,7 +116,7 @@ def test_a_scaffold_of_a_meaning_is_told_by_its_marks_alone(base):
 
 @pytest.mark.parametrize("begun", [["fact"], ["meaning"], ["rule", "too-dry"]], ids=" ".join)
 def test_no_scaffold_is_begun_with_a_name_that_is_taken(base, begun):
-    with pytest.raises(InputError, match="soil: this name is used already in this knowledge base: .*01-the-plant.yaml"):
+    with pytest.raises(InputError, match="soil: this name is used already in this knowledge base: "):
         commands.main(["kb", "new", *begun, "soil", "--knowledge", str(base)], standalone_mode=False)
 
 

@@ -94,7 +94,10 @@ def situation_command(*, title: str, facts: tuple[str, ...], knowledge_folder: s
 def _check_name(name: str, knowledge: Knowledge) -> None:
     if not NAME.fullmatch(name):
         raise InputError([Problem(Place(name), "a name must be lower-case words joined by hyphens")])
-    owners = (*knowledge.findings, *knowledge.meanings, *knowledge.notices)
-    for part in (*knowledge.facts.values(), *owners, *knowledge.rules()):
-        if part.name == name:
-            raise InputError([Problem(Place(name), f"this name is used already in this knowledge base: {part.place}")])
+    places = {fact.name: fact.place for fact in knowledge.facts.values()}
+    places |= {finding.name: finding.place for finding in knowledge.findings}
+    places |= {meaning.name: meaning.place for meaning in knowledge.meanings}
+    places |= {notice.name: notice.place for notice in knowledge.notices}
+    places |= {rule.name: rule.place for rule in knowledge.rules()}
+    if name in places:
+        raise InputError([Problem(Place(name), f"this name is used already in this knowledge base: {places[name]}")])
