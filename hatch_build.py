@@ -25,7 +25,15 @@ class KeptKnowledgeHook(BuildHookInterface):  # type: ignore[type-arg]
             with suppress(InputError):  # which the first command tells, with its place
                 keep(portable_knowledge(self.root))
             return
-        kept = Path(self.directory, "kept-knowledge.json")
+        kept = self._kept
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(encoded(portable_knowledge(self.root)))
         build_data["force_include"][str(kept)] = "whycry_expert/kept-knowledge.json"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - given to all
+        """Run after the build: what the wheel holds now need not lie beside it."""
+        self._kept.unlink(missing_ok=True)
+
+    @property
+    def _kept(self) -> Path:
+        return Path(self.directory, "kept-knowledge.json")

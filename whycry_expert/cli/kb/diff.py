@@ -43,7 +43,7 @@ def diff_command(
     format_: str,
     output: Output,
 ) -> None:
-    """Say in words what changed between two knowledge bases, and what the change does.
+    """See what changed between two knowledge bases, and its effect.
 
     OLD and NEW are folders, or revisions of git. Exit code 1: they differ.
     """
