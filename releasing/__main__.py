@@ -20,7 +20,10 @@ def main() -> None:
             made, scratch = Path(folder, "release"), Path(folder, "scratch")
             made.mkdir()
             scratch.mkdir()
-            files = [*_told("built", build(release, made, scratch)), *_told("packed", [pack_site(release, made, scratch)])]
+            files = [
+                *_told("built", build(release, made, scratch)),
+                *_told("packed", [pack_site(release, made, scratch)]),
+            ]
             changes = made / "CHANGES.md"
             changes.write_text(f"# whycry-expert {release.version}\n\n{release.changes}\n", encoding="utf-8")
             write_digests([*files, changes], made)

@@ -12,8 +12,21 @@ _SMOKE = Path(__file__).with_name("smoke.py")
 
 
 def fetch_dependencies(wheel: Path, into: Path) -> None:
-    """Put the wheels of everything that a wheel needs with its extras into a folder: what is there is not fetched again."""
-    _run([sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", str(into), "--find-links", str(into), _all(wheel)])
+    """Put the wheels of everything that a wheel needs with its extras into a folder, unless they are there."""
+    _run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--wheel-dir",
+            str(into),
+            "--find-links",
+            str(into),
+            _all(wheel),
+        ]
+    )
 
 
 def try_out(release: Path, dependencies: Path, scratch: Path) -> None:

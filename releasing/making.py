@@ -15,7 +15,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
-_SECTION = re.compile(r"^## \[(?P<version>[^\]]+)\] - (?P<day>\d{4}-\d\d-\d\d)\n(?P<text>.*?)(?=^## |\Z)", re.M | re.S)
+_SECTION = re.compile(
+    r"^## \[(?P<version>[^\]]+)\] - (?P<day>\d{4}-\d\d-\d\d)\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL
+)
 DIGESTS = "SHA256SUMS"
 
 
@@ -37,10 +39,12 @@ def release_of(root: Path) -> Release:
     version = _VERSION.search((root / "whycry_expert" / "__init__.py").read_text("utf-8"))
     section = _SECTION.search((root / "CHANGELOG.md").read_text("utf-8"))
     if version is None or section is None:
-        raise UnfitError("whycry_expert/__init__.py says no version, or CHANGELOG.md has no section `## [VERSION] - DAY`")
+        raise UnfitError(
+            "whycry_expert/__init__.py says no version, or CHANGELOG.md has no section `## [VERSION] - DAY`"
+        )
     if version[1] != section["version"]:
         raise UnfitError(
-            f"whycry_expert/__init__.py says {version[1]}, and the newest section of CHANGELOG.md is {section['version']}"
+            f"whycry_expert/__init__.py says {version[1]}, but the newest in CHANGELOG.md is {section['version']}"
         )
     day = datetime.fromisoformat(section["day"]).replace(tzinfo=timezone.utc)
     return Release(version[1], int(day.timestamp()), section["text"].strip())
@@ -49,7 +53,13 @@ def release_of(root: Path) -> Release:
 def run(*words: str | Path, moment: int, cwd: Path = ROOT) -> None:
     """Run a module of Python at the moment of a release. Raises UnfitError with its output where it fails."""
     # the rest keeps the build from taking anything of a particular machine
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment), "PYTHONHASHSEED": "0", "TZ": "UTC"}
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(moment),
+        "PYTHONHASHSEED": "0",
+        "NO_MKDOCS_2_WARNING": "1",
+        "TZ": "UTC",
+    }
     done = subprocess.run(
         [sys.executable, "-m", *map(str, words)], cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )
@@ -70,7 +80,7 @@ def build(release: Release, into: Path, scratch: Path) -> list[Path]:
 
 
 def pack_site(release: Release, into: Path, scratch: Path) -> Path:
-    """Build the site of the documentation and pack it, as the release of a version. Raises UnfitError at a dead link."""
+    """Build the site of the documentation and pack it. Raises UnfitError at a dead link."""
     site = scratch / "site"
     run("mkdocs", "build", "--quiet", "--strict", "--site-dir", site, moment=release.moment)
     name = f"whycry-expert-{release.version}-site"

@@ -1,7 +1,7 @@
-"""What an installed whycry-expert must do: python smoke.py [--extras] COMMAND ..., for instance the path of the program.
+"""What an installed whycry-expert must do: python smoke.py [--extras] COMMAND ..., such as the path of the program.
 
-Only the standard library is used, and nothing of the checkout, so that any installation can be tried with it. Exit code 0:
-everything works. 1: what does not is told.
+Only the standard library is used, and nothing of the checkout, so that any installation can be tried with it. Exit code
+0: everything works. 1: what does not is told.
 """
 
 import json
@@ -21,7 +21,7 @@ class NotWorkingError(Exception):
 
 
 def run(command: list[str], *words: str, code: int = 0) -> str:
-    """Run the program with some words and give what it prints. Raises NotWorkingError where it ends with another code."""
+    """Run the program and give what it prints. Raises NotWorkingError where it ends with another code."""
     done = subprocess.run([*command, *words], capture_output=True, encoding="utf-8", timeout=_TIME, check=False)
     told = f"{' '.join(words) or 'the program alone'}: "
     if done.returncode != code or "Traceback" in done.stderr:
@@ -37,16 +37,25 @@ def must(holds: bool, told: str) -> None:  # noqa: FBT001 - like assert, which -
 
 def try_out(command: list[str]) -> None:
     """Try what needs no extra."""
-    must(run(command).count("\n") == len(("ask", "serve", "new")), "the program alone shows where to start in three lines")
+    must(
+        run(command).count("\n") == len(("ask", "serve", "new")),
+        "the program alone shows where to start in three lines",
+    )
     must("whycry-expert" in run(command, "--version"), "--version names the program")
     Path("mine.yaml").write_text(_SITUATION, encoding="utf-8")
     must("What fits best" in run(command, "infer", "mine.yaml"), "infer concludes from a file")
     must(run(command, "infer", "mine.yaml", "--format", "html").startswith("<!DOCTYPE html>"), "infer writes a page")
     run(command, "infer", "mine.yaml", "--format", "json", "-o", "mine.json")
-    leading = [reading for reading in json.loads(Path("mine.json").read_text("utf-8"))["readings"] if reading["leading"]]
+    leading = [
+        reading for reading in json.loads(Path("mine.json").read_text("utf-8"))["readings"] if reading["leading"]
+    ]
     must(bool(leading), "a reading leads")
     run(command, "verify", "mine.json", "--situation", "mine.yaml")
-    for words in (("why", "mine.yaml"), ("why-not", "mine.yaml", "remorse"), ("what-if", "mine.yaml", "ending=nothing-ending")):
+    for words in (
+        ("why", "mine.yaml"),
+        ("why-not", "mine.yaml", "remorse"),
+        ("what-if", "mine.yaml", "ending=nothing-ending"),
+    ):
         must(bool(run(command, *words)), f"{words[0]} says something")
     for words in (("facts",), ("meanings",), ("rules", "remorse"), ("claims",), ("completion", "bash"), ("new",)):
         must(bool(run(command, *words)), f"{words[0]} shows something")

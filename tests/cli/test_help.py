@@ -55,9 +55,10 @@ def test_arguments_stand_in_the_usage_and_not_under_options(name, capsys):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_example_of_each_help_works(name, capsys, tmp_path):
-    for folder in ("facts", "rules", "situations"):
+    for folder in ("docs", "facts", "rules", "situations"):
         (tmp_path / folder).symlink_to(ROOT / folder)
-    for command in re.findall(r"^    \$ (.*)$", help_of(name, capsys).partition("\n  Example:\n")[2], re.MULTILINE):
+    example = re.sub(r" \\\n +", " ", help_of(name, capsys).partition("\n  Example:\n")[2])
+    for command in re.findall(r"^    \$ (.*)$", example, re.MULTILINE):
         done = typed(command, tmp_path)
         assert "Traceback" not in done.err
         assert "Usage:" not in done.err

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whycry_expert.keeping.checking.remark import Remark
 
 
-@click.command("check", epilog=example("kb check"))
+@click.command("check", epilog=example("kb check --knowledge docs/drooping-plant"))
 @knowledge_option
 @format_option("text", "json", "sarif")
 @output_options

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whycry_expert.keeping.effects import Effects
 
 
-@click.command("diff", epilog=example("kb diff . . --random 10"))
+@click.command("diff", epilog=example("kb diff docs/drooping-plant docs/drooping-plant"))
 @click.argument("old")
 @click.argument("new")
 @knowledge_option
