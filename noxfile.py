@@ -1,7 +1,7 @@
-"""Each interpreter that is promised, with the oldest and the newest dependencies that are allowed: `make compatibility`.
+"""Each interpreter that is promised, with the oldest and the newest dependencies allowed: `make compatibility`.
 
-An interpreter that is not here is reported as skipped. What runs is what an installed program must do (releasing/smoke.py) and
-some tests of every room, not all of them: `make test` runs these.
+An interpreter that is not here is reported as skipped. What runs is what an installed program must do
+(releasing/smoke.py) and some tests of every room, not all of them: `make test` runs those.
 """
 
 import tempfile
