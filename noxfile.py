@@ -10,6 +10,7 @@ from pathlib import Path
 import nox
 
 nox.options.default_venv_backend = "uv"
+nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False
 
 _PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
