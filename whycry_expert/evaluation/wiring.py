@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from whycry_expert.evaluation.compiled import CompiledKnowledge
 from whycry_expert.evaluation.compiling import compile_knowledge
 from whycry_expert.knowledge.alternatives import Literal
-from whycry_expert.knowledge.answer import Answer, Choice, Choices
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.condition import Condition
 from whycry_expert.knowledge.model import Knowledge, Rule
 
@@ -134,7 +134,7 @@ class Wiring:
         """Give the literals of an alternative of a condition, counted from 1, as they are written."""
         return tuple(self.compiled.literals[literal] for literal in self.ways[condition][alternative - 1])
 
-    def hangs_on(self, rule: Rule, fact: str, option: str = "") -> bool:
+    def hangs_on(self, rule: Rule, fact: str, option: str) -> bool:
         """Tell whether a rule tests a fact, or one option of it, by itself or through findings."""
         number = self.facts[fact]
         tested = self.literals_below[self.rules[rule.name]].intersection(self.fact_literals[number])
@@ -173,20 +173,21 @@ class Wiring:
 
         Raises ValueError for a certainty with more than six decimals, which no file and no flag can have.
         """
-        scale, spots = self.compiled.scale, self.compiled.spots
-        if isinstance(answer, Choices):
-            options = self._option_spots[self.facts[name]]
-            return {options[option]: whole(signed, scale) for option, signed in answer.options}
-        signed_values = ((spot, spots[spot].signed(answer)) for spot in self.compiled.fact_spots[self.facts[name]])
+        scale, fact = self.compiled.scale, self.facts[name]
+        if answer.number is None and not answer.rest_denied:
+            spots = self._option_spots[fact]
+            return {spots[option]: whole(signed, scale) for option, signed in answer.options}
+        signed_values = ((spot, self.compiled.spots[spot].signed(answer)) for spot in self.compiled.fact_spots[fact])
         return {spot: whole(signed, scale) for spot, signed in signed_values if signed is not None}
 
     def met(self, name: str, answer: Answer) -> Iterator[tuple[int, int]]:
         """Give the literals that hold under an answer to a fact, each with its value."""
         compiled = self.compiled
-        if isinstance(answer, Choice):
-            value = whole(answer.certainty, compiled.scale)
+        if answer.rest_denied:
+            ((option, certainty),) = answer.options
+            value = whole(certainty, compiled.scale)
             if value >= compiled.threshold:
-                for literal in self._met_by_choice[self.facts[name]][answer.option]:
+                for literal in self._met_by_choice[self.facts[name]][option]:
                     yield literal, value
             return
         values = self.spot_values(name, answer)

@@ -21,7 +21,6 @@ from whycry_expert.interview.reply import Answered, Misunderstood, read_reply
 from whycry_expert.interview.session import Interview
 from whycry_expert.interview.settling import answered_instead, clashes_with_itself
 from whycry_expert.interview.topics import TOPICS
-from whycry_expert.knowledge.answer import Choices
 from whycry_expert.printable import quoted
 from whycry_expert.situation.model import Given
 
@@ -111,7 +110,7 @@ def take_answer(asking: Asking, reply: Answered) -> Outcome:
 def _topics_chosen(interview: Interview, given: Given | None) -> Moved:
     """Take the topics that were named; where some were only left out by name, all the others."""
     names = [topic.name for topic in interview.topics]
-    if given is not None and isinstance(given.answer, Choices):
+    if given is not None:
         signed = dict(given.answer.options)
         some = any(value > 0 for value in signed.values())
         names = [name for name in names if signed.get(name, 0) > 0 or (not some and name not in signed)]

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.keeping.random_situations import random_situations
-from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import Answer, Answers
 from whycry_expert.knowledge.certainty import Band, band_of
-from whycry_expert.knowledge.model import Kind, Knowledge
+from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.reasoning.expectations import Outcome
 from whycry_expert.situation.clashes import find_clashes
-
-_KINDS = {YesNo: Kind.YES_NO, Choice: Kind.CHOICE, Choices: Kind.CHOICES, Number: Kind.NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +67,17 @@ def _outcomes(before: Evaluator, after: Evaluator, answers: Answers) -> tuple[Ou
 
 def _known_to(knowledge: Knowledge, answers: Answers) -> Answers:
     """Give those of some answers that a knowledge base can understand."""
-    known: dict[str, Answer] = {}
-    for name, answer in answers.items():
-        fact = knowledge.facts.get(name)
-        if fact is None or fact.kind is not _KINDS[type(answer)]:
-            continue
-        if isinstance(answer, Choices):
-            options = {option: signed for option, signed in answer.options if option in fact.option_names}
-            if options:
-                known[name] = Choices.of(options)
-        elif not isinstance(answer, Choice) or answer.option in fact.option_names:
-            known[name] = answer
-    return known
+    known = ((name, _known_of(knowledge.facts.get(name), answer)) for name, answer in answers.items())
+    return {name: answer for name, answer in known if answer is not None}
+
+
+def _known_of(fact: Fact | None, answer: Answer) -> Answer | None:
+    if fact is None or (answer.rest_denied, answer.number is not None) != (
+        fact.kind is Kind.CHOICE,
+        fact.kind is Kind.NUMBER,
+    ):
+        return None
+    return answer.where(lambda option, _: option in (fact.option_names or ("",)))
 
 
 def _same_facts(old: Knowledge, new: Knowledge) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Final
 
 import z3
 
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Answers, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Answers
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD
 from whycry_expert.knowledge.condition import (
     RELATIONS,
@@ -29,7 +29,7 @@ from whycry_expert.knowledge.condition import (
 )
 from whycry_expert.knowledge.model import Fact, Finding, Kind, Knowledge, Rule
 from whycry_expert.situation.clashes import find_clashes
-from whycry_expert.situation.single_answers import telling_numbers
+from whycry_expert.situation.full_answers import telling_numbers
 
 _ALWAYS, _NEVER = z3.BoolVal(True), z3.BoolVal(False)  # noqa: FBT003 - z3's own
 
@@ -161,16 +161,15 @@ class Solver:
 
     def _declare(self, fact: Fact) -> None:
         spots = [(fact.name, name) for name in self._names(fact)]
-        can_deny = fact.kind in (Kind.YES_NO, Kind.CHOICES)
         rules = self._rules_of[fact.name]
         for spot in spots:
-            for said in (True, False) if can_deny else (True,):
+            for said in (True, False) if fact.can_be_denied else (True,):
                 levels = tuple(z3.Bool(f"{'' if said else 'not '}{spot[0]}: {spot[1]} {level}") for level in LEVELS)
                 self._given[spot, said] = levels
                 rules += [z3.Implies(higher, lower) for lower, higher in pairwise(levels)]
-            if can_deny:
+            if fact.can_be_denied:
                 rules.append(z3.Not(z3.And(self._given[spot, True][0], self._given[spot, False][0])))
-        if not can_deny and len(spots) > 1:
+        if not fact.can_be_denied and len(spots) > 1:
             rules.append(z3.AtMost(*(self._given[spot, True][0] for spot in spots), 1))
 
     def _names(self, fact: Fact) -> tuple[str, ...]:
@@ -210,7 +209,7 @@ class Solver:
         named = [(fact.name, name) for name in self._met(test, fact)]
         if not negated:
             return z3.Or([self._sure(spot, level, said=True) for spot in named])
-        if fact.kind in (Kind.YES_NO, Kind.CHOICES):
+        if fact.can_be_denied:
             return z3.And([self._sure(spot, level, said=False) for spot in named])
         others = [(fact.name, name) for name in self._names(fact) if (fact.name, name) not in named]
         return z3.Or([self._sure(spot, level, said=True) for spot in others])
@@ -260,12 +259,10 @@ class Solver:
                 given[name] = reached[-1] if said else -reached[-1]
         if not given:
             return None
-        if fact.kind is Kind.CHOICES:
-            return Choices.of(given)
-        ((name, signed),) = given.items()
-        if fact.kind is Kind.YES_NO:
-            return YesNo(signed)
-        return Choice(name, signed) if fact.kind is Kind.CHOICE else Number(self._number(fact, name), signed)
+        if fact.kind is Kind.NUMBER:
+            ((name, certainty),) = given.items()
+            return Answer.of_number(self._number(fact, name), certainty)
+        return Answer(tuple(sorted(given.items())), rest_denied=fact.kind is Kind.CHOICE)
 
     def _number(self, fact: Fact, name: str) -> Fraction:
         return self._numbers[fact.name].get(name, fact.least or fact.most or Fraction(0))

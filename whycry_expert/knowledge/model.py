@@ -55,6 +55,21 @@ class Fact(PlacedPart, frozen=True):
         """The names of the options, in their order."""
         return tuple(option.name for option in self.options)
 
+    @property
+    def several(self) -> bool:
+        """Whether its options are answered one by one, of which any number can hold."""
+        return self.kind is Kind.CHOICES
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What can be answered by itself: each option of a choices fact; any other fact is one part without a name."""
+        return self.option_names if self.several else ("",)
+
+    @property
+    def can_be_denied(self) -> bool:
+        """Whether a `no` is an answer to it, or to one of its options."""
+        return self.kind in (Kind.YES_NO, Kind.CHOICES)
+
     def option(self, name: str) -> Option:
         """Give an option by its name."""
         return next(option for option in self.options if option.name == name)

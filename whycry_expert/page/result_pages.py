@@ -27,7 +27,7 @@ from whycry_expert.presentation.documents.interview import answer_told
 from whycry_expert.presentation.documents.why_not import why_not_document
 from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.rendering.html_page import Bar, Fold, bars_of, tree_of
-from whycry_expert.presentation.sentences import picture_text, single_sentence
+from whycry_expert.presentation.sentences import picture_text, slot_sentences
 from whycry_expert.reasoning.contrast import Contrast, contrast_with
 from whycry_expert.reasoning.difference import Difference, difference_of
 from whycry_expert.reasoning.repairs import Repairs
@@ -216,9 +216,7 @@ def _least(contrast: Contrast, repairs: Repairs, heading: str) -> Iterator[Part]
     knowledge = contrast.conclusion.knowledge
     if repairs.sets:
         yield Paragraph(heading)
-        sets = (
-            " ".join(single_sentence(knowledge, single) for single in change) for change in repairs.sets[:_MOST_SETS]
-        )
+        sets = (" ".join(slot_sentences(knowledge, changes)) for changes in repairs.sets[:_MOST_SETS])
         yield Listing(tuple(map(Item, sets)))
         if len(repairs.sets) > _MOST_SETS:
             yield Paragraph(f"There are {len(repairs.sets) - _MOST_SETS} more ways as small.", Tone.QUIET)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.inference.stepping import Step
+from whycry_expert.knowledge.answer import Answer, Changes, Slot
 from whycry_expert.knowledge.certainty import band_of, points
 from whycry_expert.knowledge.model import Rule
 from whycry_expert.presentation.as_json import FORMAT_VERSION, Json, knowledge_data, notice_data, number
 from whycry_expert.presentation.documents.step import step_data
 from whycry_expert.presentation.gate import Found, Gated
-from whycry_expert.presentation.sentences import because_sentence, single_sentence, single_words
+from whycry_expert.presentation.sentences import because_sentence, slot_sentence, slot_words
 from whycry_expert.reasoning.contrast import Contrast
 from whycry_expert.reasoning.difference import Difference
 from whycry_expert.reasoning.fact_effect import FactEffect
@@ -17,7 +18,6 @@ from whycry_expert.reasoning.grounds import AnswerGround, FindingGround, Reading
 from whycry_expert.reasoning.near_misses import NearMiss
 from whycry_expert.reasoning.repairs import Repairs
 from whycry_expert.reasoning.robustness import Robustness, Turn
-from whycry_expert.situation.single_answers import SingleAnswer
 
 
 def why_data(gated: Gated[tuple[ReadingGrounds, ...]]) -> Json:
@@ -168,7 +168,7 @@ def _ground(conclusion: Conclusion, ground: AnswerGround | FindingGround, shown:
             "fact": ground.fact,
             "test": ground.test,
             "certainty": number(ground.certainty),
-            "answers": [_single(conclusion, single) for single in ground.singles],
+            "answers": _slots(conclusion, ground.answers),
         }
     is_new = ground.finding.name not in shown
     shown.add(ground.finding.name)
@@ -181,12 +181,17 @@ def _ground(conclusion: Conclusion, ground: AnswerGround | FindingGround, shown:
     }
 
 
-def _single(conclusion: Conclusion, single: SingleAnswer) -> Json:
-    return {**_words(single), "says": single_sentence(conclusion.knowledge, single)}
+def _slots(conclusion: Conclusion, answers: Changes) -> list[Json]:
+    return [_slot(conclusion, *change) for change in answers.items()]
 
 
-def _words(single: SingleAnswer) -> Json:
-    return {"fact": single.fact, "option": single.option or None, "answer": single_words(single)}
+def _slot(conclusion: Conclusion, slot: Slot, answer: Answer | None) -> Json:
+    return {**_words(slot, answer), "says": slot_sentence(conclusion.knowledge, slot, answer)}
+
+
+def _words(slot: Slot, answer: Answer | None) -> Json:
+    fact, option = slot
+    return {"fact": fact, "option": option or None, "answer": slot_words(slot, answer)}
 
 
 def _weight(weight: Weight) -> Json:
@@ -212,7 +217,7 @@ def _miss(miss: NearMiss) -> Json:
 def _repairs(conclusion: Conclusion, repairs: Repairs) -> Json:
     return {
         "complete_to": repairs.complete_to,
-        "sets": [[_single(conclusion, single) for single in changes] for changes in repairs.sets],
+        "sets": [_slots(conclusion, changes) for changes in repairs.sets],
     }
 
 
@@ -223,10 +228,10 @@ def _difference(difference: Difference) -> Json:
         "after": _ending(after),
         "answers": [
             {
-                "fact": answer.before.fact,
-                "option": answer.before.option or None,
-                "before": _single(before, answer.before),
-                "after": _single(after, answer.after),
+                "fact": answer.slot[0],
+                "option": answer.slot[1] or None,
+                "before": _slot(before, answer.slot, answer.before),
+                "after": _slot(after, answer.slot, answer.after),
                 "rules": list(answer.rules),
             }
             for answer in difference.answers
@@ -242,7 +247,7 @@ def _difference(difference: Difference) -> Json:
         ],
         "decisive": {
             "complete_to": difference.complete_to,
-            "sets": [[_single(after, single) for single in singles] for singles in difference.decisive],
+            "sets": [_slots(after, changes) for changes in difference.decisive],
         },
     }
 
@@ -258,7 +263,7 @@ def _ending(conclusion: Conclusion) -> Json:
 
 def _turn(turn: Turn) -> Json:
     return {
-        "changes": [_words(change) for change in turn.changes],
+        "changes": [_words(*change) for change in turn.changes.items()],
         "leading": list(turn.leading),
         "taken_back": list(turn.taken_back),
     }
