@@ -15,8 +15,9 @@ def full_answers(fact: Fact, numbers: Iterable[Fraction] = ()) -> Iterator[tuple
     if fact.can_be_denied:
         for option in fact.parts:
             yield from (((fact.name, option), Answer(((option, signed),))) for signed in (ONE, -ONE))
-    else:
+    elif fact.options:
         yield from (((fact.name, ""), Answer.choice(option)) for option in fact.option_names)
+    else:
         yield from (((fact.name, ""), Answer.of_number(number)) for number in numbers)
 
 
