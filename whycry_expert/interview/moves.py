@@ -138,7 +138,7 @@ def _after(asking: Asking, fact: str, after: Interview) -> Prompt:
     """Give what comes after an answer: notices that it raised, and the question that stands, or else the next one."""
     stands = fact != asking.question.fact and _still_asked(asking, after)
     then = Asking(after, asking.question, asking.before) if stands else following(after)
-    raised = tuple(notice for notice in after.notices if notice not in asking.interview.notices)
+    raised = after.raised_since(asking.interview)
     return Noticed(after, raised, then, asking) if raised else then
 
 

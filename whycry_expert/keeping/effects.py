@@ -10,7 +10,7 @@ from whycry_expert.keeping.random_situations import random_situations
 from whycry_expert.knowledge.answer import Answer, Answers
 from whycry_expert.knowledge.certainty import Band, band_of
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
-from whycry_expert.reasoning.expectations import Outcome
+from whycry_expert.reasoning.expectations import Outcome, listed
 from whycry_expert.situation.clashes import find_clashes
 
 
@@ -91,9 +91,9 @@ def _same_facts(old: Knowledge, new: Knowledge) -> tuple[str, ...]:
 
 def _differences(was: Outcome, now: Outcome) -> Iterator[str]:
     if was.notices != now.notices:
-        yield f"notices: {_list(was.notices)} -> {_list(now.notices)}"
+        yield f"notices: {listed(was.notices)} -> {listed(now.notices)}"
     if set(was.leading) != set(now.leading):
-        yield f"what leads: {_list(was.leading)} -> {_list(now.leading)}"
+        yield f"what leads: {listed(was.leading)} -> {listed(now.leading)}"
     for name, (first, second) in _moves(was, now):
         yield f"{name}: {first.value} -> {second.value}"
 
@@ -108,7 +108,3 @@ def _moves(was: Outcome, now: Outcome) -> Iterator[tuple[str, tuple[Band, Band]]
 
 def _rank(band: Band) -> int:
     return list(Band).index(band)
-
-
-def _list(names: tuple[str, ...]) -> str:
-    return ", ".join(names) or "nothing"

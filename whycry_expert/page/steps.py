@@ -133,7 +133,7 @@ def _at_a_clash(visit: Visit, view: Choosing, form: Form) -> Visit | Mistake:
     if chosen == "now":
         counts = asking.before is None
         after = answered_instead(visit.interview, view.question.fact, view.given, asked=counts)
-        raised = tuple(notice for notice in after.notices if notice not in visit.interview.notices)
+        raised = after.raised_since(visit.interview)
         return visit.reached(Noticing(raised) if raised else _view_of(following(after)), after)
     return Mistake(("Choose which of the two holds.",))
 
@@ -193,7 +193,7 @@ def _kept(visit: Visit, fact: str, given: Given | None, *, everything: bool) -> 
         if given is None
         else answered_instead(interview, fact, given, asked=False)
     )
-    raised = tuple(notice for notice in after.notices if notice not in interview.notices)
+    raised = after.raised_since(interview)
     if raised:
         return visit.reached(Noticing(raised), after)
     return visit.reached(Concluding(everything), after)

@@ -19,6 +19,7 @@ from whycry_expert.interview.session import Interview
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Knowledge
+from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Document, Paragraph, Part, Row, Rows, Section, Tone
 from whycry_expert.presentation.documents.frame import said_back
 from whycry_expert.presentation.documents.interview_end import ending_text
@@ -78,7 +79,7 @@ def _question_parts(asking: Asking) -> Iterator[Part]:
     heading = f"Question {asking.interview.asked + 1}" if asking.before is None else "Change this answer"
     parts: list[Part] = []
     if asking.for_safety:
-        parts.append(Paragraph("Everyone is asked this, so that safety comes first.", Tone.QUIET))
+        parts.append(Paragraph(wording.SAFETY_FIRST, Tone.QUIET))
     parts += [Paragraph(fact.question, Tone.LEAD), Paragraph(fact.help, Tone.QUIET)]
     if fact.options:
         parts.append(Rows(tuple(Row(f"{number:2}", option.label) for number, option in enumerate(fact.options, 1))))
