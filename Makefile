@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench experta-tests lint types contracts check-knowledge clean
+.PHONY: demo test test-all bench experta-tests lint types contracts check-knowledge clean
 
 demo: $(VENV)/.installed
 	$(BIN)/whycry-expert infer situations/example.yaml
 
 test: lint types contracts check-knowledge
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+# What takes longer than a few minutes as well: the tests marked nightly, and five times the examples of each property, new ones each time.
+test-all: lint types contracts check-knowledge
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "" --hypothesis-profile nightly
 
 bench: $(VENV)/.test-extras
 	$(BIN)/python benchmarks

@@ -2,9 +2,10 @@
 
 import pytest
 from conftest import BREAD
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, answers_to, situation_with, some_answers
+from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge
 from whycry_expert.evaluation.compiling import conditions_of
@@ -23,7 +24,7 @@ both = pytest.mark.parametrize("knowledge", KNOWLEDGE.values(), ids=KNOWLEDGE)
 
 
 @both
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_the_evaluator_concludes_what_the_engine_concludes(knowledge, data):
     answers = data.draw(allowed_answers(knowledge))
@@ -39,7 +40,7 @@ def test_the_evaluator_concludes_what_the_engine_concludes(knowledge, data):
 
 
 @both
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_findings_and_rules_weigh_what_the_trace_says_they_weigh(knowledge, data):
     answers = data.draw(allowed_answers(knowledge))
@@ -69,7 +70,7 @@ def said(fact, answer):
 
 
 @both
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_every_condition_holds_where_the_proof_checker_says_so_and_is_worth_as_much(knowledge, data):
     answers = data.draw(some_answers(knowledge, most=60))
@@ -86,7 +87,7 @@ def test_every_condition_holds_where_the_proof_checker_says_so_and_is_worth_as_m
 
 
 @both
-@settings(max_examples=100)
+@examples(100)
 @given(st.data())
 def test_following_up_changes_is_the_same_as_starting_again(knowledge, data):
     answers = data.draw(some_answers(knowledge))

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from conftest import BREAD
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from whycry_expert import load_knowledge
 from whycry_expert.knowledge import keeping
@@ -49,7 +50,7 @@ def everything(value):
 
 
 @given(data=st.data())
-@settings(max_examples=300)
+@examples(300)
 def test_a_changed_byte_is_noticed_or_changes_nothing(data):
     content = KEPT[BREAD]
     position = data.draw(st.integers(0, len(content) - 1))
@@ -59,7 +60,7 @@ def test_a_changed_byte_is_noticed_or_changes_nothing(data):
 
 
 @given(length=st.integers(0, len(KEPT[BREAD]) - 1))
-@settings(max_examples=100)
+@examples(100)
 def test_a_truncated_file_is_not_taken(length):
     assert taken(KEPT[BREAD][:length]) is None
 
