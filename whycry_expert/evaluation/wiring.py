@@ -226,7 +226,7 @@ _WIRINGS: "WeakKeyDictionary[Knowledge, Wiring]" = WeakKeyDictionary()
 
 
 def wiring_of(knowledge: Knowledge) -> Wiring:
-    """Give the wiring of a knowledge base; it is compiled when it is first asked for."""
+    """Find the wiring of a knowledge base, which is kept as long as the knowledge; the first time it is compiled."""
     wiring = _WIRINGS.get(knowledge)
     if wiring is None:
         wiring = _WIRINGS[knowledge] = Wiring(*compile_knowledge(knowledge), knowledge)

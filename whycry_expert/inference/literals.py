@@ -57,7 +57,7 @@ class LiteralIndex:
         self._alone: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def holding(self, answer: Answer) -> Collection[int]:
-        """Give the numbers of the conjunctions that hold under an answer."""
+        """Give the numbers of the conjunctions that hold under an answer to their fact, each once, in no order."""
         if answer.number is not None:
             return [number for number, literals in self._all if all_hold(literals, answer)]
         if len(answer.options) == 1:

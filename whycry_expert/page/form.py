@@ -34,11 +34,11 @@ class Form:
     file_name: str = ""
 
     def all(self, name: str) -> tuple[str, ...]:
-        """Give all that was sent for a field."""
+        """Read all values of a field, in the order in which they were sent; none where there is no such field."""
         return self.fields.get(name, ())
 
     def one(self, name: str) -> str:
-        """Give what was sent last for a field, or nothing."""
+        """Read the value of a field that was sent last, or an empty text."""
         return self.all(name)[-1] if self.all(name) else ""
 
     def number(self, name: str, among: int) -> int | None:

@@ -109,7 +109,7 @@ def _answer(answer: Answer) -> Json:
 
 
 def notice_data(told: ToldNotice) -> Json:
-    """Give a notice in full."""
+    """Give a notice in full, as it is told of one situation; claims and sources by their names."""
     notice = told.notice
     return {
         "id": notice.name,

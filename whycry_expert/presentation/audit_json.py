@@ -21,28 +21,28 @@ from whycry_expert.reasoning.robustness import Robustness, Turn
 
 
 def why_data(gated: Gated[tuple[ReadingGrounds, ...]]) -> Json:
-    """Give how some readings were reached."""
+    """Give how some readings were reached, each down to the answers, under `readings`."""
     (conclusion,) = gated.conclusions
     return _told(gated, lambda readings: {"readings": [_grounds(conclusion, grounds) for grounds in readings]})
 
 
 def why_not_data(gated: Gated[Contrast]) -> Json:
-    """Give why a reading does not lead, and what would have made it lead."""
+    """Give why a reading does not lead, and all of the smallest sets of answers that would have made it lead."""
     return _told(gated, _contrast)
 
 
 def fact_effect_data(gated: Gated[FactEffect]) -> Json:
-    """Give what one answer did everywhere."""
+    """Give what one answer did everywhere; `without_it` sets the conclusion beside that without the answer."""
     return _told(gated, _effect)
 
 
 def difference_data(gated: Gated[Difference]) -> Json:
-    """Give how two situations differ."""
+    """Give how two situations differ, in every slot and every rule; those that do not differ are left out."""
     return _told(gated, _difference)
 
 
 def robustness_data(gated: Gated[Robustness]) -> Json:
-    """Give which changed answers would change what leads."""
+    """Give every change, or pair of changes, of answers after which other readings lead."""
     return _told(gated, _robustness)
 
 

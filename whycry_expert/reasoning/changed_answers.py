@@ -12,7 +12,7 @@ from whycry_expert.situation.full_answers import full_answers
 
 
 def followed(standing: Standing, changes: Changes) -> Standing:
-    """Give the standing once some slots are changed."""
+    """Change some slots; only what hangs on them is worked out anew."""
     return standing.after(changed_answers(standing, changes))
 
 

@@ -75,7 +75,7 @@ class OpenMoves:
         return self._at(self._fact_of[literal]).lowering.get(literal, ())
 
     def of_facts(self, names: Iterable[str]) -> list[SlotChange]:
-        """Give the changes at some facts."""
+        """Give the changes that are open at the facts of these names."""
         return [self.changes[move] for name in names for move in self._at(self._facts[name]).all]
 
     def _at(self, fact: int) -> _MovesAtFact:

@@ -72,7 +72,7 @@ def _leading(conclusion: Conclusion) -> str:
 
 
 def _answers(difference: Difference, columns: tuple[str, str]) -> Iterator[Section]:
-    """Give the answers that differ, first those that matter, side by side."""
+    """Set the answers that differ side by side: a section of those that made a rule weigh otherwise, then the rest."""
     knowledge = difference.before.knowledge
     for heading, matters in ((wording.ANSWERS_THAT_MATTER, True), (wording.ANSWERS_WITHOUT_EFFECT, False)):
         rows = tuple(
