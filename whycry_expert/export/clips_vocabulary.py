@@ -76,7 +76,7 @@ def _vocabulary(knowledge: Knowledge) -> Iterator[str]:
 
 
 def facts_of_answers(answers: Answers) -> tuple[str, ...]:
-    """Write answers as facts of CLIPS: one for each option that is named, with its signed certainty, and for a number."""
+    """Write answers as facts of CLIPS: one for each number, and for each option with its signed certainty."""
     return tuple(fact for name, answer in answers.items() for fact in _facts(name, answer))
 
 
