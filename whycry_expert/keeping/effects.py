@@ -15,7 +15,7 @@ from whycry_expert.situation.clashes import find_clashes
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class OtherEnd:
     """A situation that concludes otherwise, and in a sentence each, how."""
 
     name: str
@@ -30,7 +30,7 @@ class Effects:
     readings lead or other notices are raised.
     """
 
-    turns: tuple[Turn, ...]
+    turns: tuple[OtherEnd, ...]
     tried: int
     moved: Mapping[str, tuple[int, int]]
     other_end: int
@@ -44,7 +44,7 @@ def effects_of(old: Knowledge, new: Knowledge, examples: Iterable[Example], numb
         if example.situation is not None:
             how = tuple(_differences(*_outcomes(before, after, example.situation.answers)))
             if how:
-                turns.append(Turn(example.name, how))
+                turns.append(OtherEnd(example.name, how))
     up: Counter[str] = Counter()
     down: Counter[str] = Counter()
     tried = other_end = 0

@@ -41,15 +41,15 @@ _Spot = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Claim:
+class Statement:
     """Something that is so in some situations, and the facts that it depends on."""
 
     formula: z3.BoolRef
     facts: frozenset[str]
 
-    def denied(self) -> "Claim":
+    def denied(self) -> "Statement":
         """Claim the contrary."""
-        return Claim(z3.Not(self.formula), self.facts)
+        return Statement(z3.Not(self.formula), self.facts)
 
 
 class Solver:
@@ -64,7 +64,7 @@ class Solver:
         self._applies: dict[str, z3.BoolRef] = {}
         self._given: dict[tuple[_Spot, bool], tuple[z3.BoolRef, ...]] = {}
         self._rules_of: dict[str, list[z3.BoolRef]] = {name: [] for name in knowledge.facts}
-        self._learnt: list[Claim] = []
+        self._learnt: list[Statement] = []
         for fact in knowledge.facts.values():
             self._declare(fact)
         for fact in knowledge.facts.values():
@@ -78,17 +78,17 @@ class Solver:
             for clash in knowledge.clashes
         ]
 
-    def holds(self, condition: Condition) -> Claim:
+    def holds(self, condition: Condition) -> Statement:
         """Claim that a condition holds."""
         return self.at_least(condition, THRESHOLD)
 
-    def at_least(self, condition: Condition, level: Fraction) -> Claim:
+    def at_least(self, condition: Condition, level: Fraction) -> Statement:
         """Claim that the value of a condition is at least `level`, which lies above 0."""
-        return Claim(self._at_least(condition, level, negated=False), self._facts_below(condition))
+        return Statement(self._at_least(condition, level, negated=False), self._facts_below(condition))
 
-    def weighs(self, rule: Rule, weight: Fraction) -> Claim:
+    def weighs(self, rule: Rule, weight: Fraction) -> Statement:
         """Claim that a rule weighs at least `weight`, which lies above 0."""
-        return Claim(self._weighs(rule, weight), self._facts_below(rule.condition))
+        return Statement(self._weighs(rule, weight), self._facts_below(rule.condition))
 
     def values(self, condition: Condition) -> frozenset[Fraction]:
         """Give all values above 0 that a condition might have."""
@@ -105,7 +105,7 @@ class Solver:
         """Give all weights above 0 that a rule might have, in ascending order."""
         return tuple(sorted(rule.weight * value for value in self.values(rule.condition) if value >= THRESHOLD))
 
-    def witness(self, *claims: Claim) -> Answers | None:
+    def witness(self, *claims: Statement) -> Answers | None:
         """Give answers that the vocabulary allows and under which all claims are so, or None where there are none.
 
         Only the facts that the claims depend on are answered: what else could be answered can also be left open.
@@ -120,7 +120,7 @@ class Solver:
             if not clashes:
                 return answers
             for clash in clashes:
-                self._learnt.append(Claim(self._not_so(model, clash.facts), frozenset(clash.facts)))
+                self._learnt.append(Statement(self._not_so(model, clash.facts), frozenset(clash.facts)))
                 solver.add(self._learnt[-1].formula)
         return None
 

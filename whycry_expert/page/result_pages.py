@@ -49,7 +49,7 @@ class Leading:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Opened:
     """All of a conclusion that the gate may hold back. A reading that does not lead has a number to ask about it."""
 
     picture: tuple[Part, ...]
@@ -75,7 +75,7 @@ def conclusion_page(
     """Give the page of a conclusion: the short answer, then everything that it rests on."""
     report = report_on(knowledge, situation)
     gated = gated_report(report, trace=everything, on_request=wording.ON_REQUEST)
-    found = gated.open(lambda told: _found(told, answers), None)
+    found = gated.open(lambda told: _opened(told, answers), None)
     notices = tuple(notice_parts(gated))
     return page(
         "conclusion",
@@ -92,7 +92,7 @@ def conclusion_page(
     )
 
 
-def _found(report: Report, answers: tuple[Any, ...]) -> Found:
+def _opened(report: Report, answers: tuple[Any, ...]) -> Opened:
     names = [meaning.name for meaning in report.knowledge.meanings]
     readings = tuple(
         (
@@ -102,7 +102,7 @@ def _found(report: Report, answers: tuple[Any, ...]) -> Found:
         )
         for bar in bars_of(report)
     )
-    return Found(
+    return Opened(
         tuple(picture_parts(report)),
         tuple(_leading(report)),
         readings,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from whycry_expert.errors import InputError
 from whycry_expert.interview.choosing import Question
-from whycry_expert.interview.moves import ClashesWithItself, Moved, Outcome, Refused, take_answer
+from whycry_expert.interview.moves import ClashesWithItself, Moved, Refused, Taken, take_answer
 from whycry_expert.interview.prompts import Asking, Changing, Clashing, LookingOver, Noticed, Prompt, following, opening
 from whycry_expert.interview.reply import Answered, Misunderstood
 from whycry_expert.interview.session import Interview, resumed
@@ -96,7 +96,7 @@ def asking_at(visit: Visit, view: Questioning | Choosing) -> Asking:
     return replace(asking, before=Changing(asking)) if changing else asking
 
 
-def _after(visit: Visit, outcome: Outcome) -> Visit | Mistake:
+def _after(visit: Visit, outcome: Taken) -> Visit | Mistake:
     if isinstance(outcome, Moved):
         return visit.reached(_view_of(outcome.prompt), outcome.prompt.interview)
     if isinstance(outcome, (Misunderstood, ClashesWithItself)):

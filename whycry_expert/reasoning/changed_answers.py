@@ -41,7 +41,7 @@ def other_answers(
         yield slot, None
 
 
-class Found(Struct, frozen=True):
+class SmallestSets(Struct, frozen=True):
     """The sets of changes of the smallest size that does it, as they were come upon.
 
     Every set of at most `complete_to` changes was considered.
@@ -67,7 +67,7 @@ class Search(Struct):
     _found: list[Changes] = field(default_factory=list)
     _steps: int = 0
 
-    def smallest(self, at_most: int) -> Found:
+    def smallest(self, at_most: int) -> SmallestSets:
         """Find the smallest sets of at most so many changes; none where the steps do not suffice."""
         complete = 0
         try:
@@ -79,7 +79,7 @@ class Search(Struct):
                     break
         except _OutOfStepsError:
             self._found.clear()
-        return Found(tuple(self._found), complete)
+        return SmallestSets(tuple(self._found), complete)
 
     def _explore(self, standing: Standing, chosen: Changes, remaining: int) -> None:
         for slot, answer in self.worthwhile(standing, chosen, remaining):

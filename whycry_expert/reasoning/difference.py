@@ -12,7 +12,7 @@ from whycry_expert.inference.trace import RuleFired
 from whycry_expert.knowledge.answer import Answer, Answers, Changes, Slot, slots_in
 from whycry_expert.knowledge.certainty import ZERO
 from whycry_expert.knowledge.model import Finding, Knowledge, Meaning, Rule
-from whycry_expert.reasoning.changed_answers import Found, Search
+from whycry_expert.reasoning.changed_answers import Search, SmallestSets
 from whycry_expert.situation.clashes import answers_clash
 
 MOST_DECISIVE = 3
@@ -94,10 +94,10 @@ def _amounts(conclusion: Conclusion) -> dict[str, Fraction]:
     return amounts
 
 
-def _decisive(before: Conclusion, after: Conclusion, candidates: Changes) -> Found:
+def _decisive(before: Conclusion, after: Conclusion, candidates: Changes) -> SmallestSets:
     leading = set(after.leading)
     if set(before.leading) == leading:
-        return Found((), 0)
+        return SmallestSets((), 0)
 
     def reached(_: Changes, changed: Standing) -> bool:
         return set(changed.leading) == leading and not answers_clash(changed)

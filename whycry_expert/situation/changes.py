@@ -13,20 +13,20 @@ from whycry_expert.situation.model import Given, Situation
 from whycry_expert.source import Scalar
 
 
-class Change(Struct, frozen=True):
+class FactChange(Struct, frozen=True):
     """What becomes of the slots of one fact, and where that was written."""
 
     slots: Changes
     place: Place
 
 
-def read_change(fact: Fact, text: str, place: Place, complaints: Complaints) -> Change:
+def read_change(fact: Fact, text: str, place: Place, complaints: Complaints) -> FactChange:
     """Read an answer to a fact; `unsure` takes the whole answer back, `unsure OPTION` that to one option.
 
     What is wrong goes to `complaints`.
     """
     read = _read(fact, text, place, complaints)
-    return Change({(fact.name, option): answer for option, answer in read}, place)
+    return FactChange({(fact.name, option): answer for option, answer in read}, place)
 
 
 def _read(fact: Fact, text: str, place: Place, complaints: Complaints) -> Iterator[tuple[str, Answer | None]]:
@@ -44,7 +44,7 @@ def _read(fact: Fact, text: str, place: Place, complaints: Complaints) -> Iterat
         yield from ((option, None) for option in fact.parts)
 
 
-def changed(situation: Situation, changes: Mapping[str, Change], knowledge: Knowledge) -> Situation:
+def changed(situation: Situation, changes: Mapping[str, FactChange], knowledge: Knowledge) -> Situation:
     """Put changes over the answers of a situation, and remember which facts had been answered otherwise."""
     before = slots_in(situation.answers)
     answers = changed_by((slot for change in changes.values() for slot in change.slots.items()), situation.answers)
@@ -61,7 +61,7 @@ def changed(situation: Situation, changes: Mapping[str, Change], knowledge: Know
     return replace(situation, given=given, replaced=replaced)
 
 
-def _given(old: Given | None, answer: Answer, change: Change | None) -> Given:
+def _given(old: Given | None, answer: Answer, change: FactChange | None) -> Given:
     if change is not None:
         return Given(answer, change.place)
     if old is None:
