@@ -28,9 +28,9 @@ from whycry_expert.presentation.documents.why_not import why_not_document
 from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.rendering.html_page import Bar, Fold, bars_of, tree_of
 from whycry_expert.presentation.sentences import picture_text, slot_sentences
+from whycry_expert.reasoning.changed_answers import SmallestSets
 from whycry_expert.reasoning.contrast import Contrast, contrast_with
 from whycry_expert.reasoning.difference import Difference, difference_of
-from whycry_expert.reasoning.repairs import Repairs
 from whycry_expert.reasoning.report import Report, report_on
 from whycry_expert.situation.model import Given, Situation
 
@@ -197,7 +197,7 @@ def _short(contrast: Contrast) -> Iterable[Part]:
     yield Paragraph(wording.NO_ADVICE, Tone.QUIET)
 
 
-def _least(contrast: Contrast, repairs: Repairs, heading: str) -> Iterator[Part]:
+def _least(contrast: Contrast, repairs: SmallestSets, heading: str) -> Iterator[Part]:
     knowledge = contrast.conclusion.knowledge
     if repairs.sets:
         yield Paragraph(heading)

@@ -11,12 +11,12 @@ from whycry_expert.presentation.as_json import FORMAT_VERSION, Json, knowledge_d
 from whycry_expert.presentation.documents.step import step_data
 from whycry_expert.presentation.gate import Found, Gated
 from whycry_expert.presentation.sentences import because_sentence, slot_sentence, slot_words
+from whycry_expert.reasoning.changed_answers import SmallestSets
 from whycry_expert.reasoning.contrast import Contrast
 from whycry_expert.reasoning.difference import Difference
 from whycry_expert.reasoning.fact_effect import FactEffect
 from whycry_expert.reasoning.grounds import AnswerGround, FindingGround, ReadingGrounds, RuleGround, SideGround, Weight
 from whycry_expert.reasoning.near_misses import NearMiss
-from whycry_expert.reasoning.repairs import Repairs
 from whycry_expert.reasoning.robustness import Robustness, Turn
 
 
@@ -214,7 +214,7 @@ def _miss(miss: NearMiss) -> Json:
     return {**_rule(miss.rule), "lacks": lacks}
 
 
-def _repairs(conclusion: Conclusion, repairs: Repairs) -> Json:
+def _repairs(conclusion: Conclusion, repairs: SmallestSets) -> Json:
     return {
         "complete_to": repairs.complete_to,
         "sets": [_slots(conclusion, changes) for changes in repairs.sets],

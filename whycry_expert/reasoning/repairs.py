@@ -10,8 +10,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 
-from msgspec import Struct
-
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.ratio import Ratio, can_lead, stands_beside
 from whycry_expert.evaluation.standing import Standing, standing_of
@@ -19,7 +17,7 @@ from whycry_expert.evaluation.valuation import all_met
 from whycry_expert.knowledge.answer import Answers, Changes, Slot, SlotChange
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, LEADING_SHARE, likelihood_ratio
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.reasoning.changed_answers import Search
+from whycry_expert.reasoning.changed_answers import Search, SmallestSets
 from whycry_expert.reasoning.gains import SLACK, Gains
 from whycry_expert.reasoning.moves import Moves, OpenMoves
 from whycry_expert.situation.clashes import answers_clash, clashes_under
@@ -32,24 +30,14 @@ _LEAST = math.log(likelihood_ratio(LEADING_MINIMUM))
 _NEAR = math.log(LEADING_SHARE)
 
 
-class Repairs(Struct, frozen=True):
-    """The smallest sets of changes that were looked for, each in the order of the vocabulary.
-
-    Every set of at most `complete_to` changes was considered, so none smaller than those in `sets` does it, and
-    where `sets` is empty none of that size does.
-    """
-
-    sets: tuple[Changes, ...]
-    complete_to: int
-
-
 def repairs_for(
     knowledge: Knowledge, answers: Answers, meaning: str, *, filling_in: bool, at_most: int = MOST_CHANGES
-) -> Repairs:
+) -> SmallestSets:
     """Find the smallest sets of at most `at_most` changes after which `meaning` leads, alone or beside others.
 
     A change is a full answer (no `probably`) to a fact or an option, or an answer taken back. With `filling_in` only
-    what is not answered is changed. Changed answers that clash with others are no repair.
+    what is not answered is changed. Changed answers that clash with others are no repair. The changes of a set, and the
+    sets, are in the order of the vocabulary.
     """
     start = standing_of(knowledge, answers)
     way = _Way(start, meaning, filling_in=filling_in)
@@ -57,7 +45,7 @@ def repairs_for(
     order = {name: position for position, name in enumerate(knowledge.facts)}
     sets = [dict(sorted(one.items(), key=lambda change: (order[change[0][0]], change[0][1]))) for one in found.sets]
     sets.sort(key=lambda one: [_rank(knowledge, change, order) for change in one.items()])
-    return Repairs(tuple(sets), found.complete_to)
+    return SmallestSets(tuple(sets), found.complete_to)
 
 
 def _rank(knowledge: Knowledge, change: SlotChange, order: Mapping[str, int]) -> tuple[bool, bool, int, str, str]:

@@ -11,9 +11,10 @@ from whycry_expert.presentation.documents.frame import framed
 from whycry_expert.presentation.documents.why import cited_sections, rule_item, sum_text
 from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.sentences import because_sentence, changes_words, slot_sentences
+from whycry_expert.reasoning.changed_answers import SmallestSets
 from whycry_expert.reasoning.contrast import Contrast
 from whycry_expert.reasoning.near_misses import Lack, Lacking, NearMiss
-from whycry_expert.reasoning.repairs import MOST_CHANGES, Repairs
+from whycry_expert.reasoning.repairs import MOST_CHANGES
 
 MOST_MISSES = 2
 MOST_SETS = 5
@@ -97,7 +98,7 @@ def _repairs(contrast: Contrast) -> Iterator[Section]:
     yield Section(wording.REPAIRS, (*told, limit))
 
 
-def _sets(contrast: Contrast, repairs: Repairs, some: str, none: str) -> Iterator[Part]:
+def _sets(contrast: Contrast, repairs: SmallestSets, some: str, none: str) -> Iterator[Part]:
     if not repairs.sets:
         yield Paragraph(none.format(size=repairs.complete_to))
         return
