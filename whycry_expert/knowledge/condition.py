@@ -38,7 +38,13 @@ class Spot(Part, frozen=True, cache_hash=True):
         return self.limit if self.limit is not None else ZERO
 
     def signed(self, answer: Answer) -> Fraction | None:
-        """Give the certainty in [-1, 1] that an answer to its fact gives this spot; None where it leaves it open."""
+        """Give the certainty in [-1, 1] that an answer gives this spot; None where it leaves it open.
+
+        A number says nothing of what is no bound, and nothing but a number says anything of a bound: some matchers look
+        at the answers to other facts as well.
+        """
+        if bool(self.relation) != (answer.number is not None):
+            return None
         if answer.number is None:
             return answer.at(self.option)
         return answer.certainty if RELATIONS[self.relation](answer.number, self.bound) else -answer.certainty
