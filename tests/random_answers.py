@@ -5,15 +5,14 @@ from functools import lru_cache
 from random import Random
 
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from whycry_expert.errors import Place
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.situation.clashes import find_clashes
+from whycry_expert.situation.full_answers import full_answers, telling_numbers
 from whycry_expert.situation.model import Given, Situation
-from whycry_expert.situation.single_answers import full_answers, telling_numbers
 
 HUNDREDTHS = st.integers(-100, 100).filter(bool).map(lambda hundredths: Fraction(hundredths, 100))
 SIGNED = st.sampled_from(sorted(CERTAINTY_WORDS.values())) | HUNDREDTHS
@@ -27,28 +26,28 @@ numbers_of = lru_cache(maxsize=4)(telling_numbers)
 def answers_to(fact: Fact, numbers: tuple = ()) -> st.SearchStrategy:
     """Any answer to a fact; of a number, often one of some `numbers`."""
     if fact.kind is Kind.YES_NO:
-        return st.builds(YesNo, SIGNED)
+        return st.builds(Answer.yes_no, SIGNED)
     if fact.kind is Kind.CHOICE:
-        return st.builds(Choice, st.sampled_from(fact.option_names), CERTAINTY)
+        return st.builds(Answer.choice, st.sampled_from(fact.option_names), CERTAINTY)
     if fact.kind is Kind.CHOICES:
         given = st.dictionaries(st.sampled_from(fact.option_names), SIGNED, min_size=1)
-        return given.map(Choices.of)
+        return given.map(Answer.choices)
     least = int(fact.least) if fact.least is not None else 0
     most = int(fact.most) if fact.most is not None else 1000
     anything = st.integers(least, most).map(Fraction)
-    return st.builds(Number, st.sampled_from(numbers) | anything if numbers else anything, CERTAINTY)
+    return st.builds(Answer.of_number, st.sampled_from(numbers) | anything if numbers else anything, CERTAINTY)
 
 
 def single_answers(fact: Fact) -> dict:
     """Each answer that says one thing for certain, by its name; a number has none."""
     one = Fraction(1)
     if fact.kind is Kind.YES_NO:
-        return {"yes": YesNo(one), "no": YesNo(-one)}
+        return {"yes": Answer.yes_no(one), "no": Answer.yes_no(-one)}
     if fact.kind is Kind.CHOICE:
-        return {option: Choice(option, one) for option in fact.option_names}
+        return {option: Answer.choice(option, one) for option in fact.option_names}
     if fact.kind is Kind.CHOICES:
-        ticked = {option: Choices.of({option: one}) for option in fact.option_names}
-        return ticked | {f"not {option}": Choices.of({option: -one}) for option in fact.option_names}
+        ticked = {option: Answer.choices({option: one}) for option in fact.option_names}
+        return ticked | {f"not {option}": Answer.choices({option: -one}) for option in fact.option_names}
     return {}
 
 
@@ -95,40 +94,39 @@ class AnswersByChance:
             old, new = answers.get(name), chance.choice([self.sure, self.vague])(fact)
             if old is None and name in left_open:
                 more = self._with(more, name, new)
-            elif name in vague and isinstance(old, Choices):
-                more = self._with(more, name, Choices.of(dict(new.options) | dict(old.options)))
+            elif name in vague and old is not None and fact.several:
+                more = self._with(more, name, old.over(new))
         return answers, more
 
     def completing(self, answers: dict) -> dict:
-        """These answers, and one to everything else that may be answered."""
+        """These answers, and one to everything else that can still be answered without a clash."""
         completed = answers
-        for name, fact in self._knowledge.facts.items():
-            new = self.sure(fact)
-            if isinstance(new, Choices) and name in answers:
-                for option, signed in new.options:
-                    told = dict(completed[name].options)
-                    completed = self._with(completed, name, Choices.of({option: signed} | told))
-            elif name not in answers:
-                completed = self._with(completed, name, new)
+        for fact in self._knowledge.facts.values():
+            possible = [new for _, new in self._full(fact)]
+            self._chance.shuffle(possible)
+            for new in possible:
+                old = completed.get(fact.name)
+                if old is None or (fact.several and old.at(new.options[0][0]) is None):
+                    completed = self._with(completed, fact.name, new.over(old))
         return completed
 
-    def sure(self, fact: Fact):
+    def sure(self, fact: Fact) -> Answer:
         """An answer of full certainty, to every option of a choices fact: what people mostly give."""
-        singles = list(full_answers(fact, numbers_of(self._knowledge).get(fact.name) or (fact.least or 0,)))
-        if not singles[0].option:
-            return self._chance.choice(singles).answer
+        if not fact.several:
+            return self._chance.choice([answer for _, answer in self._full(fact)])
         said = self._chance.sample(fact.option_names, self._chance.randint(0, 2))
-        return Choices.of({name: ONE if name in said else -ONE for name in fact.option_names})
+        return Answer.choices({name: ONE if name in said else -ONE for name in fact.option_names})
 
-    def vague(self, fact: Fact):
+    def vague(self, fact: Fact) -> Answer:
         """An answer of some certainty, to some options of a choices fact."""
         certainty = Fraction(self._chance.choice([1, 4, 7, 9]), 10)
         answer = self.sure(fact)
-        if isinstance(answer, Choices):
-            return Choices.of({name: certainty * signed for name, signed in self._chance.sample(answer.options, 2)})
-        if isinstance(answer, YesNo):
-            return YesNo(answer.signed * certainty)
-        return replace(answer, certainty=certainty)
+        if fact.several:
+            answer = Answer.choices(dict(self._chance.sample(answer.options, 2)))
+        return answer.weighed(certainty)
+
+    def _full(self, fact: Fact) -> list:
+        return list(full_answers(fact, numbers_of(self._knowledge).get(fact.name) or (fact.least or 0,)))
 
     def _some_facts(self, numbers: list) -> set:
         facts = list(self._knowledge.facts)

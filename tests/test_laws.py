@@ -23,14 +23,13 @@ from whycry_expert import infer, situation_from
 from whycry_expert.evaluation import ratio
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.inference.trace import Stage
-from whycry_expert.knowledge.answer import YesNo
+from whycry_expert.knowledge.answer import Answer, changed_by, slots_in
 from whycry_expert.knowledge.certainty import ONE, combine
 from whycry_expert.knowledge.loading import shipped_knowledge_folder
 from whycry_expert.knowledge.model import Direction, Kind
 from whycry_expert.presentation.as_json import to_json
 from whycry_expert.proof import arithmetic
 from whycry_expert.reasoning.bounds import outlook_of
-from whycry_expert.situation.single_answers import singles_in, with_singles
 
 SHIPPED_FILES = files_of(shipped_knowledge_folder())
 AMOUNTS = st.fractions(-1, 1, max_denominator=1000).filter(lambda amount: abs(amount) < 1)
@@ -124,11 +123,8 @@ def test_unsure_is_no_answer(knowledge, data):
     assert told.outlook.bounds == silent.outlook.bounds
 
 
-def surer(single, certainty):
-    answer = single.answer
-    if isinstance(answer, YesNo):
-        return replace(single, answer=YesNo(certainty if answer.signed > 0 else -certainty))
-    return replace(single, answer=replace(answer, certainty=certainty))
+def as_sure(answer, certainty):
+    return replace(answer, options=tuple((name, certainty if now > 0 else -certainty) for name, now in answer.options))
 
 
 def test_a_surer_answer_for_a_reading_never_lowers_it():
@@ -138,16 +134,16 @@ def test_a_surer_answer_for_a_reading_never_lowers_it():
     @given(knowledge=BASES, data=st.data(), chance=SEEDS)
     def law(knowledge, data, chance):
         answers = data.draw(allowed_answers(knowledge, most=8))
-        for single in singles_in(answers):
+        for slot, single in slots_in(answers).items():
             vague, sure = sorted(chance.sample(range(15, 101), 2))
             before, after = (
-                infer(knowledge, situation_with(with_singles(answers, [surer(single, Fraction(one, 100))])))
+                infer(knowledge, situation_with(changed_by([(slot, as_sure(single, Fraction(one, 100)))], answers)))
                 for one in (vague, sure)
             )
             weights, surer_weights = told_by_engine(before).fired, told_by_engine(after).fired
             assert all(surer_weights[rule] >= weight for rule, weight in weights.items())
             for meaning in knowledge.meanings:
-                if speaks_for_alone(single, meaning, wiring_of(knowledge)):
+                if speaks_for_alone(slot, meaning, wiring_of(knowledge)):
                     lower, higher = before.reading(meaning.name).certainty, after.reading(meaning.name).certainty
                     assert lower <= higher
                     seen["rose" if lower < higher else "stayed"] += 1
@@ -157,8 +153,8 @@ def test_a_surer_answer_for_a_reading_never_lowers_it():
     assert seen["rose"] >= 10, seen
 
 
-def speaks_for_alone(single, meaning, wiring):
-    rules = [rule for rule in meaning.rules if wiring.hangs_on(rule, single.fact, single.option)]
+def speaks_for_alone(slot, meaning, wiring):
+    rules = [rule for rule in meaning.rules if wiring.hangs_on(rule, *slot)]
     return bool(rules) and all(rule.direction is Direction.FOR for rule in rules)
 
 
@@ -180,7 +176,7 @@ def test_nor_a_reading_of_the_knowledge_that_comes_along():
 def assert_only_added_to(knowledge, larger, answers):
     plain, more = (
         infer(base, situation_with(given))
-        for base, given in ((knowledge, answers), (larger, {**answers, "moon": YesNo(ONE)}))
+        for base, given in ((knowledge, answers), (larger, {**answers, "moon": Answer.yes_no(ONE)}))
     )
     assert more.reading("moonlight").certainty > 0
     assert more.notices == plain.notices
