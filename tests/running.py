@@ -14,8 +14,11 @@ import traceback
 from pathlib import Path
 
 from whycry_expert import __main__ as program
-from whycry_expert.batch import concluding  # noqa: F401 - so that it is loaded before the fork
-from whycry_expert.cli import answer_file, ask, batch, infer, main  # noqa: F401
+from whycry_expert.batch import concluding, pieces, running  # noqa: F401 - so that all is loaded before the fork
+from whycry_expert.cli import answer_file, ask, batch, growing_file, infer, main, serve  # noqa: F401
+from whycry_expert.page import pages, visit  # noqa: F401
+from whycry_expert.presentation.rendering import terminal  # noqa: F401
+from whycry_expert.serving import app, server, sessions  # noqa: F401
 
 ENDINGS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGKILL: -signal.SIGKILL}
 """What the command ends with when it is ended by each; below 0 the signal itself."""

@@ -230,6 +230,20 @@ def test_a_write_that_fails_leaves_the_file_and_nothing_beside_it(path, resumed,
     assert resumed.kept_in == str(path)
 
 
+def test_an_interruption_right_after_the_file_took_its_name_is_no_failure_to_save(path, resumed, bread, monkeypatch):
+    replace = Path.replace
+
+    def interrupted(*names):
+        replace(*names)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        resumed.write(with_more(resumed, bread, hours=3))
+    assert "hours" in read_situation_file(path, bread).given
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_what_a_kill_left_is_removed_by_the_next_interview_on_the_file(path, resumed, bread, monkeypatch):
     class Killed(BaseException):
         pass

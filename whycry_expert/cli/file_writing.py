@@ -48,7 +48,7 @@ def replace_file(path: Path, content: bytes, *, expected: bytes | None = None) -
         try:
             hidden.replace(target)
         except BaseException:
-            hidden.unlink()
+            hidden.unlink(missing_ok=True)  # it may have its name already when an interruption comes
             raise
 
 
