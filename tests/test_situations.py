@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from whycry_expert import infer, load_knowledge, read_situation_file
-from whycry_expert.reasoning.expectations import Outcome, outcome_of, shortfalls, without_rule
+from whycry_expert.reasoning.expectations import StatedOutcome, outcome_of, shortfalls, without_rule
 
 FOLDER = Path(__file__).parent.parent / "situations"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -17,7 +17,7 @@ RULES = [rule.name for rule in KNOWLEDGE.rules()]
 def outcome_by_engine(situation):
     conclusion = infer(KNOWLEDGE, situation)
     certainties = {reading.meaning: reading.certainty for reading in conclusion.readings}
-    return Outcome(conclusion.picture, conclusion.leading, conclusion.notices, certainties)
+    return StatedOutcome(conclusion.picture, conclusion.leading, conclusion.notices, certainties)
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
