@@ -44,7 +44,7 @@ class Scalar(Struct, frozen=True):
 class Sequence(Struct, frozen=True):
     """A list of nodes."""
 
-    items: tuple["Node", ...]
+    items: "tuple[Node, ...]"
     place: Place
 
 
