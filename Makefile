@@ -37,6 +37,7 @@ contracts: $(VENV)/.test-extras
 
 # What is wrong with the shipped knowledge, and whether every situation reaches the outcome that it states.
 check-knowledge: $(VENV)/.test-extras
+	$(BIN)/whycry-expert kb fmt --check
 	$(BIN)/whycry-expert kb check
 	$(BIN)/whycry-expert kb test
 	$(BIN)/whycry-expert kb coverage --strict

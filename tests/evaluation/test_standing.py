@@ -8,7 +8,6 @@ from random_answers import allowed_answers, answers_to, situation_with, some_ans
 from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge
-from whycry_expert.evaluation.compiling import conditions_of
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.inference.trace import FindingConcluded, RuleFired
@@ -78,7 +77,7 @@ def test_every_condition_holds_where_the_proof_checker_says_so_and_is_worth_as_m
         {name: said(knowledge.facts[name], answer) for name, answer in answers.items()},
         {finding.name: standing.support(finding.name) for finding in knowledge.findings},
     )
-    for condition in conditions_of(knowledge):
+    for condition in knowledge.conditions():
         lowest = bounds(condition, world)[0]
         value = standing.valuation.conditions[wiring.condition_numbers[condition]]
         assert value == (lowest * wiring.compiled.scale if lowest >= THRESHOLD else 0)

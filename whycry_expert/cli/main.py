@@ -92,7 +92,9 @@ def main() -> None:
     wrong is told in a line each; that nothing can be told any more changes no code.
     """
     # a run ends before its garbage matters, and the parts of the knowledge are many to look through again and again
+    gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
     make_tolerant()
     sys.exit(_run())
 
