@@ -44,7 +44,7 @@ class ScalarNode(Struct, frozen=True):
 class SequenceNode(Struct, frozen=True):
     """A list of nodes."""
 
-    items: tuple["Node", ...]
+    items: "tuple[Node, ...]"
     place: Place
 
 
