@@ -40,6 +40,9 @@ def noticed_by_checks(mutant: Mutant, base: Base, known: frozenset[tuple[str, st
     mutated = Base(base.root, mutant.knowledge, base.documents)
     # what is costly and the mistake cannot change is taken from the base
     vars(mutated)["examples"] = base.examples
+    if mutant.before.line:  # what answers can bring about hangs on facts and findings alone
+        vars(mutated)["solver"] = base.solver
+        vars(mutated)["possible"] = base.possible
     vars(mutated)["weighed"] = tuple(
         (example, base.evaluator.weigh_with(weighed, mutant.before, mutant.after) or weighed)
         for example, weighed in base.weighed
