@@ -14,8 +14,7 @@ from whycry_expert.keeping.checking.base import Base, read_base
 from whycry_expert.keeping.checking.remark import Remark
 from whycry_expert.keeping.checking.running import all_checks
 from whycry_expert.keeping.checking.silences import silences_in
-from whycry_expert.keeping.mutants import Mutant, mutants_of
-from whycry_expert.reasoning.expectations import shortfalls
+from whycry_expert.keeping.mutants import Mutant, is_noticed, mutants_of
 
 CHECKS = (
     *("unused-option", "unused-fact", "unused-finding", "never-holds"),
@@ -23,16 +22,6 @@ CHECKS = (
 )
 """Those that look at the rules, the quick ones first. A mistake cannot show in the others."""
 GOAL = 0.9
-
-
-def noticed_by_situations(mutant: Mutant, base: Base) -> bool:
-    """Tell whether a situation states what the mutant does not reach."""
-    for example, weighed in base.weighed:
-        expected = example.situation.expectation if example.situation else None
-        mistaken = base.evaluator.weigh_with(weighed, mutant.before, mutant.after) if expected else None
-        if expected and mistaken and shortfalls(expected, base.evaluator.outcome(mistaken)):
-            return True
-    return False
 
 
 def noticed_by_checks(mutant: Mutant, base: Base, known: frozenset[tuple[str, str]]) -> bool:
@@ -73,7 +62,7 @@ def main() -> None:
     survivors = []
     for mutant in islice(mutants_of(base.knowledge), 0, None, options.every):
         made[mutant.kind] += 1
-        if noticed_by_situations(mutant, base):
+        if is_noticed(mutant, base.evaluator, base.weighed):
             by_situation[mutant.kind] += 1
         elif noticed_by_checks(mutant, base, known):
             by_check[mutant.kind] += 1
