@@ -13,7 +13,7 @@ from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.printable import clipped, quoted
 from whycry_expert.situation.answers import YES_NO_WORDS, option_word
-from whycry_expert.situation.changes import Change, read_change
+from whycry_expert.situation.changes import FactChange, read_change
 from whycry_expert.situation.misplaced import unknown_fact
 from whycry_expert.source import Scalar
 
@@ -70,9 +70,14 @@ class FactCommand(click.Command):
                 for fact in clashing
             ]
             raise InputError(problems)
-        self.params = [*self._own_params, *(FactOption(fact) for fact in knowledge.facts.values())]
+        spelled = _spelled_out(args, knowledge, taken)
+        written = {argument.partition("=")[0] for argument in spelled}
+        # most flags are not written, and making them all takes as long as a conclusion
+        facts = knowledge.facts.values()
+        wanted = [fact for fact in facts if f"--{fact.name}" in written or ctx.resilient_parsing]
+        self.params = [*self._own_params, *map(FactOption, wanted)]
         try:
-            return super().parse_args(ctx, _spelled_out(args, knowledge, taken))
+            return super().parse_args(ctx, spelled)
         except click.NoSuchOption as error:
             name = error.option_name.removeprefix("--")
             owners = [fact.name for fact in knowledge.facts.values() if name in fact.option_names]
@@ -89,14 +94,15 @@ class FactCommand(click.Command):
         knowledge = ctx.obj
         if not isinstance(knowledge, Knowledge):
             return
-        flags = {param.fact.name: param for param in self.params if isinstance(param, FactOption)}
         for theme in knowledge.themes:
-            _section(ctx, formatter, theme.title, [flags[name] for name in theme.facts if name in flags])
+            _section(ctx, formatter, theme.title, [FactOption(knowledge.facts[name]) for name in theme.facts])
 
 
 def _with_near_options(error: click.NoSuchOption, knowledge: Knowledge) -> click.NoSuchOption:
     """Suggest what can be a flag although click does not know it: an option of a fact, and what means no."""
     name = error.option_name.removeprefix("--")
+    flags = [*(error.possibilities or ()), *(f"--{fact}" for fact in knowledge.facts)]
+    error = click.NoSuchOption(error.option_name, possibilities=flags, ctx=error.ctx)
     own = (possible.removeprefix("--") for possible in error.possibilities or ())
     known = [*knowledge.facts, *_facts_by_option(knowledge), *own]
     denied = name.removeprefix("no-")
@@ -112,7 +118,7 @@ def _section(ctx: click.Context, formatter: click.HelpFormatter, title: str, par
             formatter.write_dl(rows)
 
 
-def changes_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints: Complaints) -> dict[str, Change]:
+def changes_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints: Complaints) -> dict[str, FactChange]:
     """Read the answers from the values of the fact flags and of -f."""
     written: dict[str, list[tuple[str, Place]]] = {}
     for name in knowledge.facts:
@@ -123,7 +129,7 @@ def changes_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints
     return _changes(knowledge, written, assigned, complaints)
 
 
-def changes_assigned(knowledge: Knowledge, texts: Iterable[str], complaints: Complaints) -> dict[str, Change]:
+def changes_assigned(knowledge: Knowledge, texts: Iterable[str], complaints: Complaints) -> dict[str, FactChange]:
     """Read answers that are written as FACT=ANSWER."""
     return _changes(knowledge, {}, [(text, Place(clipped(text))) for text in texts], complaints)
 
@@ -133,7 +139,7 @@ def _changes(
     written: dict[str, list[tuple[str, Place]]],
     assigned: Iterable[tuple[str, Place]],
     complaints: Complaints,
-) -> dict[str, Change]:
+) -> dict[str, FactChange]:
     options = _facts_by_option(knowledge)
     for assignment, place in assigned:
         name, equals, text = assignment.partition("=")
@@ -151,7 +157,7 @@ def _changes(
     return {name: _change(knowledge.facts[name], texts, complaints) for name, texts in written.items()}
 
 
-def _change(fact: Fact, texts: list[tuple[str, Place]], complaints: Complaints) -> Change:
+def _change(fact: Fact, texts: list[tuple[str, Place]], complaints: Complaints) -> FactChange:
     place = texts[-1][1]
     if fact.kind is not Kind.CHOICES and len({text for text, _ in texts}) > 1:
         told = " and ".join(dict.fromkeys(quoted(text) for text, _ in texts))

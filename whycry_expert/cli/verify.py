@@ -56,7 +56,9 @@ def verify_command(
     format_: str,
     trace: bool,
 ) -> None:
-    """Check a conclusion in JSON step by step, without the engine; `-` is standard input.
+    """Check a conclusion step by step, without the engine.
+
+    The conclusion is the JSON that infer writes; `-` is standard input.
 
     Exit code 0: it holds. 1: it does not, and each fault is named. 2: it cannot be checked.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from whycry_expert.situation.model import Expectation
 
 _ORDER = {band: position for position, band in enumerate(Band)}
 """Strongest first."""
+_Owner = TypeVar("_Owner", Finding, Meaning)
 
 
 class Outcome(Struct, frozen=True):
@@ -41,9 +43,9 @@ def _shortfalls(expected: Expectation, outcome: Outcome) -> Iterator[str]:
     if expected.picture not in (None, outcome.picture):
         yield f"the picture is {outcome.picture.value}"
     if expected.leading is not None and set(expected.leading) != set(outcome.leading):
-        yield f"what leads is {_list(outcome.leading)}, not {_list(expected.leading)}"
+        yield f"what leads is {listed(outcome.leading)}, not {listed(expected.leading)}"
     if expected.notices is not None and expected.notices != outcome.notices:
-        yield f"the notices are {_list(outcome.notices)}, not {_list(expected.notices)}"
+        yield f"the notices are {listed(outcome.notices)}, not {listed(expected.notices)}"
     yield from _outside(expected, outcome)
     for name in expected.speaks_against:
         if outcome.certainties[name] >= 0:
@@ -62,19 +64,17 @@ def _outside(expected: Expectation, outcome: Outcome) -> Iterator[str]:
 def without_rule(knowledge: Knowledge, rule: str) -> Knowledge:
     """Give a knowledge base without one of its rules."""
 
-    def finding(owner: Finding) -> Finding:
-        return replace(owner, rules=tuple(kept for kept in owner.rules if kept.name != rule))
-
-    def meaning(owner: Meaning) -> Meaning:
+    def without(owner: _Owner) -> _Owner:
         return replace(owner, rules=tuple(kept for kept in owner.rules if kept.name != rule))
 
     return replace(
         knowledge,
-        findings=tuple(finding(owner) for owner in knowledge.findings),
-        meanings=tuple(meaning(owner) for owner in knowledge.meanings),
+        findings=tuple(map(without, knowledge.findings)),
+        meanings=tuple(map(without, knowledge.meanings)),
         digest=f"{knowledge.digest} without {rule}",
     )
 
 
-def _list(names: tuple[str, ...]) -> str:
+def listed(names: tuple[str, ...]) -> str:
+    """Write some names in a line, or that there are none."""
     return ", ".join(names) or "nothing"

@@ -6,7 +6,7 @@ from collections.abc import Mapping as MappingOf
 from fractions import Fraction
 
 from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown_name
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, WORDS_OF_CERTAINTY, Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.fields import Fields, decimal, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
@@ -53,15 +53,13 @@ def read_answer(
 
 def answer_words(signed: Fraction) -> str:
     """Give the word for a signed certainty, or yes or no with the number where there is no word for it."""
-    for word, value in CERTAINTY_WORDS.items():
-        if value == signed:
-            return word
-    return f"{'yes' if signed > 0 else 'no'}, certainty {float(abs(signed)):g}"
+    number = f"{'yes' if signed > 0 else 'no'}, certainty {float(abs(signed)):g}"
+    return WORDS_OF_CERTAINTY.get(signed, number)
 
 
 def _is_wrapped(fact: Fact, node: Mapping) -> bool:
     """Tell an answer with a note or a certainty from a mapping of options to answers."""
-    keys = {"answer"} if fact.kind is Kind.CHOICES else set(ANSWER_FIELDS)
+    keys = {"answer"} if fact.several else set(ANSWER_FIELDS)
     return not keys.isdisjoint(node.keys())
 
 
@@ -94,23 +92,10 @@ def _certainty(fields: Fields) -> Fraction | None:
 
 
 def _weighed(fact: Fact, answer: Answer, certainty: Fraction, place: Place, complaints: Complaints) -> Answer | None:
-    weights = (
-        [abs(answer.signed)]
-        if isinstance(answer, YesNo)
-        else [abs(value) for _, value in answer.options]
-        if isinstance(answer, Choices)
-        else [answer.certainty]
-    )
-    if any(weight != ONE for weight in weights):
-        complaints.add(place, f"the answer to {fact.name} has both a word and a number for its certainty; give one")
-        return None
-    if isinstance(answer, YesNo):
-        return YesNo(answer.signed * certainty)
-    if isinstance(answer, Choices):
-        return Choices(tuple((option, value * certainty) for option, value in answer.options))
-    if isinstance(answer, Choice):
-        return Choice(answer.option, certainty)
-    return Number(answer.value, certainty)
+    if answer.is_full:
+        return answer.weighed(certainty)
+    complaints.add(place, f"the answer to {fact.name} has both a word and a number for its certainty; give one")
+    return None
 
 
 def _plain(text: str) -> str:
@@ -146,7 +131,7 @@ def option_word(text: str) -> str | None:
 
 def _yes_no(fact: Fact, node: Node, complaints: Complaints, _facts: MappingOf[str, Fact]) -> Answer | None:
     signed = _signed_word(fact, node, complaints)
-    return YesNo(signed) if signed is not None else None
+    return Answer.yes_no(signed) if signed is not None else None
 
 
 def with_adverb(text: str, names: Iterable[str], adverbs: MappingOf[str, Fraction]) -> tuple[str, Fraction]:
@@ -167,7 +152,7 @@ def _choice(fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str
         return None
     option, certainty = with_adverb(node.text, fact.option_names, _POSITIVE_ADVERBS)
     if option in fact.option_names:
-        return Choice(option, certainty)
+        return Answer.choice(option, certainty)
     complaints.add(node.place, _unless_continued(node, unknown_option(fact, node.text, facts)))
     return None
 
@@ -180,20 +165,20 @@ def _number(fact: Fact, node: Node, complaints: Complaints, _facts: MappingOf[st
         unit = next((unit for unit in map(_plain, (fact.unit, fact.unit_of_one)) if text.endswith(unit)), "")
         value = decimal(text.removesuffix(unit).strip())
         if value is not None:
-            return _in_range(fact, Number(value, certainty), node.place, complaints)
+            return Answer.of_number(value, certainty) if _in_range(fact, value, node.place, complaints) else None
     message = f"{fact.name} needs a number of {fact.unit}, such as 3, not {kind_of(node)}"
     complaints.add(node.place, _unless_continued(node, message))
     return None
 
 
-def _in_range(fact: Fact, answer: Number, place: Place, complaints: Complaints) -> Answer | None:
-    if fact.least is not None and answer.value < fact.least:
+def _in_range(fact: Fact, number: Fraction, place: Place, complaints: Complaints) -> bool:
+    if fact.least is not None and number < fact.least:
         complaints.add(place, f"{fact.name} must be at least {float(fact.least):g} {fact.unit}")
-        return None
-    if fact.most is not None and answer.value > fact.most:
+        return False
+    if fact.most is not None and number > fact.most:
         complaints.add(place, f"{fact.name} must be at most {float(fact.most):g} {fact.unit}")
-        return None
-    return answer
+        return False
+    return True
 
 
 def _choices(fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str, Fact]) -> Answer | None:
@@ -218,7 +203,7 @@ def _choices(fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[st
             if name in given:
                 complaints.add(item.place, f"{quoted(name)} is answered twice for {fact.name}")
             given.setdefault(name, signed)
-    return Choices.of(given) if given else None
+    return Answer.choices(given) if given else None
 
 
 def _choices_by_option(fact: Fact, node: Mapping, complaints: Complaints, facts: MappingOf[str, Fact]) -> Answer | None:
@@ -230,7 +215,7 @@ def _choices_by_option(fact: Fact, node: Mapping, complaints: Complaints, facts:
         signed = _option_word(fact, value, complaints)
         if signed is not None:
             given[key.text] = signed
-    return Choices.of(given) if given else None
+    return Answer.choices(given) if given else None
 
 
 def _option_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | None:
@@ -243,8 +228,8 @@ def _option_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | N
     signed = _signed_word(fact, inner, complaints) if inner is not None else None
     if signed is None or certainty is None:
         return signed
-    weighed = _weighed(fact, YesNo(signed), certainty, node.place, complaints)
-    return weighed.signed if isinstance(weighed, YesNo) else None
+    weighed = _weighed(fact, Answer.yes_no(signed), certainty, node.place, complaints)
+    return weighed.certainty if weighed is not None else None
 
 
 def _take_option(

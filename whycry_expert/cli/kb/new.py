@@ -15,7 +15,9 @@ _OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to this new
 
 @click.group("new", epilog=example("kb new fact the-weather"))
 def new_group() -> None:
-    """Begin a rule, fact, meaning or situation, with everything filled in that can be.
+    """Begin a rule, a fact, a meaning or a situation.
+
+    Everything is filled in that can be.
 
     A rule or a fact is printed, to be put into the file that it belongs to; kb check names each TODO that is left.
     """
@@ -27,7 +29,7 @@ def new_group() -> None:
 @knowledge_option
 @_OUTPUT
 def rule_command(*, owner: str, name: str, knowledge_folder: str | None, output: str | None) -> None:
-    """Begin a rule called NAME, to be put under `rules` of its meaning or finding."""
+    """Begin a rule, for `rules` of its meaning or finding."""
     from whycry_expert.cli.new_file import write_new
     from whycry_expert.keeping.scaffolds import rule_scaffold
     from whycry_expert.knowledge.loading import load_knowledge
@@ -47,7 +49,7 @@ def rule_command(*, owner: str, name: str, knowledge_folder: str | None, output:
 @knowledge_option
 @_OUTPUT
 def fact_command(*, name: str, kind: str, knowledge_folder: str | None, output: str | None) -> None:
-    """Begin a fact called NAME, to be put under `facts` of its theme."""
+    """Begin a fact, for `facts` of its theme."""
     from whycry_expert.cli.new_file import write_new
     from whycry_expert.keeping.scaffolds import fact_scaffold
     from whycry_expert.knowledge.loading import load_knowledge
@@ -61,7 +63,7 @@ def fact_command(*, name: str, kind: str, knowledge_folder: str | None, output: 
 @knowledge_option
 @_OUTPUT
 def meaning_command(*, name: str, knowledge_folder: str | None, output: str | None) -> None:
-    """Begin a meaning called NAME, a file of its own in rules/."""
+    """Begin a meaning, a file of its own in rules/."""
     from whycry_expert.cli.new_file import write_new
     from whycry_expert.keeping.scaffolds import meaning_scaffold
     from whycry_expert.knowledge.loading import load_knowledge
@@ -80,7 +82,7 @@ def meaning_command(*, name: str, knowledge_folder: str | None, output: str | No
 @knowledge_option
 @_OUTPUT
 def situation_command(*, title: str, facts: tuple[str, ...], knowledge_folder: str | None, output: str | None) -> None:
-    """Begin a situation called TITLE that states an outcome, for kb test."""
+    """Begin a situation that states its outcome, for kb test."""
     from whycry_expert.cli.arguments import fact_named
     from whycry_expert.cli.new_file import write_new
     from whycry_expert.keeping.scaffolds import situation_scaffold
