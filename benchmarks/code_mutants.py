@@ -1,10 +1,10 @@
 """Changes the program in one place at a time, and counts how many of the changes the tests notice.
 
 `python benchmarks/code_mutants.py [ROOM...] [--number N] [--minutes M]` tries N changes of each room, drawn at random
-and always the same ones. mutmut puts a call of its own
-around every call of every function, which these inner loops do not bear: its first run through the tests took over half
-an hour. cosmic-ray starts Python and pytest for each change, which takes longer than most tests. Here all is loaded
-once, and each change is made in a fork of that process, in the code of the function itself, so that whoever has imported it has the change.
+and always the same ones. mutmut puts a call of its own around every call of every function, which these inner loops do
+not bear: its first run through the tests took over half an hour. cosmic-ray starts Python and pytest for each change,
+which takes longer than most tests. Here all is loaded once, and each change is made in a fork of that process, in the
+code of the function itself, so that whoever has imported it has the change.
 """
 
 import argparse

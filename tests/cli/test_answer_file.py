@@ -248,7 +248,7 @@ def test_what_a_kill_left_is_removed_by_the_next_interview_on_the_file(path, res
     class Killed(BaseException):
         pass
 
-    def killed(*_):
+    def killed(*_, **__):
         raise Killed
 
     monkeypatch.setattr(Path, "replace", killed)
