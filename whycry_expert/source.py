@@ -41,14 +41,14 @@ class Scalar(Struct, frozen=True):
     continued: bool = False
 
 
-class Sequence(Struct, frozen=True):
+class SequenceNode(Struct, frozen=True):
     """A list of nodes."""
 
     items: tuple["Node", ...]
     place: Place
 
 
-class Mapping(Struct, frozen=True):
+class MappingNode(Struct, frozen=True):
     """Keys with their nodes, in the order of the file; no key stands in it twice."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
@@ -63,7 +63,7 @@ class Mapping(Struct, frozen=True):
         return tuple(name.text for name, _ in self.entries)
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+Node: TypeAlias = Scalar | SequenceNode | MappingNode
 
 
 def read_bytes(path: Path, shown_as: str | None = None) -> bytes:
@@ -294,9 +294,9 @@ class _TreeBuilder:
     def _close(self) -> None:
         done = self._stack.pop()
         if done.is_mapping:
-            self._place_node(Mapping(tuple(done.entries.values()), done.place))
+            self._place_node(MappingNode(tuple(done.entries.values()), done.place))
         else:
-            self._place_node(Sequence(tuple(done.items), done.place))
+            self._place_node(SequenceNode(tuple(done.items), done.place))
 
     def _place_node(self, node: Node) -> None:
         if not self._stack:

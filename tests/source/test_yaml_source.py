@@ -3,7 +3,7 @@ import pytest
 from whycry_expert import InputError
 from whycry_expert.errors import Complaints, Place, Problem
 from whycry_expert.printable import json_escaped, printable, quoted
-from whycry_expert.source import Mapping, Scalar, parse
+from whycry_expert.source import MappingNode, Scalar, parse
 
 
 def read(text):
@@ -41,7 +41,7 @@ def test_a_mark_at_the_beginning_of_the_file_is_no_part_of_it():
 def test_what_is_not_used_is_told_and_the_rest_is_read_all_the_same():
     complaints = Complaints()
     root = parse(b"a: &x 1\nb: *x\na: !t 2\nc: 3\n", "x.yaml", complaints)
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     assert root.keys() == ("a", "b", "c")
     with pytest.raises(InputError) as caught:
         complaints.raise_if_any()

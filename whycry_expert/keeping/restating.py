@@ -11,8 +11,7 @@ from whycry_expert.reasoning.expectations import Outcome, shortfalls
 from whycry_expert.situation.model import Expectation, Situation
 from whycry_expert.situation.reading import read_situation
 from whycry_expert.situation.writing import situation_text
-from whycry_expert.source import Mapping as MappingNode
-from whycry_expert.source import parse
+from whycry_expert.source import MappingNode, parse
 
 _KEY = "expect"
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from whycry_expert.errors import Complaints, Place, nearest, unknown_name
 from whycry_expert.printable import quoted
-from whycry_expert.source import Mapping, Node, Scalar, Sequence
+from whycry_expert.source import MappingNode, Node, Scalar, SequenceNode
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?")
@@ -16,9 +16,9 @@ _FLAGS = {"yes": True, "no": False}
 
 def kind_of(node: Node) -> str:
     """Say in plain words what a node is."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return "a list"
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return "a mapping"
     return quoted(node.text) if node.text else "nothing"
 
@@ -37,9 +37,9 @@ class Fields:
         self._complaints = complaints
         self._asked: set[str] = set()
         self._missing: list[str] = []
-        self._is_mapping = isinstance(node, Mapping)
+        self._is_mapping = isinstance(node, MappingNode)
         self._nodes: dict[str, tuple[Scalar, Node]] = {}
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             self._nodes = {key.text: (key, value) for key, value in node.entries}
         else:
             complaints.add(node.place, f"{what} must be a mapping of names to values, not {kind_of(node)}")
@@ -131,7 +131,7 @@ class Fields:
         node = self.node(key, required=required)
         if node is None:
             return ()
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             self.complain(node.place, f'"{key}" of {self.what} must be a list, not {kind_of(node)}')
             return ()
         if required and not node.items:
@@ -160,7 +160,7 @@ class Fields:
         node = self.node(key, required=required)
         if node is None:
             return
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             self.complain(node.place, f'"{key}" of {self.what} must be a mapping, not {kind_of(node)}')
             return
         if required and not node.entries:

@@ -1,7 +1,6 @@
 """Reads conditions as knowledge files write them."""
 
-from collections.abc import Callable, Collection
-from collections.abc import Mapping as MappingOf
+from collections.abc import Callable, Collection, Mapping
 
 from whycry_expert.errors import Complaints, Place, unknown_name
 from whycry_expert.knowledge.condition import (
@@ -19,9 +18,9 @@ from whycry_expert.knowledge.condition import (
 from whycry_expert.knowledge.fields import decimal, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
-from whycry_expert.source import Mapping, Node, Scalar, Sequence
+from whycry_expert.source import MappingNode, Node, Scalar, SequenceNode
 
-_GROUPS: MappingOf[str, Callable[[tuple[Condition, ...]], Condition]] = {"all": AllOf, "any": AnyOf}
+_GROUPS: Mapping[str, Callable[[tuple[Condition, ...]], Condition]] = {"all": AllOf, "any": AnyOf}
 _NEVER_NEGATED = "cannot be negated: lack of support is no evidence"
 CONDITION_WORDS = (*_GROUPS, "not")
 """What begins a condition besides facts."""
@@ -32,7 +31,7 @@ class ConditionReader:
 
     def __init__(
         self,
-        facts: MappingOf[str, Fact],
+        facts: Mapping[str, Fact],
         findings: Collection[str],
         complaints: Complaints,
         unclear: Collection[str] = (),
@@ -59,7 +58,7 @@ class ConditionReader:
     def _read(self, node: Node, *, negated: bool) -> Condition | None:
         if isinstance(node, Scalar):
             return self._named(node, negated=negated)
-        if isinstance(node, Mapping) and len(node.entries) == 1:
+        if isinstance(node, MappingNode) and len(node.entries) == 1:
             key, value = node.entries[0]
             if key.text in _GROUPS:
                 return self._group(key.text, value, negated=negated)
@@ -90,8 +89,8 @@ class ConditionReader:
         return FactTest((Spot(fact.name),))
 
     def _group(self, word: str, node: Node, *, negated: bool) -> Condition | None:
-        if not isinstance(node, Sequence) or not node.items:
-            found = "an empty list" if isinstance(node, Sequence) else kind_of(node)
+        if not isinstance(node, SequenceNode) or not node.items:
+            found = "an empty list" if isinstance(node, SequenceNode) else kind_of(node)
             self._complaints.add(node.place, f'"{word}" needs a list of conditions, not {found}')
             return None
         parts = [self._read(item, negated=negated) for item in node.items]
@@ -133,7 +132,7 @@ class ConditionReader:
         self._complaints.add(node.place, message)
 
     def _options(self, fact: Fact, node: Node) -> Condition | None:
-        nodes = node.items if isinstance(node, Sequence) else (node,)
+        nodes = node.items if isinstance(node, SequenceNode) else (node,)
         options = []
         for item in nodes:
             if not isinstance(item, Scalar):
@@ -148,7 +147,7 @@ class ConditionReader:
         return FactTest.of_options(fact.name, tuple(options)) if options and len(options) == len(nodes) else None
 
     def _number(self, fact: Fact, node: Node) -> Condition | None:
-        if isinstance(node, Mapping) and len(node.entries) == 1:
+        if isinstance(node, MappingNode) and len(node.entries) == 1:
             relation, bound = node.entries[0]
             value = decimal(bound.text) if isinstance(bound, Scalar) else None
             if relation.text not in RELATIONS:
@@ -168,6 +167,6 @@ def _example(fact: Fact) -> str:
 
 
 def _shape(node: Node) -> str:
-    if isinstance(node, Mapping) and node.entries:
+    if isinstance(node, MappingNode) and node.entries:
         return f"a mapping with {len(node.entries)} keys"
     return kind_of(node)

@@ -11,7 +11,7 @@ from whycry_expert.knowledge.fields import Fields
 from whycry_expert.knowledge.model import Clash, Fact, Kind, Option, Theme
 from whycry_expert.knowledge.reading_conditions import CONDITION_WORDS, ConditionReader
 from whycry_expert.knowledge.reserved import RESERVED_NAMES, RESERVED_OPTIONS
-from whycry_expert.source import Mapping, Node, Scalar
+from whycry_expert.source import MappingNode, Node, Scalar
 
 _FIELDS_BY_KIND = ("yes", "no", "options", "unit", "range", "says", "only if", "excludes", "implies", "sensitive")
 _KINDS = tuple(kind.value for kind in Kind)
@@ -124,7 +124,7 @@ class _VocabularyReader:
     def _units(self, fields: Fields) -> tuple[str, str]:
         """Give what one is called and what several are: a word for both, or {one: ..., several: ...}."""
         node = fields.node("unit", required=True)
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             unit = fields.text("unit", required=True)
             return unit, unit
         words = Fields(node, self._complaints, f'"unit" of {fields.what}')

@@ -14,8 +14,7 @@ from whycry_expert.knowledge.condition import Condition
 from whycry_expert.knowledge.files import FOLDERS
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.source import Mapping as MappingNode
-from whycry_expert.source import Node, Scalar, Sequence, parse, read_bytes
+from whycry_expert.source import MappingNode, Node, Scalar, SequenceNode, parse, read_bytes
 
 if TYPE_CHECKING:
     from whycry_expert.keeping.solving import Solver
@@ -167,7 +166,7 @@ def _conditions_below(owner: MappingNode, keys: Iterable[str]) -> Iterator[Place
     """Give the places of the conditions of the texts that stand in lists under some keys."""
     for key in keys:
         items = owner.get(key)
-        for item in items.items if isinstance(items, Sequence) else ():
+        for item in items.items if isinstance(items, SequenceNode) else ():
             condition = item.get("if") if isinstance(item, MappingNode) else None
             if condition is not None:
                 yield condition.place
@@ -179,7 +178,7 @@ def nodes_below(root: Node) -> Iterator[Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             waiting.extend(reversed(node.items))
         elif isinstance(node, MappingNode):
             waiting.extend(part for key, value in reversed(node.entries) for part in (value, key))

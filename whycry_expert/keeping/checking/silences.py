@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from whycry_expert.errors import Place
 from whycry_expert.keeping.checking.base import Document, nodes_below
-from whycry_expert.source import Mapping
+from whycry_expert.source import MappingNode
 
 _SILENCE = re.compile(r"(?:^|\s)#\s*silence\s+([^\s:]+)\s*:?\s*(.*)$")
 
@@ -54,7 +54,7 @@ def _block_at(document: Document, line: int) -> range:
     is_item = document.lines[line - 1].lstrip().startswith("-")
     last = line
     for node in nodes_below(document.root):
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             continue
         begun = [value for key, value in node.entries if key.place.line == line]
         if is_item and node.place.line == line:

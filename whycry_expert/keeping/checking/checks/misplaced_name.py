@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from whycry_expert.errors import Place
 from whycry_expert.keeping.checking.base import Base, Document
 from whycry_expert.keeping.checking.remark import Remark, Severity
-from whycry_expert.source import Mapping, Scalar
+from whycry_expert.source import MappingNode, Scalar
 
 SEVERITY = Severity.WARNING
 
@@ -14,18 +14,18 @@ SEVERITY = Severity.WARNING
 def look(base: Base) -> Iterator[Remark]:
     """Remark on each file of a meaning or a theme whose name is not its number and its own name."""
     for document in base.documents:
-        if isinstance(document.root, Mapping):
+        if isinstance(document.root, MappingNode):
             yield from _meaning(document, document.root)
             yield from _theme(document, document.root)
 
 
-def _meaning(document: Document, root: Mapping) -> Iterator[Remark]:
+def _meaning(document: Document, root: MappingNode) -> Iterator[Remark]:
     name, number = root.get("meaning"), root.get("number")
     if isinstance(name, Scalar) and isinstance(number, Scalar):
         yield from _compare(document, rf"0*{re.escape(number.text)}-{re.escape(name.text)}", number.text, name)
 
 
-def _theme(document: Document, root: Mapping) -> Iterator[Remark]:
+def _theme(document: Document, root: MappingNode) -> Iterator[Remark]:
     name = root.get("theme")
     if isinstance(name, Scalar):
         yield from _compare(document, rf"\d+-{re.escape(name.text)}", "NN", name)
