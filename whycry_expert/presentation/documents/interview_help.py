@@ -79,7 +79,7 @@ def _more_help(prompt: prompts.Prompt) -> Iterator[str]:
         yield "What you leave out is not asked; u is the same as all. Enter shows the question again."
         return
     yield "u leaves the question open; that counts neither for nor against anything. Enter shows the question again."
-    if prompt.fact.kind is Kind.CHOICES:
+    if prompt.fact.several:
         yield (
             "What you do not name stays open too. 1 3 only says that none of the others is so, and none that nothing "
             "of it is. How sure you are goes before or after a number: maybe 3."
