@@ -9,7 +9,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
 from whycry_expert.errors import Complaints
-from whycry_expert.source import MappingNode, Node, Scalar, SequenceNode, parse
+from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode, parse
 
 _ORDER: Final = (
     "theme",
@@ -129,7 +129,7 @@ def _says(content: bytes) -> object:
 
 
 def _plain(node: Node) -> object:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text, node.quoted and not node.text.strip("~")
     if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.items]

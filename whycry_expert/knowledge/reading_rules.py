@@ -26,7 +26,7 @@ from whycry_expert.knowledge.model import (
 from whycry_expert.knowledge.reading_claims import Library, read_claims
 from whycry_expert.knowledge.reading_facts import Vocabulary
 from whycry_expert.knowledge.reading_passages import PassageReader
-from whycry_expert.source import MappingNode, Node, Scalar, SequenceNode
+from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
 
 FILE_KINDS = ("meaning", "findings", "notices", "claims", "about")
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -220,7 +220,7 @@ def _meaning(node: Node, parts: PassageReader, before: Iterable[Meaning]) -> Mea
 
 def _refuse_empty_lines(fields: Fields) -> None:
     written = [item.get("line") for item in fields.items("rules") if isinstance(item, MappingNode)]
-    used = {node.text for node in written if isinstance(node, Scalar)}
+    used = {node.text for node in written if isinstance(node, ScalarNode)}
     lines = tuple(fields.entries("lines"))
     misspelt = used - {key.text for key, _ in lines}
     for key, _ in lines:
@@ -238,7 +238,7 @@ def _meaning_rule(node: Node, parts: PassageReader, applies: Condition | None, l
         strength = inner.one_of("against", tuple(STRENGTHS))
         direction = Direction.AGAINST
         inner.finish()
-    elif isinstance(then, Scalar) and (found := _AGAINST.fullmatch(then.text)):
+    elif isinstance(then, ScalarNode) and (found := _AGAINST.fullmatch(then.text)):
         strength = ""
         fields.complain(then.place, f"a rule that speaks against is written {{against: {_strength_in(found[1])}}}")
     else:

@@ -12,7 +12,7 @@ from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
 from whycry_expert.situation.misplaced import ANSWER_FIELDS, misspelt_field, option_in_list, unknown_option
 from whycry_expert.situation.model import Given
-from whycry_expert.source import MAX_DEPTH, MappingNode, Node, Scalar, SequenceNode
+from whycry_expert.source import MAX_DEPTH, MappingNode, Node, ScalarNode, SequenceNode
 
 UNSURE = "unsure"
 NONE_OF_THEM = "none"
@@ -75,7 +75,7 @@ def _has_other_keys(fact: Fact, node: MappingNode, complaints: Complaints, facts
 
 def _note(fields: Fields) -> str:
     node = fields.node("note")
-    if node is None or isinstance(node, Scalar):
+    if node is None or isinstance(node, ScalarNode):
         return node.text if node else ""
     fields.complain(node.place, f'"note" of {fields.what} must be a text, not {kind_of(node)}')
     return ""
@@ -102,11 +102,11 @@ def _plain(text: str) -> str:
 
 
 def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and _plain(node.text) in _BLANK
+    return isinstance(node, ScalarNode) and _plain(node.text) in _BLANK
 
 
 def _signed_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | None:
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         complaints.add(node.place, f"{fact.name} needs one of {', '.join(YES_NO_WORDS)}, not {kind_of(node)}")
         return None
     word = _plain(node.text).replace("-", " ")
@@ -145,7 +145,7 @@ def with_adverb(text: str, names: Iterable[str], adverbs: Mapping[str, Fraction]
 def _choice(fact: Fact, node: Node, complaints: Complaints, facts: Mapping[str, Fact]) -> Answer | None:
     if _is_blank(node):
         return None
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         example = f"; write {fact.name}: {fact.option_names[0]}, for instance"
         complaints.add(node.place, f"{fact.name} needs exactly one option, not {kind_of(node)}{example}")
         return None
@@ -159,7 +159,7 @@ def _choice(fact: Fact, node: Node, complaints: Complaints, facts: Mapping[str, 
 def _number(fact: Fact, node: Node, complaints: Complaints, _facts: Mapping[str, Fact]) -> Answer | None:
     if _is_blank(node):
         return None
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         text, certainty = with_adverb(node.text, (), _POSITIVE_ADVERBS)
         unit = next((unit for unit in map(_plain, (fact.unit, fact.unit_of_one)) if text.endswith(unit)), "")
         value = decimal(text.removesuffix(unit).strip())
@@ -183,9 +183,9 @@ def _in_range(fact: Fact, number: Fraction, place: Place, complaints: Complaints
 def _choices(fact: Fact, node: Node, complaints: Complaints, facts: Mapping[str, Fact]) -> Answer | None:
     if _is_blank(node):
         return None
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         parts = node.text.split(",")
-        items: tuple[Node, ...] = tuple(Scalar(part, node.place, continued=node.continued) for part in parts)
+        items: tuple[Node, ...] = tuple(ScalarNode(part, node.place, continued=node.continued) for part in parts)
     else:
         items = node.items if isinstance(node, SequenceNode) else tuple(value for _, value in node.entries)
     if not items:
@@ -237,7 +237,7 @@ def _take_option(
     fact: Fact, node: Node, complaints: Complaints, facts: Mapping[str, Fact], *, alone: bool
 ) -> dict[str, Fraction]:
     """Read one item of a list of options; `none` answers all of them, if it stands alone."""
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         example = f"; write {option_in_list(fact, node)}"
         complaints.add(node.place, f"{fact.name} needs names of options, not {kind_of(node)}{example}")
         return {}
@@ -255,7 +255,7 @@ def _take_option(
 
 def _unless_continued(node: Node, message: str) -> str:
     """Give what is wrong with an answer; where it runs over several lines, these are what is wrong."""
-    if not isinstance(node, Scalar) or not node.continued:
+    if not isinstance(node, ScalarNode) or not node.continued:
         return message
     return (
         f"the indent is wrong: the lines below this one are read as a part of it, as {quoted(node.text)}; "
@@ -274,16 +274,18 @@ def as_node(value: object, place: Place, depth: int = 0) -> Node:
     if depth > MAX_DEPTH:
         raise InputError([Problem(place, f"the answers nest more than {MAX_DEPTH} levels deep")])
     if isinstance(value, bool):
-        return Scalar("yes" if value else "no", place)
+        return ScalarNode("yes" if value else "no", place)
     if value is None:
-        return Scalar("", place)
+        return ScalarNode("", place)
     if isinstance(value, Mapping):
-        entries = ((Scalar(worded(key, place), place), as_node(item, place, depth + 1)) for key, item in value.items())
+        entries = (
+            (ScalarNode(worded(key, place), place), as_node(item, place, depth + 1)) for key, item in value.items()
+        )
         return MappingNode(tuple(entries), place)
     if isinstance(value, (list, tuple, set, frozenset)):
         items = sorted(value, key=lambda item: worded(item, place)) if isinstance(value, (set, frozenset)) else value
         return SequenceNode(tuple(as_node(item, place, depth + 1) for item in items), place)
-    return Scalar(worded(value, place), place)
+    return ScalarNode(worded(value, place), place)
 
 
 def worded(value: object, place: Place) -> str:

@@ -8,7 +8,7 @@ from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT
 from whycry_expert.knowledge.model import Fact
 from whycry_expert.knowledge.reserved import RESERVED_NAMES
 from whycry_expert.printable import quoted
-from whycry_expert.source import MappingNode, Node, Scalar
+from whycry_expert.source import MappingNode, Node, ScalarNode
 
 ANSWER_FIELDS = ("answer", "certainty", "note")
 """What can stand under a fact besides the answer alone."""
@@ -61,7 +61,7 @@ def option_in_list(fact: Fact, node: Node) -> str:
     """Write an item of a list of options as it is written there, or say how one is."""
     if isinstance(node, MappingNode) and len(node.entries) == 1:
         ((key, value),) = node.entries
-        if key.text in fact.option_names and isinstance(value, Scalar) and value.text in CERTAINTY_WORDS:
+        if key.text in fact.option_names and isinstance(value, ScalarNode) and value.text in CERTAINTY_WORDS:
             return key.text if value.text == "yes" else f"{value.text} {key.text}"
     return f"{fact.option_names[0]} or probably {fact.option_names[0]}, for instance"
 
@@ -80,7 +80,7 @@ def misspelt_field(fact: Fact, name: str) -> str | None:
 
 def _written(fact: Fact, option: str, node: Node | None) -> str:
     node = node.get("answer") if isinstance(node, MappingNode) else node
-    told = node.text if isinstance(node, Scalar) and node.text in CERTAINTY_WORDS else "ANSWER"
+    told = node.text if isinstance(node, ScalarNode) and node.text in CERTAINTY_WORDS else "ANSWER"
     word = "yes" if node is None else told
     if fact.several:
         return f"{fact.name}: {{{option}: {word}}}"

@@ -15,7 +15,7 @@ from whycry_expert.situation.answers import UNSURE, as_node, read_answer, worded
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.misplaced import unknown_fact
 from whycry_expert.situation.model import Expectation, Given, Situation
-from whycry_expert.source import MappingNode, Node, Scalar, parse, parse_all, read_bytes
+from whycry_expert.source import MappingNode, Node, ScalarNode, parse, parse_all, read_bytes
 
 _PROGRAM = Place("answers")
 
@@ -98,14 +98,14 @@ def situation_from(answers: Mapping[str, object], knowledge: Knowledge) -> Situa
         kind = "None" if answers is None else f"a value of the type {type(answers).__name__}"
         raise InputError([Problem(_PROGRAM, f"a mapping of facts to answers was expected, not {kind}")])
     complaints = Complaints()
-    nodes = {Scalar(worded(name, _PROGRAM), _PROGRAM): as_node(value, _PROGRAM) for name, value in answers.items()}
+    nodes = {ScalarNode(worded(name, _PROGRAM), _PROGRAM): as_node(value, _PROGRAM) for name, value in answers.items()}
     situation = Situation(given=read_answers(nodes, knowledge, complaints))
     complain_of_clashes(situation, knowledge, complaints)
     complaints.raise_if_any()
     return situation
 
 
-def read_answers(nodes: Mapping[Scalar, Node], knowledge: Knowledge, complaints: Complaints) -> dict[str, Given]:
+def read_answers(nodes: Mapping[ScalarNode, Node], knowledge: Knowledge, complaints: Complaints) -> dict[str, Given]:
     """Read the answers to facts, in the order of the vocabulary; what is wrong goes to `complaints`."""
     given = {}
     for key, node in nodes.items():
@@ -130,7 +130,7 @@ def _text(root: MappingNode, key: str, complaints: Complaints) -> str:
     node = root.get(key)
     if node is None:
         return ""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return "" if node.text == "~" and not node.quoted else node.text.strip()
     complaints.add(node.place, f'"{key}" must be a text, not {kind_of(node)}')
     return ""
@@ -168,4 +168,4 @@ def _unsure(root: MappingNode, knowledge: Knowledge) -> tuple[str, ...]:
 def _is_unsure(node: Node | None) -> bool:
     if isinstance(node, MappingNode):
         return _is_unsure(node.get("answer"))
-    return isinstance(node, Scalar) and node.text.strip().lower() == UNSURE
+    return isinstance(node, ScalarNode) and node.text.strip().lower() == UNSURE
