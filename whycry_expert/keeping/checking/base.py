@@ -85,10 +85,15 @@ class Base:
 
     def can_hold(self, condition: Condition) -> bool:
         """Tell whether any answers make a condition hold."""
-        if condition not in self._can_hold:
+        if condition not in self.possible:
             in_example = any(weighed.holds(condition) for _, weighed in self.weighed)
-            self._can_hold[condition] = in_example or self.solver.witness(self.solver.holds(condition)) is not None
-        return self._can_hold[condition]
+            self.possible[condition] = in_example or self.solver.witness(self.solver.holds(condition)) is not None
+        return self.possible[condition]
+
+    @cached_property
+    def possible(self) -> dict[Condition, bool]:
+        """The conditions that were asked for, and whether any answers make them hold."""
+        return {}
 
     @cached_property
     def conditions(self) -> tuple[Conditioned, ...]:
@@ -124,10 +129,6 @@ class Base:
                 return owner
             place, node = entry[0].place, entry[1]
         return place
-
-    @cached_property
-    def _can_hold(self) -> dict[Condition, bool]:
-        return {}
 
     @cached_property
     def _nodes(self) -> tuple[Node, ...]:
