@@ -1,7 +1,7 @@
 """Each interpreter that is promised, with the oldest and the newest dependencies allowed: `make compatibility`.
 
 An interpreter that is not here is reported as skipped. What runs is what an installed program must do
-(releasing/smoke.py) and some tests of every room, not all of them: `make test` runs those.
+(releasing/smoke.py) and some tests of every room, not all of them: `make test` runs those. `nox -- TESTS` runs others.
 """
 
 import tempfile
@@ -56,7 +56,7 @@ def dependencies(session: nox.Session, resolution: str) -> None:
     _smoke(session, "--extras", str(Path(session.bin, "whycry-expert")))
     session.install("--quiet", *_FOR_THE_TESTS)
     # not as a module, since that would put the checkout before what is installed
-    session.run("pytest", "-q", "-n0", "-p", "no:cacheprovider", *_TESTS)
+    session.run("pytest", "-q", "-n0", "-p", "no:cacheprovider", *(session.posargs or _TESTS))
 
 
 @nox.session(python="3.11")
