@@ -32,6 +32,7 @@ class Running:
         theirs_in, self.source = os.pipe()
         self.told, theirs_out = os.pipe()
         self.errors = folder.parent / f"{folder.name}.errors"
+        self.errors.touch()
         self.pid = os.fork()
         if not self.pid:
             os.close(self.source)
@@ -83,7 +84,7 @@ def _become(arguments: list[str], theirs_in: int, theirs_out: int, folder: Path,
         atexit._clear()  # noqa: SLF001 - what is to happen when the tests end is not for this process
         os.dup2(theirs_in, 0)
         os.dup2(theirs_out, 1)
-        os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
+        os.dup2(os.open(errors, os.O_WRONLY), 2)
         os.chdir(folder)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
@@ -100,6 +101,8 @@ def _become(arguments: list[str], theirs_in: int, theirs_out: int, folder: Path,
             sys.stdout.flush()
         finally:
             os._exit(left.code if isinstance(left.code, int) else 1 if left.code else 0)
+    except KeyboardInterrupt:  # it came before there was anything that could heed it
+        os._exit(130)
     except BaseException:  # noqa: BLE001 - it must never come back into the tests
         os.write(2, traceback.format_exc().encode())
         os._exit(71)

@@ -244,6 +244,18 @@ def test_an_interruption_right_after_the_file_took_its_name_is_no_failure_to_sav
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_an_interruption_right_before_the_file_takes_its_name_leaves_nothing(path, resumed, bread, monkeypatch):
+    def interrupted(target, content, like):
+        create(target, content, like)
+        raise KeyboardInterrupt
+
+    create = file_writing._create  # noqa: SLF001 - between two lines there is no other place to stand
+    monkeypatch.setattr(file_writing, "_create", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        resumed.write(with_more(resumed, bread, hours=3))
+    assert (path.read_text(), list(path.parent.iterdir())) == (TEXT, [path])
+
+
 def test_what_a_kill_left_is_removed_by_the_next_interview_on_the_file(path, resumed, bread, monkeypatch):
     class Killed(BaseException):
         pass
