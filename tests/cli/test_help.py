@@ -66,7 +66,11 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("name", NAMES)
+# `make test` runs that very command beside its tests
+SLOW = {"kb check": pytest.mark.nightly}
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=SLOW.get(name, ())) for name in NAMES])
 def test_the_example_of_each_help_works(name, capsys, folder):
     example = help_of(name, capsys).partition("\n  Example:\n")[2].replace("    $ ", "")
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
