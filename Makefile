@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all bench experta-tests lint types contracts checks check-knowledge check-shipped try-situations clean
+.PHONY: demo test test-all bench experta-tests lint types contracts checks check-knowledge check-shipped try-situations \
+	docs pictures release compatibility clean
 
 demo: $(VENV)/.installed
 	$(BIN)/whycry-expert infer situations/example.yaml
@@ -43,11 +44,28 @@ check-knowledge: check-shipped try-situations
 
 # What is wrong with the shipped knowledge, and whether every situation reaches the outcome that it states.
 check-shipped: $(VENV)/.test-extras
+	$(BIN)/whycry-expert kb fmt --check
 	$(BIN)/whycry-expert kb check
 
 try-situations: $(VENV)/.test-extras
 	$(BIN)/whycry-expert kb test
 	$(BIN)/whycry-expert kb coverage --strict
+
+# The site in build/site, to be read from the disk: nothing is loaded from elsewhere, and a dead link stops it.
+docs: $(VENV)/.docs-extras
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+# The pictures of README.md, when what they show has changed.
+pictures: $(VENV)/.installed
+	$(BIN)/python docs_site/pictures.py
+
+# Everything that is handed on, into dist/, installed from there alone and tried out.
+release: $(VENV)/.docs-extras $(VENV)/.release-extras
+	$(BIN)/python releasing
+
+# Each interpreter with the oldest and the newest dependencies that are allowed; one that is not here is reported as skipped.
+compatibility: $(VENV)/.release-extras
+	$(BIN)/nox
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +78,14 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/.test-extras: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+$(VENV)/.docs-extras: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs,page]'
+	touch $@
+
+$(VENV)/.release-extras: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[release]'
 	touch $@
 
 clean:

@@ -12,6 +12,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class KeptKnowledgeHook(BuildHookInterface):  # type: ignore[type-arg]
     """Puts the kept knowledge into a wheel; an editable install is made as ready as an installed wheel is."""
 
+    _made: tuple[Path, ...] = ()
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run before the build. Mistakes in the knowledge stop that of a wheel."""
         sys.path.insert(0, self.root)
@@ -33,4 +35,10 @@ class KeptKnowledgeHook(BuildHookInterface):  # type: ignore[type-arg]
             kept = Path(self.directory, name)
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_bytes(encoded(value, knowledge.digest))
+            self._made = (*self._made, kept)
             build_data["force_include"][str(kept)] = f"whycry_expert/{name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - given to all
+        """Run after the build: what the wheel holds now need not lie beside it."""
+        for kept in self._made:
+            kept.unlink()

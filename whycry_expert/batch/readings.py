@@ -36,7 +36,7 @@ class _Weighed(Struct, frozen=True, eq=False):
     alone: bytes
 
 
-class Readings:
+class ReadingColumns:
     """Writes picture, leading readings and certainties as JSON, for many situations at once."""
 
     def __init__(self, compiled: CompiledKnowledge, names: Sequence[str]) -> None:

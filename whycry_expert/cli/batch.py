@@ -17,7 +17,7 @@ from whycry_expert.cli.standard_streams import STANDARD_INPUT, standard_input
 from whycry_expert.errors import InputError
 
 if TYPE_CHECKING:
-    from whycry_expert.batch.piece import Outcome, Piece
+    from whycry_expert.batch.piece import Piece, PieceResult
     from whycry_expert.cli.growing_file import Addition
     from whycry_expert.knowledge.model import Knowledge
 
@@ -42,7 +42,9 @@ def batch_command(
     output: Output,
     knowledge_folder: str | None,
 ) -> None:
-    """Conclude from many situations, and write one line of JSON for each, in their order.
+    """Conclude from many situations: a line of JSON for each.
+
+    The lines are in the order of the situations.
 
     INPUT is a file of JSON Lines (on each line one situation: facts to answers, as in a situation file, and an "id" and
     a title if you like), a YAML file with one situation or several, a folder of such, or - for JSON Lines on standard
@@ -155,7 +157,7 @@ class _Run:
             self._advance = lambda size: progress.advance(task, size)
             yield
 
-    def _tell(self, outcome: "Outcome") -> None:
+    def _tell(self, outcome: "PieceResult") -> None:
         self.skipped += len(outcome.refused)
         for refused in outcome.refused:
             for problem in refused.problems:

@@ -11,11 +11,13 @@ _NAME = 26
 
 
 def list_text(entries: Iterable[Data], words: Callable[[Data], str]) -> str:
-    """Write entries as names with words beside them, under the heads of their groups."""
+    """Write entries as names with words beside them, and options that were searched for, under the heads of groups."""
     parts = []
     for group, members in groupby(entries, key=lambda entry: str(entry.get("group", ""))):
         lines = [f"{group}\n{'-' * min(len(group), _WIDTH)}"] if group else []
-        lines += [_row(entry["name"], words(entry)) for entry in members]
+        for entry in members:
+            lines.append(_row(entry["name"], words(entry)))
+            lines += [_row(f"  {option['name']}", option["label"]) for option in entry.get("found", ())]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
@@ -33,7 +35,7 @@ def meaning_words(entry: Data) -> str:
 
 def claim_words(entry: Data) -> str:
     """Say a claim, of which kind it is, and how often it is cited."""
-    return f"{entry['text']} [{entry['kind']}, cited {len(entry['cited_by'])} times]".replace(" 1 times", " once")
+    return f"{entry['text']} [{entry['kind']}; cited: {len(entry['cited_by'])}]"
 
 
 def rule_words(entry: Data) -> str:
@@ -104,7 +106,7 @@ def _speaks(entry: Data) -> str:
 
 
 def _option(option: Data) -> str:
-    return f"{option['label']} [used {len(option['used_by'])} times]".replace(" 1 times", " once")
+    return f"{option['label']} [used: {len(option['used_by'])}]"
 
 
 def _use(use: Data) -> str:
