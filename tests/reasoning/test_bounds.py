@@ -4,7 +4,7 @@ from collections import Counter
 from fractions import Fraction
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from thoroughness import examples
 
@@ -122,7 +122,7 @@ def test_when_no_question_is_left_the_leading_readings_are_the_same_whatever_els
 def test_the_cases_above_are_often_final_settled_and_without_a_question():
     seen = Counter()
 
-    @examples(60)
+    @settings(max_examples=60)
     @given(answers_and_more())
     def count(case):
         outlook = outlook_of(SHIPPED, case[0])
