@@ -81,8 +81,10 @@ def _lines(trials: "Iterable[Trial]") -> Iterator[str]:
         counted[trial.verdict] += 1
         if trial.verdict in (Verdict.MISSED, Verdict.UNREADABLE):
             yield from _failed(trial)
+    reached = counted[Verdict.REACHED]
+    told = "1 situation reaches what it states" if reached == 1 else f"{reached} situations reach what they state"
     yield (
-        f"{counted[Verdict.REACHED]} situations reach what they state, {counted[Verdict.MISSED]} do not, "
+        f"{told}, {counted[Verdict.MISSED]} do not, "
         f"{counted[Verdict.UNREADABLE]} cannot be read, {counted[Verdict.STATES_NOTHING]} state nothing."
     )
 
