@@ -9,7 +9,7 @@ from whycry_expert.keeping.coverage import coverage_of
 from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.keeping.mutants import is_noticed, mutants_of
-from whycry_expert.reasoning.expectations import Outcome, shortfalls
+from whycry_expert.reasoning.expectations import StatedOutcome, shortfalls
 
 FOLDER = Path(__file__).parent.parent / "situations"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -21,7 +21,7 @@ EXAMPLES = [Example(FOLDER / name, name, situation) for name, situation in SITUA
 def outcome_by_engine(situation):
     conclusion = infer(KNOWLEDGE, situation)
     certainties = {reading.meaning: reading.certainty for reading in conclusion.readings}
-    return Outcome(conclusion.picture, conclusion.leading, conclusion.notices, certainties)
+    return StatedOutcome(conclusion.picture, conclusion.leading, conclusion.notices, certainties)
 
 
 @pytest.mark.parametrize("name", SITUATIONS)

@@ -15,7 +15,7 @@ from whycry_expert.printable import clipped, quoted
 from whycry_expert.situation.answers import YES_NO_WORDS, option_word
 from whycry_expert.situation.changes import FactChange, read_change
 from whycry_expert.situation.misplaced import unknown_fact
-from whycry_expert.source import Scalar
+from whycry_expert.source import ScalarNode
 
 KNOWLEDGE_OPTION = click.Option(
     ["--knowledge", "knowledge_folder"],
@@ -149,7 +149,7 @@ def _changes(
         elif name in knowledge.facts:
             written.setdefault(name, []).append((text, place))
         elif name not in options:
-            complaints.add(place, unknown_fact(name, Scalar(text.strip(), place), knowledge.facts))
+            complaints.add(place, unknown_fact(name, ScalarNode(text.strip(), place), knowledge.facts))
         elif (word := option_word(text)) is not None:
             written.setdefault(options[name], []).append((f"{word} {name}", place))
         else:

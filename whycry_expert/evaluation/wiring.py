@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from whycry_expert.evaluation.kept_layers import Layers, layers_of
+from whycry_expert.evaluation.kept_layers import KeptLayers, layers_of
 from whycry_expert.knowledge.alternatives import Literal
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.condition import Condition
@@ -15,7 +15,7 @@ from whycry_expert.knowledge.model import Knowledge, Rule
 class Wiring:
     """Compiled knowledge with its names, and its layers read upwards. One for each knowledge base."""
 
-    def __init__(self, layers: Layers, knowledge: Knowledge) -> None:
+    def __init__(self, layers: KeptLayers, knowledge: Knowledge) -> None:
         """Keep no reference to the knowledge: it is what a wiring is found by, as long as anybody uses it."""
         self.compiled = layers.compiled
         self._conditions = tuple(knowledge.conditions()), layers.numbers

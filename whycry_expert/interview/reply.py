@@ -15,7 +15,7 @@ from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
 from whycry_expert.situation.answers import UNSURE, answer_words, read_answer
 from whycry_expert.situation.model import Given
-from whycry_expert.source import Scalar
+from whycry_expert.source import ScalarNode
 
 _PLACE = Place("your answer")
 _NOT_KNOWN = frozenset({"not sure", "don't know", "dont know", "i don't know", "no idea"})
@@ -104,7 +104,7 @@ def _number(fact: Fact, typed: str) -> Answered:
 
 def _as_in_a_file(fact: Fact, written: str) -> Answered:
     complaints = _First()
-    given = read_answer(fact, Scalar(written.strip(), _PLACE), complaints)
+    given = read_answer(fact, ScalarNode(written.strip(), _PLACE), complaints)
     if given is None:
         raise NotUnderstood(complaints.first)
     return Answered(fact.name, given)

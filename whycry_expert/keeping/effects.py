@@ -10,7 +10,7 @@ from whycry_expert.keeping.random_situations import random_situations
 from whycry_expert.knowledge.answer import Answer, Answers
 from whycry_expert.knowledge.certainty import Band, band_of
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
-from whycry_expert.reasoning.expectations import Outcome, listed
+from whycry_expert.reasoning.expectations import StatedOutcome, listed
 from whycry_expert.situation.clashes import find_clashes
 
 
@@ -60,7 +60,7 @@ def effects_of(old: Knowledge, new: Knowledge, examples: Iterable[Example], numb
     return Effects(tuple(turns), tried, {name: both for name, both in moved.items() if any(both)}, other_end)
 
 
-def _outcomes(before: Evaluator, after: Evaluator, answers: Answers) -> tuple[Outcome, Outcome]:
+def _outcomes(before: Evaluator, after: Evaluator, answers: Answers) -> tuple[StatedOutcome, StatedOutcome]:
     was, now = (evaluator.weigh(_known_to(evaluator.knowledge, answers)) for evaluator in (before, after))
     return before.outcome(was), after.outcome(now)
 
@@ -89,7 +89,7 @@ def _same_facts(old: Knowledge, new: Knowledge) -> tuple[str, ...]:
     )
 
 
-def _differences(was: Outcome, now: Outcome) -> Iterator[str]:
+def _differences(was: StatedOutcome, now: StatedOutcome) -> Iterator[str]:
     if was.notices != now.notices:
         yield f"notices: {listed(was.notices)} -> {listed(now.notices)}"
     if set(was.leading) != set(now.leading):
@@ -98,7 +98,7 @@ def _differences(was: Outcome, now: Outcome) -> Iterator[str]:
         yield f"{name}: {first.value} -> {second.value}"
 
 
-def _moves(was: Outcome, now: Outcome) -> Iterator[tuple[str, tuple[Band, Band]]]:
+def _moves(was: StatedOutcome, now: StatedOutcome) -> Iterator[tuple[str, tuple[Band, Band]]]:
     for name, certainty in now.certainties.items():
         if name in was.certainties:
             bands = band_of(was.certainties[name]), band_of(certainty)

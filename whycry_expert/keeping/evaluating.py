@@ -12,7 +12,7 @@ from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import THRESHOLD, ZERO, combine, leaders, picture_of
 from whycry_expert.knowledge.condition import Condition, FindingTest, findings_in
 from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Meaning, Rule
-from whycry_expert.reasoning.expectations import Outcome
+from whycry_expert.reasoning.expectations import StatedOutcome
 
 Weights = Mapping[str, Fraction]
 """What each rule weighs, in [0, 1), by its name."""
@@ -74,16 +74,16 @@ class Evaluator:
         support = {finding.name: standing.support(finding.name) for finding in self.knowledge.findings}
         return Weighed(answers, weights, support, standing.raised, standing.certainties)
 
-    def outcome(self, weighed: Weighed) -> Outcome:
+    def outcome(self, weighed: Weighed) -> StatedOutcome:
         """Give what is concluded."""
         leading = leaders(weighed.certainties)
-        return Outcome(picture_of(leading), leading, weighed.notices, weighed.certainties)
+        return StatedOutcome(picture_of(leading), leading, weighed.notices, weighed.certainties)
 
-    def outcome_if_held(self, weighed: Weighed, rule: Rule) -> Outcome:
+    def outcome_if_held(self, weighed: Weighed, rule: Rule) -> StatedOutcome:
         """Give what would be concluded if a rule of a meaning held fully, and all others weighed what they do."""
         return self.outcome(self._with_weights(weighed, {rule.name: rule.weight}, rule))
 
-    def outcome_without(self, weighed: Weighed, rule: str) -> Outcome:
+    def outcome_without(self, weighed: Weighed, rule: str) -> StatedOutcome:
         """Give what would be concluded without a rule."""
         return self.outcome(self.weigh_with(weighed, self.knowledge.rules_by_name[rule], None) or weighed)
 

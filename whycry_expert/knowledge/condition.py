@@ -95,7 +95,7 @@ class FindingTest(Part, frozen=True, tag="finding", cache_hash=True):
 class AllOf(Part, frozen=True, tag="all", cache_hash=True):
     """Holds when every part holds."""
 
-    parts: tuple["Condition", ...]
+    parts: "tuple[Condition, ...]"  # as a whole: Python 3.10 resolves no name inside a generic
 
     def __str__(self) -> str:
         return " and ".join(_bracketed(part) for part in self.parts)
@@ -104,7 +104,7 @@ class AllOf(Part, frozen=True, tag="all", cache_hash=True):
 class AnyOf(Part, frozen=True, tag="any", cache_hash=True):
     """Holds when at least one part holds."""
 
-    parts: tuple["Condition", ...]
+    parts: "tuple[Condition, ...]"  # as a whole: Python 3.10 resolves no name inside a generic
 
     def __str__(self) -> str:
         return " or ".join(_bracketed(part) for part in self.parts)

@@ -10,7 +10,7 @@ from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.situation.answers import read_answer
 from whycry_expert.situation.model import Given
-from whycry_expert.source import Scalar
+from whycry_expert.source import ScalarNode
 
 ANSWER: Final = "answer"
 OTHERS: Final = "others"
@@ -146,7 +146,7 @@ def _number(fact: Fact, ticked: Ticked) -> Given | Mistake:
     written = ticked.text.strip().replace(",", ".")
     if not written:
         return Mistake((f"Write a number of {fact.unit}, such as 3, or press Not sure.",))
-    given = read_answer(fact, Scalar(written, YOUR_ANSWER), complaints)
+    given = read_answer(fact, ScalarNode(written, YOUR_ANSWER), complaints)
     if given is None:
         return Mistake((_number_expected(fact),))
     return Given(given.answer.weighed(CERTAINTY_WORDS[ticked.sure]), YOUR_ANSWER)

@@ -15,7 +15,7 @@ _ORDER = {band: position for position, band in enumerate(Band)}
 """Strongest first."""
 
 
-class Outcome(Struct, frozen=True):
+class StatedOutcome(Struct, frozen=True):
     """The part of a conclusion that a situation file can state."""
 
     picture: Picture
@@ -24,19 +24,19 @@ class Outcome(Struct, frozen=True):
     certainties: Mapping[str, Fraction]
 
 
-def outcome_of(knowledge: Knowledge, answers: Answers) -> Outcome:
+def outcome_of(knowledge: Knowledge, answers: Answers) -> StatedOutcome:
     """Give the outcome of some answers by plain evaluation, without a run of the engine."""
     standing = standing_of(knowledge, answers)
     leading = standing.leading
-    return Outcome(picture_of(leading), leading, standing.raised, standing.certainties)
+    return StatedOutcome(picture_of(leading), leading, standing.raised, standing.certainties)
 
 
-def shortfalls(expected: Expectation, outcome: Outcome) -> tuple[str, ...]:
+def shortfalls(expected: Expectation, outcome: StatedOutcome) -> tuple[str, ...]:
     """Say in a sentence each what of an expectation an outcome does not meet; none when all is met."""
     return tuple(_shortfalls(expected, outcome))
 
 
-def _shortfalls(expected: Expectation, outcome: Outcome) -> Iterator[str]:
+def _shortfalls(expected: Expectation, outcome: StatedOutcome) -> Iterator[str]:
     if expected.picture not in (None, outcome.picture):
         yield f"the picture is {outcome.picture.value}"
     if expected.leading is not None and set(expected.leading) != set(outcome.leading):
@@ -49,7 +49,7 @@ def _shortfalls(expected: Expectation, outcome: Outcome) -> Iterator[str]:
             yield f"{name} is not spoken against ({float(outcome.certainties[name]):.2f})"
 
 
-def _outside(expected: Expectation, outcome: Outcome) -> Iterator[str]:
+def _outside(expected: Expectation, outcome: StatedOutcome) -> Iterator[str]:
     for word, sign, limits in (("below", 1, expected.at_least), ("above", -1, expected.at_most)):
         for limit, names in limits.items():
             for name in names:

@@ -10,7 +10,7 @@ from whycry_expert.knowledge.answer import Answer, Changes, changed_by, slots_in
 from whycry_expert.knowledge.model import Fact, Knowledge
 from whycry_expert.situation.answers import UNSURE, read_answer
 from whycry_expert.situation.model import Given, Situation
-from whycry_expert.source import Scalar
+from whycry_expert.source import ScalarNode
 
 
 class FactChange(Struct, frozen=True):
@@ -37,7 +37,7 @@ def _read(fact: Fact, text: str, place: Place, complaints: Complaints) -> Iterat
         parts = [part for part in parts if part.removeprefix(UNSURE).strip() not in taken_back]
         if not parts:
             return
-    given = read_answer(fact, Scalar(",".join(parts), place), complaints)
+    given = read_answer(fact, ScalarNode(",".join(parts), place), complaints)
     if given is not None:
         yield from given.answer.parts()
     else:
