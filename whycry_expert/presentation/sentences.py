@@ -10,7 +10,9 @@ from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import Matched
 from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
 from whycry_expert.knowledge.model import Fact, Knowledge, Passage, Rule
+from whycry_expert.presentation import wording
 from whycry_expert.situation.answers import UNSURE
+from whycry_expert.situation.model import Given
 from whycry_expert.situation.single_answers import SingleAnswer
 from whycry_expert.situation.writing import flag_text
 
@@ -24,6 +26,16 @@ def hedged(sentence: str, certainty: Fraction) -> str:
     if certainty >= _SURE:
         return sentence
     return f"{sentence} ({'probably' if certainty >= _RATHER else 'maybe'})"
+
+
+def in_own_words(text: str) -> str:
+    """Put what a person wrote into quotation marks, which it cannot close itself: nothing in it was concluded."""
+    return f'"{text.replace(chr(34), chr(39))}"'
+
+
+def noted(given: Given) -> tuple[str, ...]:
+    """Give the note on an answer, if there is one, as what it is: the words of whoever wrote it."""
+    return (f"{wording.OWN_NOTE} {in_own_words(given.note)}",) if given.note else ()
 
 
 def answer_sentences(fact: Fact, answer: Answer) -> tuple[str, ...]:

@@ -51,6 +51,10 @@ ON_REQUEST: Final = "The readings and how they were reached are there if you wan
 ON_REQUEST_IN_LIBRARY: Final = (
     "The readings and how they were reached are there for whoever asks the program for everything."
 )
+ON_REQUEST_ON_PAGE: Final = (
+    "The readings and how they were reached are there if you want them: whoever has the answers can write this page "
+    "anew with whycry-expert infer --format html --trace."
+)
 ON_REQUEST_IN_ASK: Final = (
     "The readings and how they were reached are there if you want them: save your answers, and run whycry-expert infer "
     "with the name of that file and --trace."
@@ -152,9 +156,13 @@ CYCLES_INTRO: Final = (
 )
 HOW_TO_CHECK: Final = "To check this without trusting it"
 CHECK: Final = (
-    "Save the conclusion with infer --format json, and give that file to whycry-expert verify. It works everything "
-    "out once more from the knowledge files alone, step by step."
+    "Give this file to whycry-expert verify. It works everything out once more from the answers and the knowledge "
+    "files alone, step by step, and sees whether anything on this page was altered. Whose answers these are, and "
+    "whether they are true and all of them, nothing can prove."
 )
+RECORD: Final = "What verify reads of this page: the answers"
+OWN_WORDS: Final = "In the words of whoever wrote it down"
+OWN_NOTE: Final = "Own note:"
 CITED_HERE: Final = "Every claim and source that is cited on this page, by its name"
 KNOWLEDGE: Final = "Concluded with"
 
