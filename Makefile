@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench experta-tests lint types contracts check-knowledge clean
+.PHONY: demo test test-all bench experta-tests lint types contracts check-knowledge docs pictures release compatibility clean
 
 demo: $(VENV)/.installed
 	$(BIN)/whycry-expert infer situations/example.yaml
 
 test: lint types contracts check-knowledge
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+# What takes longer than a few minutes as well: the tests marked nightly, and five times the examples of each property, new ones each time.
+test-all: lint types contracts check-knowledge
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "" --hypothesis-profile nightly
 
 bench: $(VENV)/.test-extras
 	$(BIN)/python benchmarks
@@ -33,9 +37,26 @@ contracts: $(VENV)/.test-extras
 
 # What is wrong with the shipped knowledge, and whether every situation reaches the outcome that it states.
 check-knowledge: $(VENV)/.test-extras
+	$(BIN)/whycry-expert kb fmt --check
 	$(BIN)/whycry-expert kb check
 	$(BIN)/whycry-expert kb test
 	$(BIN)/whycry-expert kb coverage --strict
+
+# The site in build/site, to be read from the disk: nothing is loaded from elsewhere, and a dead link stops it.
+docs: $(VENV)/.docs-extras
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+# The pictures of README.md, when what they show has changed.
+pictures: $(VENV)/.installed
+	$(BIN)/python docs_site/pictures.py
+
+# Everything that is handed on, into dist/, installed from there alone and tried out.
+release: $(VENV)/.docs-extras $(VENV)/.release-extras
+	$(BIN)/python releasing
+
+# Each interpreter with the oldest and the newest dependencies that are allowed; one that is not here is reported as skipped.
+compatibility: $(VENV)/.release-extras
+	$(BIN)/nox
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +69,14 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/.test-extras: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+$(VENV)/.docs-extras: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs,page]'
+	touch $@
+
+$(VENV)/.release-extras: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[release]'
 	touch $@
 
 clean:

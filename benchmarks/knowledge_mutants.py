@@ -6,52 +6,55 @@ python benchmarks/knowledge_mutants.py [DIR] [--survivors] [--every N]
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from whycry_expert.keeping.checking.base import Base, read_base
+from whycry_expert.keeping.checking.remark import Remark
 from whycry_expert.keeping.checking.running import all_checks
-from whycry_expert.keeping.evaluating import Evaluator, Weighed
-from whycry_expert.keeping.examples import Example
+from whycry_expert.keeping.checking.silences import silences_in
 from whycry_expert.keeping.mutants import Mutant, mutants_of
 from whycry_expert.reasoning.expectations import shortfalls
 
-CHECKS = ("unused-fact", "unused-option", "unused-finding", "unused-source", "uncited-claim", "never-holds")
-SLOW_CHECKS = ("dead-alternative", "repeated-condition", "subsumed-rule", "counted-twice", "never-leads")
+CHECKS = (
+    *("unused-option", "unused-fact", "unused-finding", "never-holds"),
+    *("repeated-condition", "dead-alternative", "subsumed-rule", "counted-twice"),
+)
+"""Those that look at the rules, the quick ones first. A mistake cannot show in the others."""
 GOAL = 0.9
 
 
-def missed_by_situations(mutant: Mutant, weighed_examples: Sequence[tuple[Example, Weighed]]) -> bool:
-    """Tell whether no situation states what the mutant does not reach."""
-    evaluator = Evaluator(mutant.knowledge)
-    for example, weighed in weighed_examples:
-        if _weighs_the_same(mutant, weighed):
-            continue
+def noticed_by_situations(mutant: Mutant, base: Base) -> bool:
+    """Tell whether a situation states what the mutant does not reach."""
+    for example, weighed in base.weighed:
         expected = example.situation.expectation if example.situation else None
-        if expected is not None and shortfalls(expected, evaluator.outcome(evaluator.weigh(example.situation.answers))):
-            return False
-    return True
+        mistaken = base.evaluator.weigh_with(weighed, mutant.before, mutant.after) if expected else None
+        if expected and mistaken and shortfalls(expected, base.evaluator.outcome(mistaken)):
+            return True
+    return False
 
 
-def _weighs_the_same(mutant: Mutant, weighed: Weighed) -> bool:
-    """Tell whether the mistake cannot show, since the rule weighs what it did, on the same side."""
-    before, after = weighed.weight(mutant.before), weighed.weight(mutant.after) if mutant.after else Fraction(0)
-    same_side = mutant.after is None or mutant.after.direction is mutant.before.direction
-    return before == after and (same_side or not before)
-
-
-def missed_by_checks(mutant: Mutant, base: Base, known: frozenset[tuple[str, str]]) -> bool:
-    """Tell whether no check remarks on the mutant what it does not remark on the base."""
+def noticed_by_checks(mutant: Mutant, base: Base, known: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether a check remarks on the mutant what it does not remark on the base, and no silence covers."""
     mutated = Base(base.root, mutant.knowledge, base.documents)
-    # the conditions of all other rules are as they were, and costly to look at
+    # what is costly and the mistake cannot change is taken from the base
+    vars(mutated)["examples"] = base.examples
+    vars(mutated)["weighed"] = tuple(
+        (example, base.evaluator.weigh_with(weighed, mutant.before, mutant.after) or weighed)
+        for example, weighed in base.weighed
+    )
     vars(mutated)["conditions"] = tuple(found for found in mutated.conditions if found.owner == mutant.rule)
-    checks = all_checks()
-    for code in (*CHECKS, *SLOW_CHECKS):
-        if any((remark.code, remark.message) not in known for remark in checks[code].look(mutated)):
-            return False
-    return True
+    return any((remark.code, remark.message) not in known for remark in remarks_on(mutated))
+
+
+def remarks_on(base: Base) -> Iterator[Remark]:
+    """Give what the checks remark on a base, without what is silenced."""
+    silences = [silence for silence in silences_in(base.documents) if silence.reason]
+    for code in CHECKS:
+        for remark in all_checks()[code].look(base):
+            if not any(silence.covers(remark.place, remark.code) for silence in silences):
+                yield remark
 
 
 def main() -> None:
@@ -62,17 +65,14 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try each Nth mutant alone")
     options = parser.parse_args()
     base = read_base(options.folder)
-    checks = all_checks()
-    known = frozenset(
-        (remark.code, remark.message) for code in (*CHECKS, *SLOW_CHECKS) for remark in checks[code].look(base)
-    )
+    known = frozenset((remark.code, remark.message) for remark in remarks_on(base))
     made, by_situation, by_check = Counter(), Counter(), Counter()
     survivors = []
     for mutant in islice(mutants_of(base.knowledge), 0, None, options.every):
         made[mutant.kind] += 1
-        if not missed_by_situations(mutant, base.weighed):
+        if noticed_by_situations(mutant, base):
             by_situation[mutant.kind] += 1
-        elif not missed_by_checks(mutant, base, known):
+        elif noticed_by_checks(mutant, base, known):
             by_check[mutant.kind] += 1
         else:
             survivors.append(mutant)

@@ -13,8 +13,7 @@ from child_process import COMMAND, run
 from measuring import Effort, Row, repeated
 from subject import EXAMPLE, ROOT
 
-from whycry_expert.knowledge.keeping import keep
-from whycry_expert.knowledge.loading import portable_knowledge, shipped_knowledge_folder
+from whycry_expert.knowledge.loading import keep_knowledge, portable_knowledge, shipped_knowledge_folder
 
 IMPORTS = """
 import collections, collections.abc
@@ -28,7 +27,7 @@ _LOOPS = 5
 def measure(effort: Effort) -> Iterator[Row]:
     """Measure the call."""
     compileall.compile_dir(ROOT / "whycry_expert", quiet=1)
-    keep(portable_knowledge(shipped_knowledge_folder()))
+    keep_knowledge(portable_knowledge(shipped_knowledge_folder()))
     run(COMMAND, "infer", EXAMPLE)
     loops = min(_LOOPS, effort.situations)
 

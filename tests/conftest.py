@@ -3,19 +3,24 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from thoroughness import PROFILES
 
 from whycry_expert import load_knowledge
 
 HERE = Path(__file__).parent
 BREAD = HERE / "knowledge_bases" / "bread"
 
-settings.register_profile(
-    "project",
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate, Phase.target],
-)
+for profile, number in PROFILES.items():
+    settings.register_profile(
+        profile,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=profile == "project",
+        print_blob=True,
+        database=None,
+        max_examples=number,
+        phases=[Phase.explicit, Phase.generate, Phase.target],
+    )
 settings.load_profile("project")
 
 

@@ -4,20 +4,18 @@ import doctest
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from example_situations import KNOWLEDGE
+from pages import PAGES, ROOT, name_of
 
 import whycry_expert
 from whycry_expert import infer
 from whycry_expert.keeping.trial import missed_by
 from whycry_expert.situation.reading import read_situation
 
-ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 EXAMPLES = [
-    pytest.param(code, id=f"{page.name}-{number}")
+    pytest.param(code, id=f"{name_of(page)}-{number}")
     for page in PAGES
     for number, code in enumerate(re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL))
 ]
@@ -43,10 +41,24 @@ def test_the_situation_that_the_page_on_the_format_shows_loads_and_ends_as_it_sa
 COUNTED = "situations|facts|options|claims|notices|commands|checks"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_no_page_counts_what_grows(page):
     text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
     assert not re.findall(rf"\b\d{{2,}}(?:,\d+)* (?:{COUNTED})\b", text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_what_a_page_links_to_is_there(page):
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_answers_that_the_readme_quotes_stand_in_the_example_file():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    quoted = re.search(r"# situations/example.yaml, in part\n(.*?)```", readme, re.DOTALL)[1]
+    file = (ROOT / "situations" / "example.yaml").read_text("utf-8").splitlines()
+    assert all(line in file for line in quoted.splitlines())
 
 
 def test_the_example_at_the_head_of_the_library_is_so():

@@ -5,9 +5,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import answers_to, single_answers
+from thoroughness import examples
 
 from whycry_expert import load_knowledge
 from whycry_expert.knowledge.answer import Choices
@@ -76,7 +77,7 @@ USE_FACTS = {
 OTHER_FACTS = [fact for name, fact in KNOWLEDGE.facts.items() if name not in USE_FACTS]
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_no_answers_without_evidence_of_use_bring_such_a_reading_above_some(data):
     facts = data.draw(st.lists(st.sampled_from(OTHER_FACTS), unique_by=lambda fact: fact.name))

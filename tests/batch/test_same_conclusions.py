@@ -5,9 +5,10 @@ import json
 import pytest
 from as_records import line_of, piece_of
 from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, single_answers, situation_with, some_answers
+from thoroughness import examples
 
 from whycry_expert import InputError, infer, situation_from
 from whycry_expert.batch import layers
@@ -51,7 +52,7 @@ def test_the_same_answers_in_json_come_to_the_same_lines():
     assert list(map(without_id, outcome.lines)) == list(map(without_id, of_files.lines))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_any_answers_come_to_the_same_whatever_stands_beside_them(data):
     people = [data.draw(allowed_answers(KNOWLEDGE)) for _ in range(4)]
@@ -60,7 +61,7 @@ def test_any_answers_come_to_the_same_whatever_stands_beside_them(data):
         assert without_id(line) == json.dumps(said_by_infer(KNOWLEDGE, situation_with(answers)))
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.lists(some_answers(KNOWLEDGE, most=12), min_size=1, max_size=4))
 def test_answers_that_clash_are_refused_in_the_same_words(people):
     outcome = conclude(piece_of(*map(line_of, people)), KNOWLEDGE)
@@ -108,7 +109,7 @@ def first_answers(knowledge):
         yield from (situation.answers for situation in list(SITUATIONS.values())[::10])
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.data())
 def test_bread_comes_to_the_same_too(bread, data):
     answers = data.draw(allowed_answers(bread))

@@ -4,8 +4,9 @@ from functools import cache
 from io import StringIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from whycry_expert import load_knowledge
 from whycry_expert.cli.answer_file import AnswerFile
@@ -255,7 +256,7 @@ def test_a_save_that_failed_is_made_up_for_as_soon_as_it_can_be():
 LINES = st.sampled_from([*COMMAND_WORDS, "", "1", "2", "1 3 only", "none", "u", "go", "stop", "none; 1; 2", "a.yaml"])
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.sampled_from(list(WAYS.values())), st.lists(LINES | st.text(max_size=20), max_size=6))
 def test_whatever_is_typed_nothing_breaks_and_only_s_and_a_name_write_a_file(way, lines):
     shown, left, file = held([*way, *lines])

@@ -2,12 +2,12 @@
 
 import pytest
 from conftest import BREAD
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, answers_to, situation_with, some_answers
+from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge
-from whycry_expert.evaluation.compiling import conditions_of
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.inference.trace import FindingConcluded, RuleFired
@@ -23,7 +23,7 @@ both = pytest.mark.parametrize("knowledge", KNOWLEDGE.values(), ids=KNOWLEDGE)
 
 
 @both
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_the_evaluator_concludes_what_the_engine_concludes(knowledge, data):
     answers = data.draw(allowed_answers(knowledge))
@@ -39,7 +39,7 @@ def test_the_evaluator_concludes_what_the_engine_concludes(knowledge, data):
 
 
 @both
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_findings_and_rules_weigh_what_the_trace_says_they_weigh(knowledge, data):
     answers = data.draw(allowed_answers(knowledge))
@@ -68,7 +68,7 @@ def said(fact, answer):
 
 
 @both
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_every_condition_holds_where_the_proof_checker_says_so_and_is_worth_as_much(knowledge, data):
     answers = data.draw(some_answers(knowledge, most=60))
@@ -77,7 +77,7 @@ def test_every_condition_holds_where_the_proof_checker_says_so_and_is_worth_as_m
         {name: said(knowledge.facts[name], answer) for name, answer in answers.items()},
         {finding.name: standing.support(finding.name) for finding in knowledge.findings},
     )
-    for condition in conditions_of(knowledge):
+    for condition in knowledge.conditions():
         lowest = bounds(condition, world)[0]
         value = standing.valuation.conditions[wiring.condition_numbers[condition]]
         assert value == (lowest * wiring.compiled.scale if lowest >= THRESHOLD else 0)
@@ -85,7 +85,7 @@ def test_every_condition_holds_where_the_proof_checker_says_so_and_is_worth_as_m
 
 
 @both
-@settings(max_examples=100)
+@examples(100)
 @given(st.data())
 def test_following_up_changes_is_the_same_as_starting_again(knowledge, data):
     answers = data.draw(some_answers(knowledge))

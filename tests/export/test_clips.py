@@ -10,9 +10,10 @@ import pytest
 from clips_twin import ClipsTwin
 from conftest import BREAD
 from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, situation_with
+from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge
 from whycry_expert.export.clips import clips_program
@@ -71,20 +72,20 @@ def test_every_example_situation_ends_the_same_in_clips(name, twin):
 
 
 @given(answers=allowed_answers(KNOWLEDGE))
-@settings(max_examples=100)
+@examples(100)
 def test_random_answers_end_the_same_in_clips(answers, twin):
     assert_same(infer(KNOWLEDGE, situation_with(answers)), twin.run(answers))
 
 
 @given(data=st.data())
-@settings(max_examples=200)
+@examples(200)
 def test_another_knowledge_base_ends_the_same_in_clips(data, bread, bread_twin):
     answers = data.draw(allowed_answers(bread))
     assert_same(infer(bread, situation_with(answers)), bread_twin.run(answers))
 
 
 @given(data=st.data())
-@settings(max_examples=50)
+@examples(50)
 def test_no_name_of_a_knowledge_base_means_anything_to_clips(data, renamed_bread, renamed_twin):
     answers = data.draw(allowed_answers(renamed_bread))
     assert_same(infer(renamed_bread, situation_with(answers)), renamed_twin.run(answers))

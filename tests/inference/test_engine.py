@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 from conftest import BREAD
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import SIGNED, situation_with, some_answers
+from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.inference.trace import Stage
@@ -22,7 +23,7 @@ SHIPPED = load_knowledge()
 FLAT_BREAD = load_knowledge(BREAD)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(some_answers(SHIPPED, most=40))
 def test_the_engine_agrees_with_plain_evaluation_on_any_answers(answers):
     conclusion = infer(SHIPPED, situation_with(answers))
@@ -32,7 +33,7 @@ def test_the_engine_agrees_with_plain_evaluation_on_any_answers(answers):
     assert conclusion.notices == outcome.notices
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(some_answers(SHIPPED), st.data())
 def test_listing_a_fact_as_unsure_changes_nothing(answers, data):
     unanswered = [name for name in SHIPPED.facts if name not in answers]
@@ -48,7 +49,7 @@ def test_without_answers_nothing_is_claimed():
     assert conclusion.notices == ()
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(some_answers(SHIPPED, most=40))
 def test_each_stage_is_complete_before_the_next_begins(answers):
     stages = [firing.stage for firing in infer(SHIPPED, situation_with(answers)).trace]
@@ -56,7 +57,7 @@ def test_each_stage_is_complete_before_the_next_begins(answers):
     assert stages == sorted(stages, key=order.index)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(some_answers(SHIPPED, most=40))
 def test_an_answer_given_first_or_last_gives_the_same_trace(answers):
     backwards = dict(reversed(answers.items()))

@@ -2,10 +2,11 @@
 
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS, spread
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import answers_to, situation_with
 from random_knowledge import FACTS, knowledge_bases
+from thoroughness import examples
 
 from whycry_expert import infer
 from whycry_expert.inference.counting import CountingMatcher
@@ -53,7 +54,7 @@ TAKEN_BACK = NAMES.map(lambda name: (name, None))
 DONE = st.lists(ANSWERED | ANSWERED | TAKEN_BACK | st.integers(1, 5), min_size=10, max_size=25)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(knowledge_bases(), DONE)
 def test_both_matchers_give_the_same_activations_in_the_same_order_while_answers_come_and_go(knowledge, done):
     engines = [Watched(matcher, knowledge) for matcher in Matcher]

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from random_answers import allowed_answers, answers_to, situation_with
+from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge
 from whycry_expert.errors import Place
@@ -121,11 +122,11 @@ class Interviews(RuleBasedStateMachine):
             assert not set(SAFETY) & self.interview.set_aside
 
 
-Interviews.TestCase.settings = settings(max_examples=30, stateful_step_count=20)
+Interviews.TestCase.settings = settings(examples(30), stateful_step_count=20)
 TestInterviews = Interviews.TestCase
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(allowed_answers(KNOWLEDGE, most=10), st.randoms(use_true_random=False))
 def test_the_same_answers_in_any_order_give_the_same_conclusion(answers, chance):
     ends = []
@@ -141,7 +142,7 @@ def test_the_same_answers_in_any_order_give_the_same_conclusion(answers, chance)
     assert infer(KNOWLEDGE, ends[0].situation).trace == infer(KNOWLEDGE, ends[1].situation).trace
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(allowed_answers(KNOWLEDGE), st.randoms(use_true_random=False))
 def test_what_leads_at_an_early_end_leads_after_any_completion_of_what_would_still_be_asked(answers, chance):
     early, _ = held_to_the_end(Interview(KNOWLEDGE), lambda name: told(answers, name))
@@ -250,7 +251,7 @@ def test_only_the_option_that_clashes_is_taken_back():
     assert after.given["just-before"].answer == Choices.of({"argument": ONE})
 
 
-@settings(max_examples=6)
+@examples(6)
 @given(allowed_answers(KNOWLEDGE, most=12))
 def test_a_saved_interview_is_a_situation_file_from_which_the_same_is_concluded(answers):
     interview, _ = held_to_the_end(Interview(KNOWLEDGE), lambda name: told(answers, name))

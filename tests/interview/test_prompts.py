@@ -7,6 +7,7 @@ from example_situations import KNOWLEDGE
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from thoroughness import examples
 
 from whycry_expert.interview.choosing import Question, safety_facts
 from whycry_expert.interview.commands import command_in
@@ -232,7 +233,7 @@ def test_b_leads_back_and_c_to_the_list_from_every_prompt(prompt):
         assert not isinstance(back(listed).prompt, (Changing, Naming, Clashing))
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.sampled_from(EVERY_KIND), st.text(max_size=30) | LINES)
 def test_nothing_that_is_typed_is_taken_for_something_else(prompt, line):
     assume(command_in(line) is None)
@@ -325,5 +326,5 @@ class Prompts(RuleBasedStateMachine):
             assert set(self.prompt.notices) <= set(self.prompt.interview.notices)
 
 
-Prompts.TestCase.settings = settings(max_examples=30, stateful_step_count=25)
+Prompts.TestCase.settings = settings(examples(30), stateful_step_count=25)
 TestPrompts = Prompts.TestCase

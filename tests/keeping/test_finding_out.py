@@ -64,6 +64,29 @@ def test_facts_are_found_by_words_of_their_questions_and_labels():
     assert "flour" in shown("facts", "--search", "rye", "--knowledge", BREAD)
 
 
+def test_a_search_names_the_options_in_whose_words_it_found_something():
+    found = json.loads(shown("facts", "--search", "rye", "--knowledge", BREAD, "--format", "json"))
+    assert [option["name"] for option in found["facts"][0]["found"]] == ["rye"]
+    assert "    rye " in shown("facts", "--search", "rye", "--knowledge", BREAD)
+    assert "    rye " not in shown("facts", "--search", "flour", "--knowledge", BREAD)
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "name"),
+    [
+        ("meanings", "buy fresh", "old-yeast"),
+        ("meanings", "long had", "old-yeast"),
+        ("rules", "shelf", "yeast-was-old"),
+        ("rules", "live dough", "yeast-stayed-flat"),
+        ("claims", "bakers", "baking-practice"),
+        ("facts", "hours", "hours"),
+    ],
+)
+def test_what_there_is_is_found_by_the_words_it_is_written_in(command, words, name):
+    found = json.loads(shown(command, "--search", words, "--knowledge", BREAD, "--format", "json"))
+    assert [entry["name"] for entry in found[command]] == [name]
+
+
 def test_a_search_that_finds_nothing_says_so_and_ends_with_1():
     result = run("facts", "--search", "unicorn", "--knowledge", BREAD)
     assert (result.exit_code, result.stdout) == (1, "")

@@ -12,9 +12,10 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 from conftest import BREAD
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
+from thoroughness import examples
 
 from whycry_expert import InputError, load_knowledge
 from whycry_expert.cli.main import commands
@@ -152,14 +153,14 @@ EXPECT = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=1500)
+@examples(1500)
 @given(st.dictionaries(st.sampled_from([*TINY.facts, "title", "story", "flower"]), FORMS, min_size=1, max_size=2))
 def test_the_schema_of_situations_agrees_with_the_loader_about_answers(answers):
     text = dumped(answers)
     agree("situation", read(text), refusals(lambda: read_situation(text.encode(), "file", TINY)))
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(EXPECT | LEAVES)
 def test_the_schema_of_situations_agrees_with_the_loader_about_stated_outcomes(expected):
     text = dumped({"risen": "yes", "expect": expected})
@@ -239,7 +240,7 @@ FILES = {
 }
 
 
-@settings(max_examples=700)
+@examples(700)
 @given(st.data())
 def test_the_schemas_of_knowledge_files_agree_with_the_loader(data):
     name = data.draw(st.sampled_from(sorted(FILES)))

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
+from conftest import BREAD
 from example_situations import SITUATIONS, spread
 
 from whycry_expert import load_knowledge
@@ -14,6 +15,8 @@ from whycry_expert.cli.main import commands
 from whycry_expert.keeping.coverage import coverage_of
 from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import read_examples
+from whycry_expert.keeping.mutants import mutants_of
+from whycry_expert.keeping.random_situations import random_situations
 from whycry_expert.reasoning.expectations import outcome_of, shortfalls, without_rule
 
 PLANT = Path(__file__).parent.parent.parent / "docs" / "drooping-plant"
@@ -147,3 +150,19 @@ def test_the_evaluator_concludes_what_plain_evaluation_does(shipped):
     for name in spread(10):
         answers = SITUATIONS[name].answers
         assert evaluator.outcome(evaluator.weigh(answers)) == outcome_of(shipped, answers)
+
+
+@pytest.mark.parametrize("folder", [PLANT, BREAD], ids=["plant", "bread"])
+def test_a_mistake_in_a_rule_weighs_what_it_does_in_a_knowledge_base_that_has_it(folder):
+    knowledge = load_knowledge(folder)
+    evaluator = Evaluator(knowledge)
+    weighed = [evaluator.weigh(answers) for answers in random_situations(knowledge, knowledge.facts, 60)]
+    kinds = set()
+    for mutant in mutants_of(knowledge):
+        mistaken = Evaluator(mutant.knowledge)
+        for one in weighed:
+            now = evaluator.weigh_with(one, mutant.before, mutant.after)
+            kinds |= {mutant.kind} if now is not None else set()
+            expected = mistaken.outcome(mistaken.weigh(one.answers))
+            assert evaluator.outcome(now or one) == expected, (mutant.kind, mutant.rule, mutant.what)
+    assert len(kinds) == 5

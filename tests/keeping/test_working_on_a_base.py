@@ -114,6 +114,12 @@ def test_a_scaffold_of_a_meaning_is_told_by_its_marks_alone(base):
     assert [meaning.name for meaning in load_knowledge(base).meanings] == ["too-dry", "too-wet", "too-cold"]
 
 
+@pytest.mark.parametrize("begun", [["fact"], ["meaning"], ["rule", "too-dry"]], ids=" ".join)
+def test_no_scaffold_is_begun_with_a_name_that_is_taken(base, begun):
+    with pytest.raises(InputError, match="soil: this name is used already in this knowledge base: "):
+        commands.main(["kb", "new", *begun, "soil", "--knowledge", str(base)], standalone_mode=False)
+
+
 def test_a_scaffold_of_a_situation_loads_and_a_file_that_is_there_is_left_alone(base):
     path = base / "situations" / "new.yaml"
     assert run("new", "situation", 'He "said": so', "--fact", "soil", "--knowledge", base, "-o", path).exit_code == 0

@@ -9,22 +9,26 @@ from pathlib import Path
 
 import pytest
 from conftest import BREAD
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from thoroughness import examples
 
 from whycry_expert import load_knowledge
+from whycry_expert.evaluation.kept_layers import Layers, compiled_layers, layers_of
 from whycry_expert.knowledge import keeping
 from whycry_expert.knowledge.kept import decoded, encoded
-from whycry_expert.knowledge.loading import portable_knowledge, shipped_knowledge_folder
+from whycry_expert.knowledge.loading import keep_knowledge, portable_knowledge, shipped_knowledge_folder
+from whycry_expert.knowledge.model import Knowledge
 
 ROOT = Path(__file__).parent.parent.parent
 SHIPPED = shipped_knowledge_folder()
 FRESH = {folder: load_knowledge(folder) for folder in (SHIPPED, BREAD)}
-KEPT = {folder: encoded(portable_knowledge(folder), "stamp") for folder in FRESH}
+KEPT = {folder: encoded(portable_knowledge(folder), FRESH[folder].digest, "stamp") for folder in FRESH}
 
 
-def taken(content, folder=BREAD, stamp="stamp"):
-    return decoded(content, FRESH[folder].digest, str(folder), stamp)
+def taken(content, folder=BREAD, stamp="stamp", root=None):
+    return decoded(content, Knowledge, FRESH[folder].digest, stamp, root or str(folder))
 
 
 @pytest.mark.parametrize("folder", FRESH, ids=["shipped", "bread"])
@@ -49,7 +53,7 @@ def everything(value):
 
 
 @given(data=st.data())
-@settings(max_examples=300)
+@examples(300)
 def test_a_changed_byte_is_noticed_or_changes_nothing(data):
     content = KEPT[BREAD]
     position = data.draw(st.integers(0, len(content) - 1))
@@ -59,7 +63,7 @@ def test_a_changed_byte_is_noticed_or_changes_nothing(data):
 
 
 @given(length=st.integers(0, len(KEPT[BREAD]) - 1))
-@settings(max_examples=100)
+@examples(100)
 def test_a_truncated_file_is_not_taken(length):
     assert taken(KEPT[BREAD][:length]) is None
 
@@ -75,7 +79,10 @@ def test_a_body_with_its_own_checksum_but_another_shape_is_not_taken():
 
 
 def encoded_body(body):
-    return f'{{"stamp": "stamp", "checksum": "{sha256(body).hexdigest()}"}}\n'.encode() + body
+    return (
+        f'{{"stamp": "stamp", "digest": "{FRESH[BREAD].digest}", "checksum": "{sha256(body).hexdigest()}"}}\n'.encode()
+        + body
+    )
 
 
 def test_knowledge_of_other_files_or_another_program_is_not_taken():
@@ -84,7 +91,7 @@ def test_knowledge_of_other_files_or_another_program_is_not_taken():
 
 
 def test_kept_knowledge_has_its_places_where_its_files_are_now():
-    kept = decoded(KEPT[BREAD], FRESH[BREAD].digest, '/some "where"\\', "stamp")
+    kept = taken(KEPT[BREAD], root='/some "where"\\')
     assert str(kept.facts["flour"].place) == '/some "where"\\/facts/01-dough.yaml:4:3'
 
 
@@ -159,6 +166,23 @@ class TestInACheckout:
 
 
 def test_what_cannot_be_written_is_not_missed(monkeypatch, tmp_path):
-    monkeypatch.setattr(keeping, "beside_modules", lambda: tmp_path / "missing" / "kept-knowledge.json")
-    keeping.keep(FRESH[BREAD])
+    monkeypatch.setattr(keeping, "beside_modules", lambda name: tmp_path / "missing" / name)
+    keep_knowledge(FRESH[BREAD])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_kept_layers_are_those_that_compiling_gives():
+    shipped = load_knowledge()
+    compiled = compiled_layers(shipped)
+    content = encoded(compiled, shipped.digest, "stamp")
+    assert decoded(content, Layers, shipped.digest, "stamp") == compiled
+    assert decoded(content.replace(b"1", b"2", 1), Layers, shipped.digest, "stamp") is None
+    assert layers_of(shipped) == compiled
+
+
+def test_of_knowledge_that_says_something_else_no_layers_are_taken_even_under_the_same_digest():
+    shipped = load_knowledge()
+    other = replace(shipped, notices=shipped.notices[1:])
+    assert other.digest == shipped.digest
+    assert layers_of(other).compiled.notices == compiled_layers(other).compiled.notices
+    assert len(layers_of(other).compiled.notices) == len(shipped.notices) - 1

@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS, spread
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from whycry_expert import Situation
 from whycry_expert.inference.trace import ConditionMet
@@ -139,7 +140,7 @@ def test_in_danger_no_reading_is_on_the_page_and_the_notice_comes_first_and_last
             assert reading.title in Reader(page_of(name)).text
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(title=st.text(max_size=60), story=st.text(max_size=200))
 def test_whatever_a_person_wrote_is_text_and_nothing_else(bread, title, story):
     plain = Reader(to_html(report_on(bread, Situation())))

@@ -4,8 +4,9 @@ import json
 from importlib.resources import files
 
 import jsonschema
-from hypothesis import given, settings
+from hypothesis import given
 from random_answers import allowed_answers, situation_with, some_answers
+from thoroughness import examples
 
 from whycry_expert import load_knowledge, situation_from
 from whycry_expert.presentation.as_json import to_json
@@ -23,13 +24,13 @@ def test_the_schema_is_a_schema():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(some_answers(SHIPPED))
 def test_every_conclusion_validates(answers):
     jsonschema.validate(as_json(answers), SCHEMA)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(allowed_answers(SHIPPED))
 def test_the_points_of_the_lines_add_up_to_those_of_the_reading(answers):
     for reading in as_json(answers)["readings"]:

@@ -1,8 +1,9 @@
 """The sentence of the picture follows what leads and what is open, and what a picture adds fits the answers."""
 
 from example_situations import SITUATIONS
-from hypothesis import given, settings
+from hypothesis import given
 from random_answers import allowed_answers, situation_with
+from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.knowledge.certainty import LEADING_BANDS, Picture
@@ -14,7 +15,7 @@ SHIPPED = load_knowledge()
 ABOUT = SHIPPED.about
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(allowed_answers(SHIPPED))
 def test_the_sentence_is_that_of_the_band_and_of_what_can_still_change(answers):
     report = infer(SHIPPED, situation_with(answers))
@@ -45,7 +46,7 @@ def test_answers_about_safety_alone_are_a_beginning_too():
     assert infer(SHIPPED, situation_from({**answers, "he-said": "sorry"}, SHIPPED)).early
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(allowed_answers(SHIPPED))
 def test_no_picture_adds_what_the_answers_speak_against(answers):
     report = infer(SHIPPED, situation_with(answers))

@@ -1,8 +1,9 @@
 """Whatever was answered, the short answer fits a screen, and the rest repeats of it no more than it needs."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, situation_with
+from thoroughness import examples
 
 from whycry_expert import Situation, infer, load_knowledge
 from whycry_expert.presentation.documents.conclusion import gated_report, in_two_parts
@@ -15,7 +16,7 @@ SHIPPED = load_knowledge()
 PROMPT = 2
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(allowed_answers(SHIPPED), st.booleans())
 def test_it_leaves_room_for_a_prompt_and_tells_the_most_urgent_notice(answers, trace):
     report = infer(SHIPPED, situation_with(answers))
@@ -25,7 +26,7 @@ def test_it_leaves_room_for_a_prompt_and_tells_the_most_urgent_notice(answers, t
         assert f"{notice.title}. {notice.first}" in document.parts[1].items[0].text
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(allowed_answers(SHIPPED))
 def test_advice_and_questions_stand_in_one_of_the_two_parts(answers):
     report = infer(SHIPPED, situation_with(answers))

@@ -2,8 +2,9 @@
 
 import io
 
-from hypothesis import given, settings
+from hypothesis import given
 from random_answers import allowed_answers, situation_with
+from thoroughness import examples
 
 from whycry_expert import load_knowledge, situation_from, to_markdown, to_text
 from whycry_expert.presentation import wording
@@ -20,7 +21,7 @@ def text_of(report, *, trace=False):
     return stream.getvalue()
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(allowed_answers(SHIPPED))
 def test_notices_come_before_any_reading_and_the_most_urgent_is_said_again_at_the_end(answers):
     report = report_on(SHIPPED, situation_with(answers))
@@ -31,7 +32,7 @@ def test_notices_come_before_any_reading_and_the_most_urgent_is_said_again_at_th
         assert text.rindex(first) > text.index(wording.LIMITS)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(allowed_answers(SHIPPED))
 def test_in_danger_no_reading_is_put_in_front_of_the_person(answers):
     report = report_on(SHIPPED, situation_with(answers))
@@ -43,7 +44,7 @@ def test_in_danger_no_reading_is_put_in_front_of_the_person(answers):
             assert meaning.title in text
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(allowed_answers(SHIPPED))
 def test_plain_text_keeps_to_the_width_and_holds_no_escape_sequence(answers):
     text = text_of(report_on(SHIPPED, situation_with(answers)), trace=True)
@@ -51,7 +52,7 @@ def test_plain_text_keeps_to_the_width_and_holds_no_escape_sequence(answers):
     assert "\x1b" not in text
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(allowed_answers(SHIPPED))
 def test_no_number_and_no_rule_is_shown_unless_the_trace_is_asked_for(answers):
     text = text_of(report_on(SHIPPED, situation_with(answers)))

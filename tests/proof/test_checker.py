@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from conclusions_to_check import conclusion, written_answers
 from conftest import BREAD
-from hypothesis import given, settings
+from hypothesis import given
 from random_answers import situation_with
+from thoroughness import examples
 
 from whycry_expert import InputError, load_knowledge, read_situation_file, situation_from
 from whycry_expert.errors import MAX_PROBLEMS
@@ -30,13 +31,13 @@ def faults_of(content, knowledge=FLAT_BREAD):
     return [str(fault) for fault in check_conclusion(content, "conclusion.json", knowledge).faults]
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(written_answers(FLAT_BREAD))
 def test_every_conclusion_about_bread_holds(answers):
     assert faults_of(conclusion(FLAT_BREAD, situation_with(answers))) == []
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(written_answers(SHIPPED, most=40))
 def test_every_conclusion_from_the_shipped_knowledge_holds(answers):
     assert faults_of(conclusion(SHIPPED, situation_with(answers)), SHIPPED) == []

@@ -4,8 +4,9 @@ import json
 
 import pytest
 from conftest import BREAD
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from whycry_expert import InputError, load_knowledge
 from whycry_expert.proof.checker import check_conclusion
@@ -29,7 +30,7 @@ ANYTHING = st.recursive(
 PARTS = ["facts", "notices", "trace", "readings", "leading", "limits", "help", "advice"]
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.dictionaries(st.sampled_from(PARTS), ANYTHING))
 def test_any_shape_is_judged_and_found_wanting(parts):
     told = {"format_version": 1, "knowledge": KNOWLEDGE, **parts}

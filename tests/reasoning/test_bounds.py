@@ -4,9 +4,10 @@ from collections import Counter
 from fractions import Fraction
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from thoroughness import examples
 
 from whycry_expert import load_knowledge, situation_from
 from whycry_expert.evaluation.prospect import Prospect
@@ -71,7 +72,7 @@ def answers_and_more(draw):
     return answers, more
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(answers_and_more())
 def test_further_answers_stay_within_the_bounds_and_narrow_them(case):
     answers, more = case
@@ -81,7 +82,7 @@ def test_further_answers_stay_within_the_bounds_and_narrow_them(case):
         assert after.bounds[name].now <= after.bounds[name].best <= bounds.best
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(answers_and_more())
 def test_what_further_answers_make_of_every_literal_rule_and_finding_was_possible(case):
     answers, more = case
@@ -92,7 +93,7 @@ def test_what_further_answers_make_of_every_literal_rule_and_finding_was_possibl
         assert all(now <= new <= old for now, new, old in zip(known, narrower, possible, strict=True))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(answers_and_more(), st.sets(st.sampled_from(tuple(SHIPPED.facts))))
 def test_facts_that_get_no_further_answer_only_narrow_what_is_possible(case, closed):
     answers, _ = case
@@ -102,7 +103,7 @@ def test_facts_that_get_no_further_answer_only_narrow_what_is_possible(case, clo
         assert after.bounds[name].now == bounds.now
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(answers_and_more())
 def test_what_is_final_stays_and_what_is_settled_leads_on(case):
     answers, more = case
@@ -113,7 +114,7 @@ def test_what_is_final_stays_and_what_is_settled_leads_on(case):
         assert set(before.leading) <= set(after.leading)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(answers_and_more())
 def test_when_no_question_is_left_the_leading_readings_are_the_same_whatever_else_is_said(case):
     answers, more = case
@@ -125,7 +126,7 @@ def test_when_no_question_is_left_the_leading_readings_are_the_same_whatever_els
 def test_the_cases_above_are_often_final_settled_and_without_a_question():
     seen = Counter()
 
-    @settings(max_examples=60)
+    @examples(60)
     @given(answers_and_more())
     def count(case):
         outlook = outlook_of(SHIPPED, case[0])

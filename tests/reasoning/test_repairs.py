@@ -6,9 +6,10 @@ import pytest
 from conftest import BREAD
 from example_situations import KNOWLEDGE as SHIPPED
 from example_situations import SITUATIONS, spread
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, situation_with
+from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.evaluation.standing import standing_of
@@ -48,7 +49,7 @@ def by_brute_force(knowledge, answers, meaning, filling_in, most):
     return set()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(answers=allowed_answers(FLAT_BREAD), filling_in=st.booleans(), which=st.integers(0, 5))
 def test_the_repairs_are_those_that_trying_every_set_finds(answers, filling_in, which):
     meanings = FLAT_BREAD.meanings
@@ -61,7 +62,7 @@ def test_the_repairs_are_those_that_trying_every_set_finds(answers, filling_in, 
         assert repairs.complete_to == (len(repairs.sets[0]) if repairs.sets else 2)
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(answers=allowed_answers(FLAT_BREAD), filling_in=st.booleans(), which=st.integers(0, 5))
 def test_sets_of_three_are_those_that_trying_every_set_finds(answers, filling_in, which):
     meaning = FLAT_BREAD.meanings[which % len(FLAT_BREAD.meanings)].name
@@ -89,7 +90,7 @@ def test_pairs_of_changes_are_those_that_trying_every_pair_finds(name):
             assert expected == {frozenset(found) for found in repairs.sets if set(found) <= set(sample)}
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(answers=allowed_answers(SHIPPED), which=st.integers(0, 14))
 def test_for_the_shipped_knowledge_single_repairs_are_those_that_trying_every_answer_finds(answers, which):
     meaning = SHIPPED.meanings[which].name
@@ -100,7 +101,7 @@ def test_for_the_shipped_knowledge_single_repairs_are_those_that_trying_every_an
         assert {single for (single,) in repairs.sets} == expected
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(answers=allowed_answers(SHIPPED, most=10), which=st.integers(0, 14), filling_in=st.booleans())
 def test_every_repair_does_what_it_says_and_no_part_of_it_is_enough(answers, which, filling_in):
     meaning = SHIPPED.meanings[which].name

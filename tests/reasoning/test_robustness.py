@@ -4,9 +4,10 @@ from itertools import combinations
 
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS, spread
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, situation_with
+from thoroughness import examples
 
 from whycry_expert import infer, situation_from
 from whycry_expert.knowledge.condition import FactTest, facts_in
@@ -157,7 +158,7 @@ def test_an_answer_is_matched_by_rules_that_test_it_and_by_all_that_would_not_fi
     assert (fired - fired_without) & testing <= matched.keys() <= fired & testing
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(st.sampled_from(["another", "ending", "just-before"]), allowed_answers(KNOWLEDGE, most=60))
 def test_what_an_answer_rules_out_never_fires_whatever_else_is_answered(fact, others):
     answers = SITUATIONS["example.yaml"].answers

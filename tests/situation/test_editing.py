@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from conftest import BREAD
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, situation_with
+from thoroughness import examples
 
 from whycry_expert import InputError, load_knowledge
 from whycry_expert.knowledge.model import Kind
@@ -166,7 +167,7 @@ def _single(options):
     return [(option, YesNo(value)) for option, value in options]
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(st.data())
 def test_any_file_says_afterwards_what_it_is_to_say_and_keeps_the_rest(data):
     text = data.draw(handwritten(situation_with(data.draw(allowed_answers(BREAD_BASE)))))

@@ -28,7 +28,10 @@ from whycry_expert.printable import printable
 def ask_command(
     *, until: str, most: int | None, save: str | None, resume: str | None, knowledge_folder: str | None
 ) -> None:
-    """Answer one question at a time, as few as needed, and read what the answers point to."""
+    """Read what your answers point to, asked one question at a time.
+
+    Only as many questions come as are needed. What you do not know is left open and counts as nothing.
+    """
     from whycry_expert.cli.answer_file import AnswerFile
     from whycry_expert.cli.dialogue import Dialogue, Left
     from whycry_expert.cli.screen import clear_screen

@@ -42,7 +42,9 @@ def batch_command(
     output: Output,
     knowledge_folder: str | None,
 ) -> None:
-    """Conclude from many situations, and write one line of JSON for each, in their order.
+    """Conclude from many situations: a line of JSON for each.
+
+    The lines are in the order of the situations.
 
     INPUT is a file of JSON Lines (on each line one situation: facts to answers, as in a situation file, and an "id" and
     a title if you like), a YAML file with one situation or several, a folder of such, or - for JSON Lines on standard

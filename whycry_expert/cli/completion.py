@@ -62,7 +62,7 @@ _SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": ZshComplete, "fi
 @click.argument("shell", type=click.Choice(list(_SHELLS)))
 @click.pass_context
 def completion_command(context: click.Context, /, shell: str) -> None:
-    """Write the script that lets a shell complete commands, facts, answers, meanings, rules and files.
+    """Let your shell complete commands, facts, answers and names.
 
     For bash, put this into ~/.bashrc: eval "$(whycry-expert completion bash)"
     """

@@ -70,9 +70,14 @@ class FactCommand(click.Command):
                 for fact in clashing
             ]
             raise InputError(problems)
-        self.params = [*self._own_params, *(FactOption(fact) for fact in knowledge.facts.values())]
+        spelled = _spelled_out(args, knowledge, taken)
+        written = {argument.partition("=")[0] for argument in spelled}
+        # most flags are not written, and making them all takes as long as a conclusion
+        facts = knowledge.facts.values()
+        wanted = [fact for fact in facts if f"--{fact.name}" in written or ctx.resilient_parsing]
+        self.params = [*self._own_params, *map(FactOption, wanted)]
         try:
-            return super().parse_args(ctx, _spelled_out(args, knowledge, taken))
+            return super().parse_args(ctx, spelled)
         except click.NoSuchOption as error:
             name = error.option_name.removeprefix("--")
             owners = [fact.name for fact in knowledge.facts.values() if name in fact.option_names]
@@ -89,14 +94,15 @@ class FactCommand(click.Command):
         knowledge = ctx.obj
         if not isinstance(knowledge, Knowledge):
             return
-        flags = {param.fact.name: param for param in self.params if isinstance(param, FactOption)}
         for theme in knowledge.themes:
-            _section(ctx, formatter, theme.title, [flags[name] for name in theme.facts if name in flags])
+            _section(ctx, formatter, theme.title, [FactOption(knowledge.facts[name]) for name in theme.facts])
 
 
 def _with_near_options(error: click.NoSuchOption, knowledge: Knowledge) -> click.NoSuchOption:
     """Suggest what can be a flag although click does not know it: an option of a fact, and what means no."""
     name = error.option_name.removeprefix("--")
+    flags = [*(error.possibilities or ()), *(f"--{fact}" for fact in knowledge.facts)]
+    error = click.NoSuchOption(error.option_name, possibilities=flags, ctx=error.ctx)
     own = (possible.removeprefix("--") for possible in error.possibilities or ())
     known = [*knowledge.facts, *_facts_by_option(knowledge), *own]
     denied = name.removeprefix("no-")

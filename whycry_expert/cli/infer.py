@@ -71,7 +71,9 @@ def infer_command(
     output: Output,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
-    """Conclude from one situation: a YAML file of facts and answers, `-` for standard input, flags, or both.
+    """Conclude from one situation: a file, flags, or both.
+
+    The file is YAML, facts and their answers; `-` is standard input.
 
     A flag wins over the file. Of a file that holds several occasions, each is concluded apart; FILE#2 is the second.
     A fact that nobody answers is never taken for evidence.

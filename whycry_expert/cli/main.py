@@ -18,6 +18,10 @@ from whycry_expert.errors import WhycryError
 from whycry_expert.printable import one_line, printable
 from whycry_expert.source import reason_of
 
+_WHERE_TO_START = """\
+To be asked here:          whycry-expert ask
+To be asked in a browser:  whycry-expert serve
+To write it down:          whycry-expert new my.yaml && whycry-expert infer my.yaml"""
 _VARIABLE = "_WHYCRY_EXPERT_COMPLETE"
 _WRONG_INPUT = 2
 _INTERNAL_ERROR = 70
@@ -62,6 +66,7 @@ class _Program(click.Group):
 @click.group(
     cls=_Program,
     commands=_COMMANDS,
+    invoke_without_command=True,
     epilog=example("infer situations/example.yaml"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
@@ -73,8 +78,11 @@ class _Program(click.Group):
     callback=print_version,
     help="Say which program and which knowledge this is.",
 )
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> None:
     """Ask what his tears may mean, in one situation, and check every step of the answer."""
+    if context.invoked_subcommand is None:
+        click.echo(_WHERE_TO_START)
 
 
 def main() -> None:
@@ -84,7 +92,9 @@ def main() -> None:
     wrong is told in a line each; that nothing can be told any more changes no code.
     """
     # a run ends before its garbage matters, and the parts of the knowledge are many to look through again and again
+    gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
     make_tolerant()
     sys.exit(_run())
 

@@ -8,7 +8,10 @@ from whycry_expert.cli.catalogue import catalogue_command, catalogue_of, show_en
 
 @catalogue_command("meanings", completing.meanings, "remorse")
 def meanings_command(*, knowledge_folder: str | None, **chosen: Any) -> None:  # noqa: ANN401 - what all have in common
-    """Show the readings that can be concluded, or one of them (by name or number) whole with its rules."""
+    """Show the readings that there are, or one of them.
+
+    One reading, by its name or number, comes whole and with its rules.
+    """
     from whycry_expert.presentation.catalogue.text import meaning_text, meaning_words
 
     entries = catalogue_of(knowledge_folder).meanings()

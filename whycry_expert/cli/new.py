@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 )
 @click.option("--schema", metavar="PATH", help="Name the JSON Schema of situations in it, for editors.")
 def new_command(*, target: str | None, source: str | None, schema: str | None, knowledge_folder: str | None) -> None:
-    """Write a situation with every question in it, to be filled in by hand.
+    """Write a file that holds every question, to be filled in.
 
     The file is new; one that is there already is left alone. Without FILE it goes to standard output.
     """

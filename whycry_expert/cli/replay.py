@@ -47,7 +47,9 @@ def replay_command(
     output: Output,
     knowledge_folder: str | None,
 ) -> None:
-    """Step through the firings of a conclusion, with the engine's agenda and working memory at each.
+    """Watch the engine conclude, firing by firing.
+
+    Each step shows the agenda from which it was taken, and the working memory after it.
 
     In a terminal it waits after each step; elsewhere all steps follow one another. A conclusion that does not hold
     is not replayed: exit code 1.

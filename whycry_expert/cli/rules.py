@@ -8,7 +8,7 @@ from whycry_expert.cli.catalogue import catalogue_command, catalogue_of, show_en
 
 @catalogue_command("rules", completing.rules, "remorse")
 def rules_command(*, knowledge_folder: str | None, **chosen: Any) -> None:  # noqa: ANN401 - what all have in common
-    """Show the rules by finding and meaning, those of one finding or meaning, or one rule whole."""
+    """Show all rules, those of one finding or meaning, or one rule."""
     from whycry_expert.presentation.catalogue.text import rule_text, rule_words
 
     entries = catalogue_of(knowledge_folder).rules()

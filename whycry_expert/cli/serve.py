@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 def serve_command(
     situations: tuple[str, ...], *, audit: bool, trace: bool, no_open: bool, knowledge_folder: str | None
 ) -> None:
-    """Ask and answer in your browser. Only this machine can see the page, and nothing is kept when it ends.
+    """Be asked in your browser, and read the answer there.
+
+    Only this machine can see the page, and nothing is kept when it ends.
 
     Ctrl-C ends it and drops all answers.
     """

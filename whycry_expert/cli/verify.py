@@ -56,9 +56,10 @@ def verify_command(
     format_: str,
     trace: bool,
 ) -> None:
-    """Check a conclusion step by step, without the engine: its JSON or its HTML page; `-` is standard input.
+    """Check a conclusion step by step, without the engine.
 
-    Text and Markdown carry no answers: with --situation they are held against that file.
+    It is the JSON or the HTML page that infer writes; `-` is standard input. Text and Markdown carry no answers: with
+    --situation they are held against that file.
 
     Exit code 0: it holds. 1: it does not, and each fault is named. 2: it cannot be checked.
     """

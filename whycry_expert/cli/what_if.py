@@ -41,7 +41,9 @@ def what_if_command(
     output: Output,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
-    """Show what other answers would change, before and after: FACT=ANSWER, or FACT=unsure to take an answer back.
+    """See what other answers would change, before and after.
+
+    FACT=ANSWER gives another answer, FACT=unsure takes one back.
 
     With --each: which single changed answers would change what leads, and which pairs where none does.
     """

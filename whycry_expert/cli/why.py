@@ -39,7 +39,10 @@ def why_command(
     output: Output,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
-    """Show how a reading was reached (those that lead, unless one is named), or what one answer did everywhere."""
+    """See how a reading was reached, or what one answer did.
+
+    Without a name, these are the readings that lead.
+    """
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import fact_effect_data, why_data
     from whycry_expert.presentation.documents.fact_effect import fact_effect_document

@@ -29,7 +29,9 @@ _EXAMPLE = example("why-differ situations/example.yaml \\\n      situations/open
 def why_differ_command(
     first: str, second: str | None, *, format_: str, trace: bool, output: Output, knowledge_folder: str | None
 ) -> None:
-    """Show why two situations ended differently: the answers that differ and matter, and what fired from each.
+    """See why two situations ended differently.
+
+    That is the answers that differ and matter, and what fired from each.
 
     Of a file that holds several occasions, FILE#2 is the second; a file with two of them may stand alone.
     """

@@ -35,7 +35,10 @@ def why_not_command(
     output: Output,
     **flags: Any,  # noqa: ANN401 - click gives the values of all flags
 ) -> None:
-    """Show why a reading does not lead: what it lacks, what speaks against it, and the least that would change it."""
+    """See why a reading does not lead, and what would change that.
+
+    That is what it lacks, what speaks against it, and the smallest changes after which it would lead.
+    """
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import why_not_data
     from whycry_expert.presentation.documents.why_not import why_not_document

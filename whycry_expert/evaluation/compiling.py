@@ -10,24 +10,16 @@ from whycry_expert.knowledge.condition import Condition, FactTest, FindingTest, 
 from whycry_expert.knowledge.model import Direction, Fact, Kind, Knowledge, Meaning, Rule
 
 
-def conditions_of(knowledge: Knowledge) -> Iterator[Condition]:
-    """Give every condition of a knowledge base: those of the rules first, in their order, then all others."""
-    yield from (rule.condition for rule in knowledge.rules())
-    yield from (notice.condition for notice in knowledge.notices)
-    yield from (fact.only_if for fact in knowledge.facts.values() if fact.only_if is not None)
-    yield from (condition for clash in knowledge.clashes for condition in clash.conditions)
-    yield from (passage.condition for passage in knowledge.passages() if passage.condition is not None)
-
-
-def compile_knowledge(knowledge: Knowledge) -> tuple[CompiledKnowledge, dict[Condition, int]]:
-    """Compile a knowledge base, and tell which number each of its conditions has."""
-    return _Compiler(knowledge).compile(knowledge)
+def compile_knowledge(knowledge: Knowledge) -> tuple[CompiledKnowledge, tuple[int, ...]]:
+    """Compile a knowledge base, and tell which number each of its conditions has, in their order."""
+    compiled, numbers = _Compiler(knowledge).compile(knowledge)
+    return compiled, tuple(map(numbers.__getitem__, knowledge.conditions()))
 
 
 class _Compiler:
     def __init__(self, knowledge: Knowledge) -> None:
         self._facts = knowledge.facts
-        normal_forms = {condition: alternatives(condition) for condition in conditions_of(knowledge)}
+        normal_forms = {condition: alternatives(condition) for condition in knowledge.conditions()}
         excluded = [
             [list(_entailing(condition, self._facts)) for condition in clash.conditions] for clash in knowledge.clashes
         ]
@@ -102,7 +94,7 @@ def _spots(knowledge: Knowledge) -> list[Spot]:
     for fact in knowledge.facts.values():
         spots = [Spot(fact.name, option) for option in fact.option_names]
         found[fact.name] = dict.fromkeys([Spot(fact.name)] if fact.kind is Kind.YES_NO else spots)
-    for condition in conditions_of(knowledge):
+    for condition in knowledge.conditions():
         for test in tests_in(condition):
             if isinstance(test, FactTest):
                 found[test.fact].update(dict.fromkeys(test.spots))

@@ -5,8 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from whycry_expert.evaluation.compiled import CompiledKnowledge
-from whycry_expert.evaluation.compiling import compile_knowledge
+from whycry_expert.evaluation.kept_layers import Layers, layers_of
 from whycry_expert.knowledge.alternatives import Literal
 from whycry_expert.knowledge.answer import Answer, Choice, Choices
 from whycry_expert.knowledge.condition import Condition
@@ -16,15 +15,20 @@ from whycry_expert.knowledge.model import Knowledge, Rule
 class Wiring:
     """Compiled knowledge with its names, and its layers read upwards. One for each knowledge base."""
 
-    def __init__(self, compiled: CompiledKnowledge, conditions: dict[Condition, int], knowledge: Knowledge) -> None:
+    def __init__(self, layers: Layers, knowledge: Knowledge) -> None:
         """Keep no reference to the knowledge: it is what a wiring is found by, as long as anybody uses it."""
-        self.compiled = compiled
-        self.condition_numbers = conditions
-        self.facts = {name: number for number, name in enumerate(compiled.facts)}
+        self.compiled = layers.compiled
+        self._conditions = tuple(knowledge.conditions()), layers.numbers
+        self.facts = {name: number for number, name in enumerate(layers.compiled.facts)}
         self.rules = {rule.name: number for number, rule in enumerate(knowledge.rules())}
         self.findings = {finding.name: number for number, finding in enumerate(knowledge.findings)}
         self.readings = {meaning.name: number for number, meaning in enumerate(knowledge.meanings)}
         self.notices = tuple(notice.name for notice in knowledge.notices)
+
+    @cached_property
+    def condition_numbers(self) -> dict[Condition, int]:
+        """The number of each condition."""
+        return dict(zip(*self._conditions, strict=True))
 
     @cached_property
     def ways(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
@@ -228,5 +232,5 @@ def wiring_of(knowledge: Knowledge) -> Wiring:
     """Give the wiring of a knowledge base; it is compiled when it is first asked for."""
     wiring = _WIRINGS.get(knowledge)
     if wiring is None:
-        wiring = _WIRINGS[knowledge] = Wiring(*compile_knowledge(knowledge), knowledge)
+        wiring = _WIRINGS[knowledge] = Wiring(layers_of(knowledge), knowledge)
     return wiring

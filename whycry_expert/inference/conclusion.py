@@ -7,6 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.inference.trace import (
     Contributed,
     FindingConcluded,
@@ -96,6 +97,11 @@ class Conclusion(Struct, frozen=True, dict=True):
     def notices(self) -> tuple[str, ...]:
         """The names of the notices that were raised, the most urgent first."""
         return tuple(dict.fromkeys(firing.rule for firing in self.trace if isinstance(firing, NoticeRaised)))
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How every condition stands under the answers, for whatever asks about more than the run."""
+        return standing_of(self.knowledge, self.situation.answers)
 
     @cached_property
     def _drawn(self) -> PictureDrawn:

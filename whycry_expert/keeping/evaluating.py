@@ -1,29 +1,31 @@
 """What the rules of a knowledge base weigh in a situation, and what would be concluded if they weighed otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.alternatives import Alternative, Literal, alternatives
 from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD, ZERO, combine, leaders, picture_of
-from whycry_expert.knowledge.condition import Condition, FindingTest
+from whycry_expert.knowledge.condition import Condition, FindingTest, findings_in
 from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Meaning, Rule
-from whycry_expert.reasoning.expectations import Outcome, without_rule
+from whycry_expert.reasoning.expectations import Outcome
 
 Weights = Mapping[str, Fraction]
 """What each rule weighs, in [0, 1), by its name."""
 
 
 class Weighed(Struct, frozen=True):
-    """One situation, weighed: what each rule weighs, the support of each finding, the notices raised."""
+    """One situation, weighed: rules, support of findings, notices that are raised, certainties of meanings."""
 
     answers: Answers
     weights: Weights
     support: Mapping[str, Fraction]
     notices: tuple[str, ...]
+    certainties: Mapping[str, Fraction]
 
     def holds(self, condition: Condition) -> bool:
         """Tell whether a condition holds, whether or not it stands in the knowledge base."""
@@ -57,31 +59,54 @@ class Evaluator:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self._of_findings = {rule.name for finding in knowledge.findings for rule in finding.rules}
-        self._poorer: dict[str, Evaluator] = {}
+        self._rules = {rule.name: rule for rule in knowledge.rules()}
+        self._meaning_of = {rule.name: meaning for meaning in knowledge.meanings for rule in meaning.rules}
+        self._finding_of = {
+            rule.name: position for position, finding in enumerate(knowledge.findings) for rule in finding.rules
+        }
+        self._testing: dict[str, list[Rule]] = {finding.name: [] for finding in knowledge.findings}
+        for rule in self._rules.values():
+            for finding in findings_in(rule.condition):
+                self._testing[finding].append(rule)
 
     def weigh(self, answers: Answers) -> Weighed:
         """Weigh the rules under some answers."""
         standing = standing_of(self.knowledge, answers)
         weights = {rule.name: standing.weight(rule) for rule in self.knowledge.rules()}
         support = {finding.name: standing.support(finding.name) for finding in self.knowledge.findings}
-        return Weighed(answers, weights, support, standing.raised)
+        return Weighed(answers, weights, support, standing.raised, standing.certainties)
 
-    def outcome(self, weighed: Weighed, changed: Weights | None = None) -> Outcome:
-        """Give what is concluded; rules of meanings in `changed` weigh what it says."""
-        weights = weighed.weights if changed is None else {**weighed.weights, **changed}
-        certainties = {meaning.name: certainty_of(meaning, weights) for meaning in self.knowledge.meanings}
-        leading = leaders(certainties)
-        return Outcome(picture_of(leading), leading, weighed.notices, certainties)
+    def outcome(self, weighed: Weighed) -> Outcome:
+        """Give what is concluded."""
+        leading = leaders(weighed.certainties)
+        return Outcome(picture_of(leading), leading, weighed.notices, weighed.certainties)
+
+    def outcome_if_held(self, weighed: Weighed, rule: Rule) -> Outcome:
+        """Give what would be concluded if a rule of a meaning held fully, and all others weighed what they do."""
+        return self.outcome(self._with_weights(weighed, {rule.name: rule.weight}, rule))
 
     def outcome_without(self, weighed: Weighed, rule: str) -> Outcome:
         """Give what would be concluded without a rule."""
-        if rule not in self._of_findings:
-            return self.outcome(weighed, {rule: ZERO})
-        if rule not in self._poorer:
-            self._poorer[rule] = Evaluator(without_rule(self.knowledge, rule))
-        poorer = self._poorer[rule]
-        return poorer.outcome(poorer.weigh(weighed.answers))
+        return self.outcome(self.weigh_with(weighed, self._rules[rule], None) or weighed)
+
+    def weigh_with(self, weighed: Weighed, rule: Rule, instead: Rule | None) -> Weighed | None:
+        """Weigh with another rule, or none, in the place of one; None where nothing changes.
+
+        The other rule has the same name, and the same line or finding. Only what hangs on it is worked out.
+        """
+        weight = weighed.weight(instead) if instead is not None else ZERO
+        turned = instead is not None and instead.direction is not rule.direction
+        if weight == weighed.weights[rule.name] and not (weight and turned):
+            return None
+        support = dict(weighed.support)
+        now = replace(weighed, support=support)
+        changed = {rule.name: weight}
+        for finding in self.knowledge.findings[self._finding_of.get(rule.name, len(support)) :]:
+            highest = max((changed.get(one.name, weighed.weights[one.name]) for one in finding.rules), default=ZERO)
+            if highest != support[finding.name]:
+                support[finding.name] = highest
+                changed |= {one.name: now.weight(one) for one in self._testing[finding.name]}
+        return self._with_weights(now, changed, instead)
 
     def counts(self, weighed: Weighed) -> frozenset[str]:
         """Name the rules that count: of each side of each line, and of each finding, the strongest that hold."""
@@ -94,11 +119,19 @@ class Evaluator:
                 best[side] = max(best.get(side, ZERO), weighed.weights[rule.name])
         return frozenset(name for name, side in sides.items() if 0 < weighed.weights[name] == best[side])
 
+    def _with_weights(self, weighed: Weighed, changed: Weights, instead: Rule | None) -> Weighed:
+        weights = {**weighed.weights, **changed}
+        certainties = dict(weighed.certainties)
+        for meaning in {self._meaning_of[name]: None for name in changed if name in self._meaning_of}:
+            rules = (instead if instead is not None and rule.name == instead.name else rule for rule in meaning.rules)
+            certainties[meaning.name] = certainty_of(rules, weights)
+        return replace(weighed, weights=weights, certainties=certainties)
 
-def certainty_of(meaning: Meaning, weights: Weights) -> Fraction:
+
+def certainty_of(rules: Iterable[Rule], weights: Weights) -> Fraction:
     """Give the certainty of a meaning in (-1, 1), from what its rules weigh."""
     sides: dict[tuple[str, Direction], Fraction] = {}
-    for rule in meaning.rules:
+    for rule in rules:
         side = rule.line, rule.direction
         sides[side] = max(sides.get(side, ZERO), weights[rule.name])
     return combine(

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.engine import infer
-from whycry_expert.keeping.evaluating import Evaluator, Weighed
+from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.knowledge.model import Knowledge, Rule
 from whycry_expert.reasoning.expectations import Outcome, shortfalls
@@ -84,10 +84,6 @@ def _what_matters(
         for rule in rules
         if not weighed.weights[rule.name]
         and rule.line
-        and not shortfalls(expected, _if_it_held(evaluator, weighed, rule))
+        and not shortfalls(expected, evaluator.outcome_if_held(weighed, rule))
     )
     return without, within
-
-
-def _if_it_held(evaluator: Evaluator, weighed: Weighed, rule: Rule) -> Outcome:
-    return evaluator.outcome(weighed, {rule.name: rule.weight})

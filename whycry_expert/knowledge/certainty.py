@@ -5,7 +5,7 @@ of EMYCIN, which is the multiplication of likelihood ratios in another scale (D.
 measures how far the answers change a belief; it is not a probability.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum
 from fractions import Fraction
@@ -134,7 +134,7 @@ def bar_to_lead(highest: Fraction) -> Fraction:
     return max(LEADING_MINIMUM, 1 - (1 - highest) / LEADING_SHARE)
 
 
-def leaders(certainties: dict[str, Fraction]) -> tuple[str, ...]:
+def leaders(certainties: Mapping[str, Fraction]) -> tuple[str, ...]:
     """Name those that lead, highest first, else in the given order."""
     bar = bar_to_lead(max(certainties.values(), default=ZERO))
     leading = [name for name, certainty in certainties.items() if certainty >= bar]

@@ -1,18 +1,18 @@
-"""Knowledge as it is kept ready: JSON, which can hold no code, behind a checksum."""
+"""What is kept ready of knowledge: JSON, which can hold no code, behind a checksum."""
 
 import os
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import DecodeError, json
 from msgspec.structs import replace
 
 from whycry_expert.knowledge.files import KnowledgeFiles
-from whycry_expert.knowledge.model import Knowledge
 
 _ANY_ROOT = "\0"
 """Stands in kept places for the folder of the knowledge; no text holds this character."""
+Kept = TypeVar("Kept")
 
 
 def portable(files: KnowledgeFiles) -> KnowledgeFiles:
@@ -20,24 +20,27 @@ def portable(files: KnowledgeFiles) -> KnowledgeFiles:
     return replace(files, root=_ANY_ROOT)
 
 
-def encoded(knowledge: Knowledge, stamp: str = "") -> bytes:
-    """Give knowledge from portable files as it is kept; `stamp` tells of the program that understood them."""
-    body = json.encode(knowledge, enc_hook=_as_text)
-    head = {"stamp": stamp, "checksum": sha256(body).hexdigest()}
+def encoded(value: object, digest: str, stamp: str = "") -> bytes:
+    """Give something as it is kept; `digest` tells of which knowledge it is, `stamp` of the program that made it."""
+    body = json.encode(value, enc_hook=_as_text)
+    head = {"stamp": stamp, "digest": digest, "checksum": sha256(body).hexdigest()}
     return json.encode(head) + b"\n" + body
 
 
-def decoded(content: bytes, digest: str, root: str, stamp: str = "") -> Knowledge | None:
-    """Give kept knowledge with its places in the folder `root`, or None where it is damaged or other knowledge."""
+def decoded(content: bytes, kind: type[Kept], digest: str, stamp: str = "", root: str | None = None) -> Kept | None:
+    """Give what is kept, or None where it is damaged, of other knowledge, or made by another program.
+
+    Places are in the folder `root`, where one is given.
+    """
     head, _, body = content.partition(b"\n")
     try:
-        if json.decode(head) != {"stamp": stamp, "checksum": sha256(body).hexdigest()}:
+        if json.decode(head) != {"stamp": stamp, "digest": digest, "checksum": sha256(body).hexdigest()}:
             return None
-        rooted = body.replace(_opening(_ANY_ROOT + os.sep), _opening(os.path.join(root, "")))  # noqa: PTH118 - the end
-        knowledge = json.decode(rooted, type=Knowledge, dec_hook=_from_text)
+        if root is not None:
+            body = body.replace(_opening(_ANY_ROOT + os.sep), _opening(os.path.join(root, "")))  # noqa: PTH118 - the end
+        return json.decode(body, type=kind, dec_hook=_from_text)
     except (ValueError, DecodeError):
         return None
-    return knowledge if knowledge.digest == digest else None
 
 
 def _opening(text: str) -> bytes:

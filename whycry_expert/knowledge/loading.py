@@ -5,7 +5,7 @@ from pathlib import Path
 
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.files import FOLDERS, KnowledgeFiles, read_files
-from whycry_expert.knowledge.keeping import keep, kept_knowledge, may_keep
+from whycry_expert.knowledge.keeping import KNOWLEDGE, keep, kept_knowledge, mark_shipped, may_keep
 from whycry_expert.knowledge.kept import portable
 from whycry_expert.knowledge.model import Knowledge
 
@@ -31,7 +31,9 @@ def load_knowledge(folder: str | PathLike[str] | None = None) -> Knowledge:
     if folder is not None:
         return _understood(read_files(Path(folder)))
     files = read_files(shipped_knowledge_folder())
-    return kept_knowledge(files.digest(), files.root) or _kept_from_now_on(files)
+    knowledge = kept_knowledge(files.digest(), files.root) or _kept_from_now_on(files)
+    mark_shipped(knowledge)
+    return knowledge
 
 
 def portable_knowledge(folder: str | PathLike[str]) -> Knowledge:
@@ -42,8 +44,13 @@ def portable_knowledge(folder: str | PathLike[str]) -> Knowledge:
 def _kept_from_now_on(files: KnowledgeFiles) -> Knowledge:
     knowledge = _understood(files)
     if may_keep():
-        keep(_understood(portable(files)))
+        keep_knowledge(_understood(portable(files)))
     return knowledge
+
+
+def keep_knowledge(knowledge: Knowledge) -> None:
+    """Keep knowledge as `portable_knowledge` gives it."""
+    keep(KNOWLEDGE, knowledge, knowledge.digest)
 
 
 def _understood(files: KnowledgeFiles) -> Knowledge:

@@ -271,6 +271,14 @@ class Knowledge(Part, frozen=True, dict=True, weakref=True):
         for meaning in self.meanings:
             yield from meaning.rules
 
+    def conditions(self) -> Iterator[Condition]:
+        """Give all conditions: those of the rules first, in their order, then all others."""
+        yield from (rule.condition for rule in self.rules())
+        yield from (notice.condition for notice in self.notices)
+        yield from (fact.only_if for fact in self.facts.values() if fact.only_if is not None)
+        yield from (condition for clash in self.clashes for condition in clash.conditions)
+        yield from (passage.condition for passage in self.passages() if passage.condition is not None)
+
     def passages(self) -> Iterator[Passage]:
         """Give everything that is said with conclusions and may depend on a condition."""
         yield from (*self.about.advice, *self.about.cautions)

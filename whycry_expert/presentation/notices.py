@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from whycry_expert.evaluation.standing import standing_of
+from whycry_expert.evaluation.standing import Standing
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices
 from whycry_expert.knowledge.condition import Condition, FactTest, tests_in
@@ -28,18 +28,18 @@ class ToldNotice(Struct, frozen=True):
 
 def told_notices(conclusion: Conclusion) -> tuple[ToldNotice, ...]:
     """Give the notices that were raised, the most urgent first."""
-    return told(conclusion.raised, conclusion.knowledge, conclusion.situation.answers)
+    return told(conclusion.raised, conclusion.standing)
 
 
-def told(notices: Iterable[Notice], knowledge: Knowledge, answers: Answers) -> tuple[ToldNotice, ...]:
-    """Tell some notices of a situation with these answers."""
-    holds = standing_of(knowledge, answers).holds
+def told(notices: Iterable[Notice], standing: Standing) -> tuple[ToldNotice, ...]:
+    """Tell some notices of a situation, as everything stands under its answers."""
+    holds = standing.holds
     return tuple(
         ToldNotice(
             notice,
             next(_fitting(notice.titles, holds), notice.title),
             tuple(_fitting(notice.says, holds)),
-            tuple(dict.fromkeys(_said_back(notice, knowledge, answers))),
+            tuple(dict.fromkeys(_said_back(notice, standing.knowledge, standing.answers))),
         )
         for notice in notices
     )

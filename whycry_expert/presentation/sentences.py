@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import Matched
 from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
@@ -115,8 +114,8 @@ def _label(fact: Fact, answer: Answer) -> str:
 
 def spoken(passages: Iterable[Passage], conclusion: Conclusion) -> tuple[Passage, ...]:
     """Give the passages that a conclusion comes with: those without a condition, or whose condition holds."""
-    standing = standing_of(conclusion.knowledge, conclusion.situation.answers)
-    return tuple(passage for passage in passages if passage.condition is None or standing.holds(passage.condition))
+    holds = conclusion.standing.holds
+    return tuple(passage for passage in passages if passage.condition is None or holds(passage.condition))
 
 
 def picture_text(conclusion: Conclusion) -> str:

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.inference.conclusion import Conclusion, LineOfEvidence, Reading, Side
 from whycry_expert.inference.trace import FindingConcluded, Matched, NoticeRaised, RuleFired
@@ -221,7 +220,7 @@ def _is_yes(single: SingleAnswer) -> bool:
 
 def _weights(conclusion: Conclusion, meaning: str) -> Iterator[Weight]:
     answers = conclusion.situation.answers
-    standing = standing_of(conclusion.knowledge, answers)
+    standing = conclusion.standing
     now = standing.certainty(meaning)
     for fact in answers:
         absent = [SingleAnswer(fact, None, single.option) for single in singles_in({fact: answers[fact]})]

@@ -2,12 +2,13 @@
 
 from functools import cached_property
 
+from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.engine import infer
 from whycry_expert.inference.matcher import Matcher
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.reasoning.bounds import Outlook, outlook_of
+from whycry_expert.reasoning.bounds import Outlook
 from whycry_expert.reasoning.questions import OpenQuestion, asked_now, open_questions
 from whycry_expert.situation.model import Situation
 
@@ -21,7 +22,7 @@ class Report(Conclusion, frozen=True, dict=True):
     @cached_property
     def outlook(self) -> Outlook:
         """How far each reading can still move."""
-        return outlook_of(self.knowledge, self.situation.answers)
+        return Outlook(Prospect(self.standing))
 
     @cached_property
     def questions(self) -> tuple[OpenQuestion, ...]:

@@ -70,6 +70,8 @@ def misspelt_field(fact: Fact, name: str) -> str | None:
     """Say which field under a fact was meant, or None where none comes near that is no option."""
     if fact.kind is Kind.CHOICES and name in ("certainty", "note"):
         return f'"{name}" stands beside "answer": write {fact.name}: {{answer: {{...}}, {name}: ...}}'
+    if name in fact.option_names:
+        return None
     near = nearest(name, (*ANSWER_FIELDS, *fact.option_names))
     if near not in ANSWER_FIELDS:
         return None

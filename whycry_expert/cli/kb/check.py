@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from whycry_expert.keeping.checking.remark import Remark
 
 
-@click.command("check", epilog=example("kb check"))
+@click.command("check", epilog=example("kb check --knowledge docs/drooping-plant"))
 @knowledge_option
 @format_option("text", "json", "sarif")
 @output_options
 @click.pass_context
 def check_command(context: click.Context, /, *, knowledge_folder: str | None, format_: str, output: Output) -> None:
-    """Look for everything that can be wrong with a knowledge base without running a situation.
+    """See what is wrong with a knowledge base, without running it.
 
     Each remark ends with the name of its check, which is that of its page in docs/checks/. A comment beside the line,
     `# silence NAME: REASON`, lets it pass. Exit code 1: there are errors or warnings. Notes

@@ -36,7 +36,7 @@ def coverage_command(
     format_: str,
     output: Output,
 ) -> None:
-    """Count which rules, lines, alternatives and options the situations exercise.
+    """See which rules and options the situations exercise.
 
     A rule is needed by a situation when its stated outcome is missed without the rule.
     """

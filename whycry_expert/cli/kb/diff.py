@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whycry_expert.keeping.effects import Effects
 
 
-@click.command("diff", epilog=example("kb diff . . --random 10"))
+@click.command("diff", epilog=example("kb diff docs/drooping-plant docs/drooping-plant"))
 @click.argument("old")
 @click.argument("new")
 @knowledge_option
@@ -43,7 +43,7 @@ def diff_command(
     format_: str,
     output: Output,
 ) -> None:
-    """Say in words what changed between two knowledge bases, and what the change does.
+    """See what changed between two knowledge bases, and its effect.
 
     OLD and NEW are folders, or revisions of git. Exit code 1: they differ.
     """

@@ -21,7 +21,7 @@ from whycry_expert.knowledge.loading import load_knowledge
 )
 @output_options
 def export_clips_command(knowledge_folder: str | None, situation: str | None, output: Output) -> None:
-    """Write the rules as a program for CLIPS 6.4 that gives the same certainties.
+    """Get a program for CLIPS 6.4 that gives the same certainties.
 
     How answers are asserted stands at the head of the program.
     """

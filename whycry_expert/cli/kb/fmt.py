@@ -23,7 +23,9 @@ _FOLDERS = ("facts", "rules", "situations")
 def fmt_command(
     context: click.Context, /, paths: tuple[str, ...], *, knowledge_folder: str | None, only_check: bool
 ) -> None:
-    """Lay knowledge files and situations out in one way; comments stay, and what the files say does not change.
+    """Lay out knowledge files and situations in one way.
+
+    Comments stay, and what the files say does not change.
 
     PATH is a file or a folder; by default facts/, rules/ and situations/ of the knowledge base.
     """

@@ -17,7 +17,9 @@ from whycry_expert.errors import InputError, Place, Problem, unknown_name
 @format_option("mermaid", "dot", "html")
 @output_options
 def graph_command(*, name: str | None, knowledge_folder: str | None, format_: str, output: Output) -> None:
-    """Draw how facts lead through rules to findings and meanings: all of it, or what lies around one NAME.
+    """Draw how facts lead through rules to findings and meanings.
+
+    That is all of it, or what lies around one NAME.
 
     The HTML page can be walked through and searched.
     """

@@ -23,9 +23,12 @@ _EXPORTS = CommandsOnDemand({"clips": "whycry_expert.cli.kb.export_clips:export_
 
 @click.group("kb", commands=_COMMANDS, epilog=example("kb test situations/example.yaml"))
 def kb_group() -> None:
-    """Work on a knowledge base: the one that comes with the program, or another."""
+    """Keep a knowledge base: check it, test it, draw it, write it.
+
+    It is the one that comes with the program, or another.
+    """
 
 
 @click.group("export", commands=_EXPORTS, epilog=example("kb export clips"))
 def export_group() -> None:
-    """Write the knowledge in the language of another program."""
+    """Get the knowledge in the language of another program."""

@@ -8,14 +8,16 @@ from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.fields import NAME
-from whycry_expert.knowledge.model import Kind
+from whycry_expert.knowledge.model import Kind, Knowledge
 
 _OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to this new file instead.")
 
 
 @click.group("new", epilog=example("kb new fact the-weather"))
 def new_group() -> None:
-    """Begin a rule, fact, meaning or situation, with everything filled in that can be.
+    """Begin a rule, a fact, a meaning or a situation.
+
+    Everything is filled in that can be.
 
     A rule or a fact is printed, to be put into the file that it belongs to; kb check names each TODO that is left.
     """
@@ -27,14 +29,15 @@ def new_group() -> None:
 @knowledge_option
 @_OUTPUT
 def rule_command(*, owner: str, name: str, knowledge_folder: str | None, output: str | None) -> None:
-    """Begin a rule called NAME, to be put under `rules` of its meaning or finding."""
+    """Begin a rule, for `rules` of its meaning or finding."""
     from whycry_expert.cli.new_file import write_new
     from whycry_expert.keeping.scaffolds import rule_scaffold
     from whycry_expert.knowledge.loading import load_knowledge
 
-    _check_name(name)
+    knowledge = load_knowledge(knowledge_folder)
+    _check_name(name, knowledge)
     try:
-        text = rule_scaffold(load_knowledge(knowledge_folder), owner, name)
+        text = rule_scaffold(knowledge, owner, name)
     except ValueError as error:
         raise InputError([Problem(Place(owner), str(error))]) from None
     write_new(text, output)
@@ -43,13 +46,15 @@ def rule_command(*, owner: str, name: str, knowledge_folder: str | None, output:
 @new_group.command("fact", epilog=example("kb new fact the-weather"))
 @click.argument("name")
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default="yes-no", show_default=True)
+@knowledge_option
 @_OUTPUT
-def fact_command(*, name: str, kind: str, output: str | None) -> None:
-    """Begin a fact called NAME, to be put under `facts` of its theme."""
+def fact_command(*, name: str, kind: str, knowledge_folder: str | None, output: str | None) -> None:
+    """Begin a fact, for `facts` of its theme."""
     from whycry_expert.cli.new_file import write_new
     from whycry_expert.keeping.scaffolds import fact_scaffold
+    from whycry_expert.knowledge.loading import load_knowledge
 
-    _check_name(name)
+    _check_name(name, load_knowledge(knowledge_folder))
     write_new(fact_scaffold(name, Kind(kind)), output)
 
 
@@ -58,13 +63,14 @@ def fact_command(*, name: str, kind: str, output: str | None) -> None:
 @knowledge_option
 @_OUTPUT
 def meaning_command(*, name: str, knowledge_folder: str | None, output: str | None) -> None:
-    """Begin a meaning called NAME, a file of its own in rules/."""
+    """Begin a meaning, a file of its own in rules/."""
     from whycry_expert.cli.new_file import write_new
     from whycry_expert.keeping.scaffolds import meaning_scaffold
     from whycry_expert.knowledge.loading import load_knowledge
 
-    _check_name(name)
-    number, text = meaning_scaffold(load_knowledge(knowledge_folder), name)
+    knowledge = load_knowledge(knowledge_folder)
+    _check_name(name, knowledge)
+    number, text = meaning_scaffold(knowledge, name)
     write_new(text, output)
     if output is None:
         click.echo(f"This belongs into a file of its own, rules/{number:02d}-{name}.yaml", err=True)
@@ -76,7 +82,7 @@ def meaning_command(*, name: str, knowledge_folder: str | None, output: str | No
 @knowledge_option
 @_OUTPUT
 def situation_command(*, title: str, facts: tuple[str, ...], knowledge_folder: str | None, output: str | None) -> None:
-    """Begin a situation called TITLE that states an outcome, for kb test."""
+    """Begin a situation that states its outcome, for kb test."""
     from whycry_expert.cli.arguments import fact_named
     from whycry_expert.cli.new_file import write_new
     from whycry_expert.keeping.scaffolds import situation_scaffold
@@ -87,6 +93,13 @@ def situation_command(*, title: str, facts: tuple[str, ...], knowledge_folder: s
     write_new(situation_scaffold(knowledge, written, [fact_named(knowledge, name) for name in facts]), output)
 
 
-def _check_name(name: str) -> None:
+def _check_name(name: str, knowledge: Knowledge) -> None:
     if not NAME.fullmatch(name):
         raise InputError([Problem(Place(name), "a name must be lower-case words joined by hyphens")])
+    places = {fact.name: fact.place for fact in knowledge.facts.values()}
+    places |= {finding.name: finding.place for finding in knowledge.findings}
+    places |= {meaning.name: meaning.place for meaning in knowledge.meanings}
+    places |= {notice.name: notice.place for notice in knowledge.notices}
+    places |= {rule.name: rule.place for rule in knowledge.rules()}
+    if name in places:
+        raise InputError([Problem(Place(name), f"this name is used already in this knowledge base: {places[name]}")])

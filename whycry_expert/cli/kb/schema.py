@@ -23,7 +23,9 @@ _KINDS = ("situation", "facts", "rules")
 )
 @output_options
 def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str | None, output: Output) -> None:
-    """Write the JSON Schema of situations, or of the files of facts/ or rules/, for completion in an editor.
+    """Get a JSON Schema, so that an editor completes and checks.
+
+    It is that of situations, or of the files of facts/ or rules/.
 
     A file names its schema in its first line: # yaml-language-server: $schema=PATH
     """

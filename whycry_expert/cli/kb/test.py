@@ -40,7 +40,7 @@ def test_command(
     format_: str,
     output: Output,
 ) -> None:
-    """Run situations, and say where one does not reach the outcome that it states.
+    """See whether every situation reaches the outcome it states.
 
     PATH is a file or a folder; by default, the folder situations/ of the knowledge base. Exit code 1: one is missed.
     """

@@ -158,12 +158,27 @@ def _number(value: Any) -> float | None:  # noqa: ANN401 - a fraction or nothing
 
 
 def containing(entries: Iterable[Data], words: str) -> list[Data]:
-    """Give the entries in whose names, questions, labels and sentences every one of some words occurs."""
+    """Give the entries in whose names, questions, labels and sentences every one of some words occurs.
+
+    What has options says in `found` which of them hold a word that the entry itself does not.
+    """
     wanted = words.casefold().split()
-    return [entry for entry in entries if all(word in _own_text(entry) for word in wanted)]
+    return [_with_found(entry, wanted) for entry in entries if all(word in _own_text(entry) for word in wanted)]
 
 
-_OWN = ("name", "question", "help", "title", "says", "yes", "no", "label", "text", "because", "why", "options", "if")
+def _with_found(entry: Data, wanted: Iterable[str]) -> Data:
+    if "options" not in entry:
+        return entry
+    own = _own_text({key: value for key, value in entry.items() if key != "options"})
+    elsewhere = [word for word in wanted if word not in own]
+    options = (option for option in entry["options"] if any(word in _own_text(option) for word in elsewhere))
+    return entry | {"found": [{"name": option["name"], "label": option["label"]} for option in options]}
+
+
+_OWN = (
+    *("name", "question", "help", "unit", "title", "says", "yes", "no", "label", "text", "because", "why"),
+    *("options", "if", "line_title", "lines", "expresses", "advice", "cautions"),
+)
 
 
 def _own_text(entry: Data) -> str:

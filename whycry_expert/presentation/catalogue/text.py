@@ -11,11 +11,13 @@ _NAME = 26
 
 
 def list_text(entries: Iterable[Data], words: Callable[[Data], str]) -> str:
-    """Write entries as names with words beside them, under the heads of their groups."""
+    """Write entries as names with words beside them, and options that were searched for, under the heads of groups."""
     parts = []
     for group, members in groupby(entries, key=lambda entry: str(entry.get("group", ""))):
         lines = [f"{group}\n{'-' * min(len(group), _WIDTH)}"] if group else []
-        lines += [_row(entry["name"], words(entry)) for entry in members]
+        for entry in members:
+            lines.append(_row(entry["name"], words(entry)))
+            lines += [_row(f"  {option['name']}", option["label"]) for option in entry.get("found", ())]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 

@@ -88,7 +88,7 @@ def _question_parts(asking: Asking) -> Iterator[Part]:
 
 def _notice_parts(noticed: Noticed) -> Iterator[Part]:
     interview = noticed.interview
-    (notice,) = told(noticed.notices[:1], interview.knowledge, interview.situation.answers)
+    (notice,) = told(noticed.notices[:1], interview.outlook.standing)
     if noticed.in_full:
         yield from map(Paragraph, notice.says)
         return

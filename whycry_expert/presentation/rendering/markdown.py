@@ -48,11 +48,11 @@ def _parts(parts: Iterable[Part], rank: int) -> Iterator[str]:
 
 
 def _heading(text: str, rank: int) -> str:
-    return f"{'#' * rank} {_escaped(text)}"
+    return f"{'#' * rank} {escaped(text)}"
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    text = _escaped(paragraph.full_text)
+    text = escaped(paragraph.full_text)
     if paragraph.tone is Tone.DETAIL:
         return f"  - *{text}*"
     return f"**{text}**" if paragraph.tone is Tone.LEAD else text
@@ -60,17 +60,17 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 def _items(items: Iterable[Item], indent: str) -> Iterator[str]:
     for item in items:
-        yield f"{indent}- {_escaped(item.text)}"
+        yield f"{indent}- {escaped(item.text)}"
         yield from (f"{indent}{_paragraph(told)}" for told in item.details)
         yield from _items(item.items, f"{indent}  ")
 
 
 def _row(row: Row) -> str:
-    return f"- **{_escaped(row.word)}** {_escaped(row.text)}" if row.word else f"  - {_escaped(row.text)}"
+    return f"- **{escaped(row.word)}** {escaped(row.text)}" if row.word else f"  - {escaped(row.text)}"
 
 
 def _table(table: Table) -> str:
-    lines = [table.headings, ("---",) * len(table.headings), *(tuple(map(_escaped, row)) for row in table.rows)]
+    lines = [table.headings, ("---",) * len(table.headings), *(tuple(map(escaped, row)) for row in table.rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
@@ -78,6 +78,7 @@ def _in_a_list(line: str) -> bool:
     return line.lstrip().startswith("- ")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Give a text as Markdown that shows it as it stands, in one line."""
     flat = " ".join(printable(text).split())
     return _LIST_NUMBER.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", flat))

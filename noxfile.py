@@ -1,0 +1,77 @@
+"""Each interpreter that is promised, with the oldest and the newest dependencies allowed: `make compatibility`.
+
+An interpreter that is not here is reported as skipped. What runs is what an installed program must do
+(releasing/smoke.py) and some tests of every room, not all of them: `make test` runs those.
+"""
+
+import tempfile
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "uv"
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False
+
+_PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
+_ROOT = Path(__file__).parent
+_COMPILED = ("pyyaml", "msgspec", "numpy", "orjson", "z3-solver", "markupsafe", "ruamel.yaml")
+"""Nobody is asked to compile these: their oldest version is the oldest that has a wheel for the interpreter."""
+_TESTS = (
+    "tests/batch/test_records.py",
+    "tests/cli/test_flags.py",
+    "tests/cli/test_help.py",
+    "tests/evaluation",
+    "tests/inference/test_engine.py",
+    "tests/interview/test_reply.py",
+    "tests/keeping/test_checks.py",
+    "tests/page",
+    "tests/presentation",
+    "tests/proof/test_arithmetic.py",
+    "tests/serving/test_app.py",
+    "tests/source",
+    "tests/test_library.py",
+)
+_FOR_THE_TESTS = ("hypothesis", "jsonschema", "markdown-it-py", "pexpect", "pytest", "pytest-xdist")
+
+
+@nox.session(python=_PYTHONS)
+@nox.parametrize("resolution", ["lowest-direct", "highest"])
+def dependencies(session: nox.Session, resolution: str) -> None:
+    """Install the wheel with the oldest or the newest dependencies, try it out, and run some tests."""
+    wheel = _wheel(session)
+    only = [word for name in _COMPILED for word in ("--only-binary", name)]
+    session.run_install("uv", "pip", "install", "--quiet", "--resolution", resolution, *only, f"{wheel}[batch,kb,page]")
+    session.run("uv", "pip", "list", "--quiet", external=True)
+    _smoke(session, "--extras", str(Path(session.bin, "whycry-expert")))
+    session.install("--quiet", *_FOR_THE_TESTS)
+    # not as a module, since that would put the checkout before what is installed
+    session.run("pytest", "-q", "-n0", "-p", "no:cacheprovider", *_TESTS)
+
+
+@nox.session(python="3.11")
+@nox.parametrize("way", ["pip", "pipx", "uv"])
+def ways(session: nox.Session, way: str) -> None:
+    """Install from the folder as a reader would, and try out what needs no extra."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = Path(folder, "bin", "whycry-expert")
+        places = {"PIPX_HOME": f"{folder}/home", "PIPX_BIN_DIR": f"{folder}/bin", "PIPX_MAN_DIR": f"{folder}/man"}
+        places |= {"UV_TOOL_DIR": f"{folder}/home", "UV_TOOL_BIN_DIR": f"{folder}/bin"}
+        if way == "pip":
+            session.install("--quiet", str(_ROOT))
+            _smoke(session, "python", "-m", "whycry_expert")
+            return
+        session.install("--quiet", way)
+        words = ("pipx", "install", "--quiet") if way == "pipx" else ("uv", "tool", "install", "--quiet")
+        session.run(*words, str(_ROOT), env=places)
+        _smoke(session, str(program))
+
+
+def _wheel(session: nox.Session) -> Path:
+    into = Path(session.create_tmp(), "wheel")
+    session.run_install("uv", "build", "--quiet", "--wheel", "--out-dir", str(into), str(_ROOT))
+    return next(into.glob("*.whl"))
+
+
+def _smoke(session: nox.Session, *command: str) -> None:
+    session.run("python", "-I", str(_ROOT / "releasing" / "smoke.py"), *command)
