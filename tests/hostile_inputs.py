@@ -212,7 +212,7 @@ def _excluding(count):
 
 def _nested():
     condition = "risen"
-    for n in range(18):
+    for n in range(8):
         condition = f"{{any: [{condition}, {{all: [risen, smoke]}}]}}" if n % 2 else f"{{not: {condition}}}"
     return {
         "rules/90-hostile.yaml": meaning_of([f"  - {{id: nested, line: a, if: {condition}, then: hints, {CITED}}}"])

@@ -63,7 +63,11 @@ def test_a_knowledge_base_is_checked_for_no_longer_than_a_time_limit_and_that_is
         check_knowledge(copy_of_bread(tmp_path).folder)
 
 
-def test_what_can_be_is_decided_once_however_many_rules_test_a_finding(tmp_path):
+def test_what_rests_on_a_finding_is_worked_out_once_however_many_rules_test_it(tmp_path):
+    knowledge = load_knowledge(with_files(tmp_path, _deep(12, 10)).folder)
+    solver = solving.Solver(knowledge)
     started = time.process_time()
-    check_knowledge(with_files(tmp_path, _deep(12, 10)).folder)
-    assert time.process_time() - started < 60
+    (top,) = knowledge.meaning("hostile").rules
+    assert solver.weights(top)
+    assert solver.witness(solver.holds(top.condition)) is not None
+    assert time.process_time() - started < 20

@@ -35,7 +35,7 @@ from whycry_expert.situation.single_answers import telling_numbers
 
 _ALWAYS, _NEVER = z3.BoolVal(True), z3.BoolVal(False)  # noqa: FBT003 - z3's own
 
-MOST_SECONDS: Final = 600
+MOST_SECONDS: Final = 300
 """So long all that is asked of one solver may take; the shipped knowledge takes some seconds."""
 
 LEVELS: Final = tuple(sorted(value for value in CERTAINTY_WORDS.values() if value > 0))
@@ -144,8 +144,8 @@ class Solver:
         found = solver.check() if left > 0 else z3.unknown
         if found == z3.unknown:
             message = (
-                f"what answers can bring about was not decided within {MOST_SECONDS} s, so this was given up; a smaller "
-                "knowledge base, or a part of this one, can be checked"
+                f"what answers can bring about was not decided within {MOST_SECONDS} s, so this was given up; "
+                "a smaller knowledge base, or a part of this one, can be checked"
             )
             raise InputError([Problem(Place("kb check"), message)])
         return bool(found == z3.sat)

@@ -18,7 +18,7 @@ MAX_LINES: Final = 100
 MAX_ALTERNATIVES_IN_ALL: Final = 30_000
 
 
-def complain_of_size(
+def complain_of_size(  # noqa: PLR0913, PLR0917 - the parts of a knowledge base that is not put together yet
     facts: Sequence[Fact],
     clashes: int,
     owners: Sequence[Finding | Meaning],
