@@ -39,9 +39,22 @@ _FOR_THE_TESTS = ("hypothesis", "jsonschema", "markdown-it-py", "pexpect", "pyte
 @nox.parametrize("resolution", ["lowest-direct", "highest"])
 def dependencies(session: nox.Session, resolution: str) -> None:
     """Install the wheel with the oldest or the newest dependencies, try it out, and run some tests."""
-    wheel = _wheel(session)
     only = [word for name in _COMPILED for word in ("--only-binary", name)]
-    session.run_install("uv", "pip", "install", "--quiet", "--resolution", resolution, *only, f"{wheel}[batch,kb,page]")
+    extras = [word for extra in ("batch", "kb", "page") for word in ("--extra", extra)]
+    # from the project file, since to uv only what that names is direct
+    session.run_install(
+        "uv",
+        "pip",
+        "install",
+        "--quiet",
+        "--resolution",
+        resolution,
+        *only,
+        *extras,
+        "-r",
+        str(_ROOT / "pyproject.toml"),
+    )
+    session.run_install("uv", "pip", "install", "--quiet", "--no-deps", str(_wheel(session)))
     session.run("uv", "pip", "list", "--quiet", external=True)
     _smoke(session, "--extras", str(Path(session.bin, "whycry-expert")))
     session.install("--quiet", *_FOR_THE_TESTS)

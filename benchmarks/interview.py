@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from whycry_expert import infer, load_knowledge, read_situation_file
 from whycry_expert.interview.session import Interview, Until
-from whycry_expert.knowledge.answer import Choices
 from whycry_expert.knowledge.certainty import leaders
 from whycry_expert.knowledge.model import Fact, Knowledge
 from whycry_expert.reasoning.bounds import outlook_of
@@ -43,12 +42,10 @@ def interviewed(knowledge: Knowledge, situation: Situation, until: Until, *, top
 
 def ticked(fact: Fact, given: Given | None) -> Given | None:
     """Give the answer of someone who ticks what is so, and denies the rest together or not at all."""
-    if given is None or not isinstance(given.answer, Choices):
+    if given is None or not fact.several or len(given.answer.options) == len(fact.options):
         return given
-    so = {name: signed for name, signed in given.answer.options if signed > 0}
-    if not so or len(given.answer.options) == len(fact.options):
-        return given
-    return replace(given, answer=Choices.of(so))
+    so = given.answer.where(lambda _, signed: signed > 0)
+    return given if so is None else replace(given, answer=so)
 
 
 def topics_answered(interview: Interview, situation: Situation) -> list[str]:

@@ -14,8 +14,7 @@ from whycry_expert.keeping.checking.base import Base, read_base
 from whycry_expert.keeping.checking.remark import Remark
 from whycry_expert.keeping.checking.running import all_checks
 from whycry_expert.keeping.checking.silences import silences_in
-from whycry_expert.keeping.mutants import Mutant, mutants_of
-from whycry_expert.reasoning.expectations import shortfalls
+from whycry_expert.keeping.mutants import Mutant, is_noticed, mutants_of
 
 CHECKS = (
     *("unused-option", "unused-fact", "unused-finding", "never-holds"),
@@ -25,21 +24,14 @@ CHECKS = (
 GOAL = 0.9
 
 
-def noticed_by_situations(mutant: Mutant, base: Base) -> bool:
-    """Tell whether a situation states what the mutant does not reach."""
-    for example, weighed in base.weighed:
-        expected = example.situation.expectation if example.situation else None
-        mistaken = base.evaluator.weigh_with(weighed, mutant.before, mutant.after) if expected else None
-        if expected and mistaken and shortfalls(expected, base.evaluator.outcome(mistaken)):
-            return True
-    return False
-
-
 def noticed_by_checks(mutant: Mutant, base: Base, known: frozenset[tuple[str, str]]) -> bool:
     """Tell whether a check remarks on the mutant what it does not remark on the base, and no silence covers."""
     mutated = Base(base.root, mutant.knowledge, base.documents)
     # what is costly and the mistake cannot change is taken from the base
     vars(mutated)["examples"] = base.examples
+    if mutant.before.line:  # what answers can bring about hangs on facts and findings alone
+        vars(mutated)["solver"] = base.solver
+        vars(mutated)["possible"] = base.possible
     vars(mutated)["weighed"] = tuple(
         (example, base.evaluator.weigh_with(weighed, mutant.before, mutant.after) or weighed)
         for example, weighed in base.weighed
@@ -70,7 +62,7 @@ def main() -> None:
     survivors = []
     for mutant in islice(mutants_of(base.knowledge), 0, None, options.every):
         made[mutant.kind] += 1
-        if noticed_by_situations(mutant, base):
+        if is_noticed(mutant, base.evaluator, base.weighed):
             by_situation[mutant.kind] += 1
         elif noticed_by_checks(mutant, base, known):
             by_check[mutant.kind] += 1

@@ -27,6 +27,7 @@ def fetch_dependencies(wheel: Path, into: Path) -> None:
             _all(wheel),
         ]
     )
+    (into / wheel.name).unlink(missing_ok=True)  # it is installed from the release
 
 
 def try_out(release: Path, dependencies: Path, scratch: Path) -> None:

@@ -1,6 +1,6 @@
 """What an installed whycry-expert must do: python smoke.py [--extras] COMMAND ..., such as the path of the program.
 
-Only the standard library is used, and nothing of the checkout, so that any installation can be tried with it. Exit code
+Only the standard library is used, and no code of the checkout, so that any installation can be tried with it. Exit code
 0: everything works. 1: what does not is told.
 """
 
@@ -13,7 +13,9 @@ import urllib.request
 from pathlib import Path
 
 _SITUATION = "title: A small one\nending: he-ended-it\nhe-said: [ending-is-right]\n"
-_TIME = 120
+_TIME = 300
+_PLANT = Path(__file__).resolve().parent.parent / "docs" / "drooping-plant"
+"""A small knowledge base to check."""
 
 
 class NotWorkingError(Exception):
@@ -67,7 +69,8 @@ def try_extras_out(command: list[str]) -> None:
     """Try what needs the extras batch, kb and page."""
     Path("many.jsonl").write_text('{"ending": "he-ended-it"}\n{"ending": "nothing-ending"}\n', encoding="utf-8")
     must(run(command, "batch", "many.jsonl").count("\n") == len(("first", "second")), "batch writes a line for each")
-    run(command, "kb", "check")
+    run(command, "kb", "check", "--knowledge", str(_PLANT))
+    run(command, "kb", "fmt", "--check", str(_PLANT))
     must(run(command, "kb", "export", "clips").count("(defrule") > 1, "the rules are written for CLIPS")
     with subprocess.Popen([*command, "serve", "--no-open"], stdout=subprocess.PIPE, encoding="utf-8") as serving:
         try:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from whycry_expert.errors import Place
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.model import Given, Situation
@@ -17,27 +17,27 @@ CERTAINTY = SIGNED.map(abs)
 
 def answers_to(fact: Fact) -> st.SearchStrategy:
     if fact.kind is Kind.YES_NO:
-        return st.builds(YesNo, SIGNED)
+        return st.builds(Answer.yes_no, SIGNED)
     if fact.kind is Kind.CHOICE:
-        return st.builds(Choice, st.sampled_from(fact.option_names), CERTAINTY)
+        return st.builds(Answer.choice, st.sampled_from(fact.option_names), CERTAINTY)
     if fact.kind is Kind.CHOICES:
         given = st.dictionaries(st.sampled_from(fact.option_names), SIGNED, min_size=1)
-        return given.map(Choices.of)
+        return given.map(Answer.choices)
     least = int(fact.least) if fact.least is not None else 0
     most = int(fact.most) if fact.most is not None else 1000
-    return st.builds(Number, st.integers(least, most).map(Fraction), CERTAINTY)
+    return st.builds(Answer.of_number, st.integers(least, most).map(Fraction), CERTAINTY)
 
 
 def single_answers(fact: Fact) -> dict:
     """Each answer that says one thing for certain, by its name; a number has none."""
     one = Fraction(1)
     if fact.kind is Kind.YES_NO:
-        return {"yes": YesNo(one), "no": YesNo(-one)}
+        return {"yes": Answer.yes_no(one), "no": Answer.yes_no(-one)}
     if fact.kind is Kind.CHOICE:
-        return {option: Choice(option, one) for option in fact.option_names}
+        return {option: Answer.choice(option, one) for option in fact.option_names}
     if fact.kind is Kind.CHOICES:
-        ticked = {option: Choices.of({option: one}) for option in fact.option_names}
-        return ticked | {f"not {option}": Choices.of({option: -one}) for option in fact.option_names}
+        ticked = {option: Answer.choices({option: one}) for option in fact.option_names}
+        return ticked | {f"not {option}": Answer.choices({option: -one}) for option in fact.option_names}
     return {}
 
 

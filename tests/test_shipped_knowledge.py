@@ -11,7 +11,7 @@ from random_answers import answers_to, single_answers
 from thoroughness import examples
 
 from whycry_expert import load_knowledge
-from whycry_expert.knowledge.answer import Choices
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import Band, combine, lower_end
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Direction, Kind
@@ -99,7 +99,7 @@ def test_no_single_answer_brings_a_reading_to_good_but_what_is_close_to_the_thin
 
 def test_a_threat_to_hurt_himself_counts_for_no_reading():
     fact = KNOWLEDGE.facts["danger-to-himself"]
-    everything = Choices.of(dict.fromkeys(fact.option_names, Fraction(1)))
+    everything = Answer.choices(dict.fromkeys(fact.option_names, Fraction(1)))
     assert set(outcome_of(KNOWLEDGE, {fact.name: everything}).certainties.values()) == {0}
 
 

@@ -28,7 +28,7 @@ _SHORT_TAG = "tag:yaml.org,2002:"
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Scalar(Struct, frozen=True):
+class ScalarNode(Struct, frozen=True):
     """A single value, as text.
 
     `quoted` tells whether it stood in quotes or a block, and `continued` that it did not and yet goes on in a further
@@ -41,17 +41,17 @@ class Scalar(Struct, frozen=True):
     continued: bool = False
 
 
-class Sequence(Struct, frozen=True):
+class SequenceNode(Struct, frozen=True):
     """A list of nodes."""
 
-    items: tuple["Node", ...]
+    items: "tuple[Node, ...]"
     place: Place
 
 
-class Mapping(Struct, frozen=True):
+class MappingNode(Struct, frozen=True):
     """Keys with their nodes, in the order of the file; no key stands in it twice."""
 
-    entries: tuple[tuple[Scalar, "Node"], ...]
+    entries: tuple[tuple[ScalarNode, "Node"], ...]
     place: Place
 
     def get(self, key: str) -> "Node | None":
@@ -63,7 +63,7 @@ class Mapping(Struct, frozen=True):
         return tuple(name.text for name, _ in self.entries)
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
 def read_bytes(path: Path, shown_as: str | None = None) -> bytes:
@@ -137,7 +137,7 @@ def _documents(content: bytes, name: str, complaints: Complaints) -> tuple[tuple
 
 
 def _is_blank(root: Node) -> bool:
-    return isinstance(root, Scalar) and not root.text and not root.quoted
+    return isinstance(root, ScalarNode) and not root.text and not root.quoted
 
 
 def _build(text: str, name: str, complaints: Complaints) -> tuple[tuple[Place, Node], ...]:
@@ -246,8 +246,8 @@ class _Open(Struct):
     place: Place
     is_mapping: bool
     items: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-    key: Scalar | None = None
+    entries: dict[str, tuple[ScalarNode, Node]] = field(default_factory=dict)
+    key: ScalarNode | None = None
     skip_value: bool = False
 
 
@@ -267,12 +267,12 @@ class _TreeBuilder:
             self.starts.append(place)
         elif isinstance(event, yaml.AliasEvent):
             self._complaints.add(place, f"an alias ({quoted(f'*{event.anchor}')}) is not used here; {_WRITE_OUT}")
-            self._place_node(Scalar("", place))
+            self._place_node(ScalarNode("", place))
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_decoration(event, place)
             end = _place_of(self._name, event.end_mark)
             continued = not event.style and end.line > place.line
-            self._place_node(Scalar(event.value, place, quoted=bool(event.style), continued=continued))
+            self._place_node(ScalarNode(event.value, place, quoted=bool(event.style), continued=continued))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_decoration(event, place)
             self._open(place, is_mapping=isinstance(event, yaml.MappingStartEvent))
@@ -294,9 +294,9 @@ class _TreeBuilder:
     def _close(self) -> None:
         done = self._stack.pop()
         if done.is_mapping:
-            self._place_node(Mapping(tuple(done.entries.values()), done.place))
+            self._place_node(MappingNode(tuple(done.entries.values()), done.place))
         else:
-            self._place_node(Sequence(tuple(done.items), done.place))
+            self._place_node(SequenceNode(tuple(done.items), done.place))
 
     def _place_node(self, node: Node) -> None:
         if not self._stack:
@@ -313,7 +313,7 @@ class _TreeBuilder:
             parent.key, parent.skip_value = None, False
 
     def _take_key(self, parent: _Open, node: Node) -> None:
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             parent.key = node
             first = parent.entries.get(node.text)
             if first is not None:
@@ -323,4 +323,4 @@ class _TreeBuilder:
                 self._complaints.add(node.place, message)
         else:
             self._complaints.add(node.place, "a key must be a single word or phrase")
-            parent.key, parent.skip_value = Scalar("", node.place), True
+            parent.key, parent.skip_value = ScalarNode("", node.place), True

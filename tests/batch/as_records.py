@@ -4,7 +4,7 @@ import json
 from fractions import Fraction
 
 from whycry_expert.batch.piece import Lines
-from whycry_expert.knowledge.answer import Answer, Choice, Choices, YesNo
+from whycry_expert.knowledge.answer import Answer
 
 
 def plain(value: Fraction) -> float | int:
@@ -16,12 +16,13 @@ def signed(certainty: Fraction) -> object:
 
 
 def written(answer: Answer) -> object:
-    if isinstance(answer, YesNo):
-        return signed(answer.signed)
-    if isinstance(answer, Choices):
-        return {option: signed(certainty) for option, certainty in answer.options}
-    value = answer.option if isinstance(answer, Choice) else plain(answer.value)
-    return {"answer": value, "certainty": plain(answer.certainty)}
+    option, certainty = answer.options[0]
+    if answer.number is not None:
+        return {"answer": plain(answer.number), "certainty": plain(certainty)}
+    if answer.rest_denied:
+        return {"answer": option, "certainty": plain(certainty)}
+    options = {option: signed(certainty) for option, certainty in answer.options}
+    return options.get("", options)
 
 
 def line_of(answers: dict) -> bytes:

@@ -58,6 +58,7 @@ class KeptInMemory(AnswerFile):
             raise
 
     def write(self, situation):
+        self._failed = self.full
         if self.full:
             raise InputError([Problem(Place(self.target), "the answers cannot be saved: the disk is full")])
         self.written[self.target] = situation

@@ -190,7 +190,8 @@ def test_a_flag_wins_over_the_file_and_the_text_says_so(file, infer):
 
 def test_a_flag_that_is_unsure_takes_the_answer_of_the_file_out(file, answers, infer):
     assert answers(file, "--risen=unsure") == RYE
-    assert "A flag replaced the answer in the file for: risen." in infer(file, "--risen=unsure")[1]
+    for fact in ("risen", "flour"):
+        assert f"A flag replaced the answer in the file for: {fact}." in infer(file, f"--{fact}=unsure")[1]
 
 
 def test_a_flag_may_mend_a_clash_within_the_file(answers, refusal, tmp_path):

@@ -11,7 +11,7 @@ from whycry_expert import infer, load_knowledge
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.inference.trace import FindingConcluded, RuleFired
-from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD, leaders
 from whycry_expert.knowledge.condition import findings_in
 from whycry_expert.knowledge.model import Kind
@@ -57,14 +57,15 @@ def test_findings_and_rules_weigh_what_the_trace_says_they_weigh(knowledge, data
 
 def said(fact, answer):
     """An answer as the proof checker has it, whose evaluation of conditions was written from the reference alone."""
-    if isinstance(answer, YesNo):
-        return Said(answer.signed)
-    if isinstance(answer, Choices):
+    option, certainty = answer.options[0]
+    if fact.kind is Kind.YES_NO:
+        return Said(certainty)
+    if fact.kind is Kind.CHOICES:
         return Said(options=dict(answer.options))
-    if isinstance(answer, Number):
-        return Said(answer.certainty, number=answer.value)
-    options = {name: answer.certainty * (1 if name == answer.option else -1) for name in fact.option_names}
-    return Said(answer.certainty, answer.option, options=options)
+    if fact.kind is Kind.NUMBER:
+        return Said(certainty, number=answer.number)
+    options = {name: certainty * (1 if name == option else -1) for name in fact.option_names}
+    return Said(certainty, option, options=options)
 
 
 @both
@@ -104,7 +105,7 @@ def test_following_up_changes_is_the_same_as_starting_again(knowledge, data):
 
 def test_a_certainty_finer_than_files_can_have_is_refused_rather_than_rounded(bread):
     with pytest.raises(ValueError, match="at most six decimals, not 1/3"):
-        standing_of(bread, {"flour": Choice("rye", ONE / 3)})
+        standing_of(bread, {"flour": Answer.choice("rye", ONE / 3)})
 
 
 @both

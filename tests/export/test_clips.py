@@ -18,7 +18,7 @@ from thoroughness import examples
 from whycry_expert import infer, load_knowledge
 from whycry_expert.export.clips import clips_program
 from whycry_expert.inference.trace import RuleFired
-from whycry_expert.knowledge.answer import Choice, Choices
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import THRESHOLD, bar_to_lead
 
 HOSTILE = 'Why? "(bread)" \\ ; ?x $?y ~a&b|c <- => ?*g* %s \\" (defrule boom => (exit)) über'
@@ -141,7 +141,7 @@ def test_the_answers_of_a_situation_can_stand_in_the_program(tmp_path):
 
 
 def test_a_reading_exactly_at_the_bar_leads_in_clips_too(bread, bread_twin):
-    answers = {"flour": Choice("rye"), "yeast": Choices.of({"old": Fraction(9375, 10000)})}
+    answers = {"flour": Answer.choice("rye"), "yeast": Answer.choices({"old": Fraction(9375, 10000)})}
     conclusion = infer(bread, situation_with(answers))
     first, second = conclusion.readings
     assert second.certainty == bar_to_lead(first.certainty)
@@ -149,7 +149,7 @@ def test_a_reading_exactly_at_the_bar_leads_in_clips_too(bread, bread_twin):
 
 
 def test_support_exactly_at_the_threshold_counts_in_clips_too(bread, bread_twin):
-    answers = {"yeast": Choices.of({"old": Fraction(1, 4)})}
+    answers = {"yeast": Answer.choices({"old": Fraction(1, 4)})}
     conclusion = infer(bread, situation_with(answers))
     assert conclusion.support["weak-yeast"].lo == THRESHOLD
     assert_same(conclusion, bread_twin.run(answers))

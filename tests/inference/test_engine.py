@@ -16,7 +16,7 @@ from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.inference.trace import Stage
-from whycry_expert.knowledge.answer import Choices, YesNo
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.reasoning.expectations import outcome_of
 
 SHIPPED = load_knowledge()
@@ -88,7 +88,7 @@ def test_importing_the_package_leaves_the_users_logging_and_collections_alone():
 
 @given(SIGNED)
 def test_a_partly_answered_choices_fact_speaks_only_for_what_was_answered(signed):
-    answers = {"yeast": Choices.of({"old": signed}), "risen": YesNo(Fraction(-1))}
+    answers = {"yeast": Answer.choices({"old": signed}), "risen": Answer.yes_no(Fraction(-1))}
     conclusion = infer(FLAT_BREAD, situation_with(answers))
     fired = {firing.rule for firing in conclusion.trace}
     assert ("yeast-was-old" in fired) == (signed >= Fraction(1, 5))

@@ -14,7 +14,7 @@ from whycry_expert.inference.engine import SituationEngine, engine_for
 from whycry_expert.inference.experta_import import KnowledgeEngine
 from whycry_expert.inference.matcher import Matcher
 from whycry_expert.inference.memory import AnswerElement
-from whycry_expert.knowledge.answer import Choice
+from whycry_expert.knowledge.answer import Answer
 
 
 class Watched:
@@ -79,7 +79,7 @@ def test_a_run_with_rete_is_the_same_run(name):
 def test_a_second_answer_to_a_fact_is_refused_until_the_first_is_taken_back(matcher, bread):
     watched = Watched(matcher, bread)
     watched.engine.start(bread, situation_with({}))
-    rye, wheat = Choice("rye"), Choice("wheat")
+    rye, wheat = Answer.choice("rye"), Answer.choice("wheat")
     watched.engine.declare(AnswerElement(subject="flour", value=rye))
     with pytest.raises(ValueError, match="another AnswerElement about flour"):
         watched.engine.declare(AnswerElement(subject="flour", value=wheat))

@@ -8,7 +8,7 @@ from random_answers import single_answers
 from whycry_expert.errors import Place
 from whycry_expert.interview.choosing import safety_facts
 from whycry_expert.interview.session import Interview, Until
-from whycry_expert.knowledge.answer import Choices
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.reasoning.bounds import outlook_of
@@ -82,7 +82,7 @@ def test_a_follow_up_is_asked_only_after_the_answer_that_it_needs():
     interview = Interview(KNOWLEDGE, until=Until.ALL)
     asked = {question.fact for _, question in held(SITUATIONS["example.yaml"], Until.ALL)}
     assert "ground-for-it" in asked
-    nobody = Given(Choices.of(dict.fromkeys(KNOWLEDGE.facts["another"].option_names, -ONE)), HERE)
+    nobody = Given(Answer.choices(dict.fromkeys(KNOWLEDGE.facts["another"].option_names, -ONE)), HERE)
     interview = interview.answer("another", nobody, asked=False)
     while interview.question is not None:
         assert interview.question.fact != "ground-for-it"

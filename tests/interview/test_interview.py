@@ -15,7 +15,7 @@ from whycry_expert.interview.choosing import safety_facts
 from whycry_expert.interview.session import Ending, Interview, Until, resumed
 from whycry_expert.interview.settling import answered_instead
 from whycry_expert.interview.topics import topics_of
-from whycry_expert.knowledge.answer import Choice, Choices
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.reasoning.questions import asked_now
 from whycry_expert.situation.clashes import find_clashes
@@ -28,8 +28,8 @@ HERE = Place("an answer")
 SAFETY = safety_facts(KNOWLEDGE)
 TOPICS = [topic.name for topic in topics_of(KNOWLEDGE)]
 FACTS = st.sampled_from(tuple(KNOWLEDGE.facts.values()))
-LISTENING = Given(Choice("nothing-ending", ONE), HERE)
-TALK_OF_ENDING = Given(Choices.of({"ending-talk": ONE, "argument": ONE}), HERE)
+LISTENING = Given(Answer.choice("nothing-ending", ONE), HERE)
+TALK_OF_ENDING = Given(Answer.choices({"ending-talk": ONE, "argument": ONE}), HERE)
 
 
 def saved_and_resumed(interview):
@@ -154,7 +154,7 @@ def test_what_leads_at_an_early_end_leads_after_any_completion_of_what_would_sti
         drawn = None
         if fact.options:
             option = chance.choice(fact.option_names)
-            drawn = Choices.of({option: ONE}) if fact.kind.value == "choices" else Choice(option, ONE)
+            drawn = Answer.choices({option: ONE}) if fact.kind.value == "choices" else Answer.choice(option, ONE)
         given_now = None if drawn is None or later.clashes(name, Given(drawn, HERE)) else Given(drawn, HERE)
         later = later.answer(name, given_now)
         if early.ending is Ending.FINAL:
@@ -178,7 +178,7 @@ def test_where_everything_is_left_open_each_question_comes_once_and_safety_alway
 
 
 def test_resuming_at_any_point_goes_on_with_the_same_questions_to_the_same_end():
-    answers = {"just-before": TALK_OF_ENDING, "relationship": Given(Choice("partner", ONE), HERE)}
+    answers = {"just-before": TALK_OF_ENDING, "relationship": Given(Answer.choice("partner", ONE), HERE)}
     whole, asked = held_to_the_end(Interview(KNOWLEDGE).choose_topics(TOPICS[:4]), answers.get)
     interview, again = Interview(KNOWLEDGE).choose_topics(TOPICS[:4]), []
     while interview.question is not None:
@@ -239,7 +239,7 @@ def test_an_answer_that_clashes_is_refused_until_one_says_which_holds():
 
 
 def test_an_answer_whose_own_options_clash_can_replace_nothing():
-    itself = Given(Choices.of({"nothing-known": ONE, "argument": ONE}), HERE)
+    itself = Given(Answer.choices({"nothing-known": ONE, "argument": ONE}), HERE)
     assert [clash.facts for clash in Interview(KNOWLEDGE).clashes("just-before", itself)] == [("just-before",)]
     with pytest.raises(ValueError, match="clashes with itself"):
         answered_instead(Interview(KNOWLEDGE), "just-before", itself)
@@ -248,7 +248,7 @@ def test_an_answer_whose_own_options_clash_can_replace_nothing():
 def test_only_the_option_that_clashes_is_taken_back():
     interview = Interview(KNOWLEDGE).answer("just-before", TALK_OF_ENDING)
     after = answered_instead(interview, "ending", LISTENING)
-    assert after.given["just-before"].answer == Choices.of({"argument": ONE})
+    assert after.given["just-before"].answer == Answer.choices({"argument": ONE})
 
 
 @examples(6)
@@ -262,7 +262,7 @@ def test_a_saved_interview_is_a_situation_file_from_which_the_same_is_concluded(
 
 def test_random_orders_of_questions_never_end_with_another_reading():
     chance = random.Random(7)
-    answers = {"ending": LISTENING, "another": Given(Choices.of({"believes-you-like-another": ONE}), HERE)}
+    answers = {"ending": LISTENING, "another": Given(Answer.choices({"believes-you-like-another": ONE}), HERE)}
     ends = set()
     for _ in range(3):
         interview = Interview(KNOWLEDGE)

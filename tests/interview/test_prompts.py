@@ -34,7 +34,6 @@ from whycry_expert.interview.prompts import (
 )
 from whycry_expert.interview.session import Interview
 from whycry_expert.interview.topics import TOPICS
-from whycry_expert.knowledge.answer import Choices
 
 SAFETY = safety_facts(KNOWLEDGE)
 WORDS = [
@@ -317,8 +316,9 @@ class Prompts(RuleBasedStateMachine):
     @invariant()
     def nothing_is_denied_that_nobody_denied(self):
         if hasattr(self, "prompt") and not self.denied:
-            for answer in answers(self.prompt).values():
-                assert not isinstance(answer, Choices) or all(signed > 0 for _, signed in answer.options)
+            for name, answer in answers(self.prompt).items():
+                several = KNOWLEDGE.facts[name].several
+                assert not several or all(signed > 0 for _, signed in answer.options)
 
     @invariant()
     def notices_are_never_passed_over(self):

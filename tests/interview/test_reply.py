@@ -10,7 +10,7 @@ from random_answers import answers_to
 from whycry_expert import load_knowledge
 from whycry_expert.interview.commands import COMMAND_WORDS, Command, command_in
 from whycry_expert.interview.reply import Answered, Misunderstood, read_reply
-from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.situation.writing import flag_text
 
@@ -57,7 +57,7 @@ def only(signed):
     ],
 )
 def test_yes_and_no_are_answered_by_words_or_first_letters(typed, certainty):
-    assert answer_to(YES_NO, typed) == YesNo(Fraction(certainty))
+    assert answer_to(YES_NO, typed) == Answer.yes_no(Fraction(certainty))
 
 
 @pytest.mark.parametrize("typed", ["u", "unsure", "U", "uns"])
@@ -68,9 +68,9 @@ def test_any_question_can_be_left_open(fact, typed):
 
 def test_one_option_is_chosen_by_its_number_or_its_name():
     second = CHOICE.option_names[1]
-    assert answer_to(CHOICE, "2") == answer_to(CHOICE, second) == Choice(second, Fraction(1))
-    assert answer_to(CHOICE, "probably 2") == Choice(second, Fraction(7, 10))
-    assert answer_to(CHOICE, "p 2") == Choice(second, Fraction(7, 10))
+    assert answer_to(CHOICE, "2") == answer_to(CHOICE, second) == Answer.choice(second, Fraction(1))
+    assert answer_to(CHOICE, "probably 2") == Answer.choice(second, Fraction(7, 10))
+    assert answer_to(CHOICE, "p 2") == Answer.choice(second, Fraction(7, 10))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_only_says_that_none_of_the_others_is_so(typed):
 def test_only_goes_with_how_sure_one_is_and_with_a_denial_beside_it():
     assert chosen("maybe 3 only") == only({3: 0.4})
     assert chosen("1, maybe not 3 only") == only({1: 1, 3: -0.4})
-    assert answer_to(CHOICE, "2 only") == Choice(CHOICE.option_names[1], Fraction(1))
+    assert answer_to(CHOICE, "2 only") == Answer.choice(CHOICE.option_names[1], Fraction(1))
 
 
 @pytest.mark.parametrize("typed", ["none", "0", "None of them", "none of these", "None of the above", "nothing"])
@@ -172,21 +172,21 @@ def test_how_words_among_several_options_were_understood_is_said_back(typed, hea
 
 
 def test_a_number_is_answered_by_a_number():
-    assert answer_to(NUMBER, "3") == Number(Fraction(3), Fraction(1))
-    assert answer_to(NUMBER, "2.5") == answer_to(NUMBER, "2,5") == Number(Fraction(5, 2), Fraction(1))
-    assert answer_to(NUMBER, "\u0663") == Number(Fraction(3), Fraction(1))
+    assert answer_to(NUMBER, "3") == Answer.of_number(Fraction(3), Fraction(1))
+    assert answer_to(NUMBER, "2.5") == answer_to(NUMBER, "2,5") == Answer.of_number(Fraction(5, 2), Fraction(1))
+    assert answer_to(NUMBER, "\u0663") == Answer.of_number(Fraction(3), Fraction(1))
 
 
 @pytest.mark.parametrize("typed", ["maybe 3", "3 maybe", "3 m", "maybe 3 years", "3 years maybe"])
 def test_a_number_has_how_sure_one_is_before_or_after_it(typed):
     assert NUMBER.unit == "years"
-    assert answer_to(NUMBER, typed) == Number(Fraction(3), Fraction(2, 5))
+    assert answer_to(NUMBER, typed) == Answer.of_number(Fraction(3), Fraction(2, 5))
 
 
 def test_any_other_question_can_be_answered_by_its_name_and_then_nothing_else_is_denied():
     first = CHOICES.option_names[0]
     reply = reply_to(YES_NO, f"{CHOICES.name} = {first}")
-    assert (reply.fact, reply.given.answer) == (CHOICES.name, Choices.of({first: Fraction(1)}))
+    assert (reply.fact, reply.given.answer) == (CHOICES.name, Answer.choices({first: Fraction(1)}))
     reply = reply_to(YES_NO, f"{CHOICE.name.upper()}=unsure")
     assert (reply.fact, reply.given) == (CHOICE.name, None)
 
@@ -266,8 +266,7 @@ def test_nothing_is_ever_understood_that_was_not_typed(tokens, fact):
     reply = reply_to(fact, " ".join(tokens))
     if isinstance(reply, Answered) and reply.given is not None:
         answer = reply.given.answer
-        signed = dict(answer.options) if isinstance(answer, Choices) else {answer.option: answer.certainty}
-        firm = [name for name, value in signed.items() if value == 1]
+        firm = [name for name, value in answer.options if value == 1]
         said = {*tokens, *(str(number) for number in range(10))} if "-" in tokens or "to" in tokens else set(tokens)
         assert all({name, str(fact.option_names.index(name) + 1)} & said for name in firm)
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from thoroughness import examples
 
 from whycry_expert import load_knowledge
-from whycry_expert.evaluation.kept_layers import Layers, compiled_layers, layers_of
+from whycry_expert.evaluation.kept_layers import KeptLayers, compiled_layers, layers_of
 from whycry_expert.knowledge import keeping
 from whycry_expert.knowledge.kept import decoded, encoded
 from whycry_expert.knowledge.loading import keep_knowledge, portable_knowledge, shipped_knowledge_folder
@@ -175,8 +175,8 @@ def test_the_kept_layers_are_those_that_compiling_gives():
     shipped = load_knowledge()
     compiled = compiled_layers(shipped)
     content = encoded(compiled, shipped.digest, "stamp")
-    assert decoded(content, Layers, shipped.digest, "stamp") == compiled
-    assert decoded(content.replace(b"1", b"2", 1), Layers, shipped.digest, "stamp") is None
+    assert decoded(content, KeptLayers, shipped.digest, "stamp") == compiled
+    assert decoded(content.replace(b"1", b"2", 1), KeptLayers, shipped.digest, "stamp") is None
     assert layers_of(shipped) == compiled
 
 

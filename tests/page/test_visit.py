@@ -7,7 +7,8 @@ from example_situations import KNOWLEDGE, SITUATIONS, spread
 from page.visits import begun, concluded, form, html, saved, sent, text, view
 
 from whycry_expert import Interview, infer
-from whycry_expert.knowledge.answer import Choice, Choices
+from whycry_expert.knowledge.answer import Answer
+from whycry_expert.knowledge.model import Kind
 from whycry_expert.page.form import Form
 from whycry_expert.page.pages import page_at
 from whycry_expert.page.reply import Go
@@ -66,7 +67,7 @@ def test_a_visit_ends_where_the_interview_of_the_terminal_ends():
 
 def test_what_is_not_ticked_is_not_answered():
     visit = sent(at_question(begun(KNOWLEDGE), "danger-to-others"), answer=BROKE)
-    assert visit.interview.given["danger-to-others"].answer == Choices.of({"broke-things": 1})
+    assert visit.interview.given["danger-to-others"].answer == Answer.choices({"broke-things": 1})
 
 
 def test_none_of_the_others_denies_the_rest():
@@ -123,11 +124,11 @@ def test_an_earlier_page_shows_its_answer_and_changes_it_without_losing_later_on
     number, fact = next(_answered_with_one_option(visit))
     given = visit.interview.given
     assert html(visit, number).count(" checked") >= 1
-    other = next(at for at, name in enumerate(fact.option_names) if name != given[fact.name].answer.option)
+    other = next(at for at, name in enumerate(fact.option_names) if name != given[fact.name].answer.options[0][0])
     changed = sent(visit, number, answer=other)
     if "Which holds?" in text(changed):
         changed = sent(changed, answer="now")
-    assert changed.interview.given[fact.name].answer == Choice(fact.option_names[other])
+    assert changed.interview.given[fact.name].answer == Answer.choice(fact.option_names[other])
     assert len(given.keys() - changed.interview.given.keys()) <= 1
 
 
@@ -135,7 +136,7 @@ def _answered_with_one_option(visit):
     for number, stop in visit.stops.items():
         if isinstance(stop.view, Questioning):
             fact = asking_at(visit, stop.view).fact
-            if fact.name in visit.interview.given and isinstance(visit.interview.given[fact.name].answer, Choice):
+            if fact.name in visit.interview.given and fact.kind is Kind.CHOICE:
                 yield number, fact
 
 

@@ -3,8 +3,9 @@
 import re
 
 from whycry_expert.interview.session import Interview
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS
 from whycry_expert.knowledge.certainty import ONE
+from whycry_expert.knowledge.model import Kind
 from whycry_expert.page.form import Form
 from whycry_expert.page.pages import page_at
 from whycry_expert.page.reply import Download
@@ -56,13 +57,13 @@ def filled_in(fact, answer):
     """The fields that give an answer; None leaves the question open."""
     if answer is None:
         return {"do": "unsure"}
-    if isinstance(answer, YesNo):
-        return {"answer": 0 if answer.signed > 0 else 1, "sure": WORDS[abs(answer.signed)]}
-    if isinstance(answer, Choice):
-        return {"answer": fact.option_names.index(answer.option), "sure": WORDS[answer.certainty]}
-    if isinstance(answer, Number):
-        return {"answer": f"{float(answer.value):g}", "sure": WORDS[answer.certainty]}
-    assert isinstance(answer, Choices)
+    option, certainty = answer.options[0]
+    if fact.kind is Kind.YES_NO:
+        return {"answer": 0 if certainty > 0 else 1, "sure": WORDS[abs(certainty)]}
+    if fact.kind is Kind.CHOICE:
+        return {"answer": fact.option_names.index(option), "sure": WORDS[certainty]}
+    if fact.kind is Kind.NUMBER:
+        return {"answer": f"{float(answer.number):g}", "sure": WORDS[certainty]}
     signed = {fact.option_names.index(name): value for name, value in answer.options}
     words = {f"sure-{at}": WORDS[value] for at, value in signed.items() if value != ONE}
     return {"answer": [str(at) for at, value in signed.items() if value == ONE], **words}

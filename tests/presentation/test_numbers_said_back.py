@@ -6,7 +6,7 @@ import pytest
 from example_situations import KNOWLEDGE
 
 from whycry_expert import infer, situation_from, to_json
-from whycry_expert.knowledge.answer import Number
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.presentation.sentences import answer_sentences
 from whycry_expert.proof.checker import check_conclusion
@@ -16,7 +16,7 @@ NUMBERS = [fact for fact in KNOWLEDGE.facts.values() if fact.kind is Kind.NUMBER
 
 @pytest.mark.parametrize("fact", NUMBERS, ids=lambda fact: fact.name)
 def test_one_is_one_and_several_are_several(fact):
-    one, three = (answer_sentences(fact, Number(value)) for value in (1, 3))
+    one, three = (answer_sentences(fact, Answer.of_number(value)) for value in (1, 3))
     assert f"1 {fact.unit_of_one}" in one[0]
     assert f"1 {fact.unit}" not in one[0]
     assert f"3 {fact.unit}" in three[0]

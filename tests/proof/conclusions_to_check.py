@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from random_answers import some_answers
 
-from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.presentation.as_json import to_json
 from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.model import Situation
@@ -21,13 +22,7 @@ def written_answers(knowledge, most: int = 25) -> st.SearchStrategy:
 
 
 def _written(answer):
-    if isinstance(answer, YesNo):
-        return YesNo(_decimal(answer.signed))
-    if isinstance(answer, Choices):
-        return Choices.of({option: _decimal(signed) for option, signed in answer.options})
-    if isinstance(answer, Choice):
-        return Choice(answer.option, _decimal(answer.certainty))
-    return Number(answer.value, _decimal(answer.certainty))
+    return replace(answer, options=tuple((option, _decimal(signed)) for option, signed in answer.options))
 
 
 def _decimal(value: Fraction) -> Fraction:
@@ -40,9 +35,10 @@ def answers_in(facts: dict, knowledge) -> dict:
     for name, told in facts.items():
         kind = knowledge.facts[name].kind.value
         if kind == "choices":
-            found[name] = Choices.of(told["options"])
+            found[name] = Answer.choices(told["options"])
         elif kind == "yes-no":
-            found[name] = YesNo(told["certainty"])
+            found[name] = Answer.yes_no(told["certainty"])
         else:
-            found[name] = (Choice if kind == "choice" else Number)(told["answer"], told["certainty"])
+            made = Answer.choice if kind == "choice" else Answer.of_number
+            found[name] = made(told["answer"], told["certainty"])
     return {name: found[name] for name in knowledge.facts if name in found}

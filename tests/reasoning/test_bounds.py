@@ -6,18 +6,17 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 from thoroughness import examples
 
 from whycry_expert import load_knowledge, situation_from
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.standing import standing_of
-from whycry_expert.knowledge.answer import Choices, YesNo
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import open_questions
 from whycry_expert.situation.clashes import find_clashes
-from whycry_expert.situation.single_answers import full_answers, telling_numbers
+from whycry_expert.situation.full_answers import full_answers, telling_numbers
 
 SHIPPED = load_knowledge()
 NUMBERS = telling_numbers(SHIPPED)
@@ -25,22 +24,19 @@ NUMBERS = telling_numbers(SHIPPED)
 
 def sure_answer(fact, chance):
     """An answer of full certainty, to every option of a choices fact: what people mostly give, and what closes most."""
-    singles = list(full_answers(fact, NUMBERS.get(fact.name) or (fact.least or 0,)))
-    if not singles[0].option:
-        return chance.choice(singles).answer
+    if not fact.several:
+        return chance.choice([answer for _, answer in full_answers(fact, NUMBERS.get(fact.name) or (fact.least or 0,))])
     said = chance.sample(fact.option_names, chance.randint(0, 2))
-    return Choices.of({name: ONE if name in said else -ONE for name in fact.option_names})
+    return Answer.choices({name: ONE if name in said else -ONE for name in fact.option_names})
 
 
 def vague_answer(fact, chance):
     """An answer of some certainty, to some options of a choices fact."""
     certainty = Fraction(chance.choice([1, 4, 7, 9]), 10)
     answer = sure_answer(fact, chance)
-    if isinstance(answer, Choices):
-        return Choices.of({name: certainty * signed for name, signed in chance.sample(answer.options, 2)})
-    if isinstance(answer, YesNo):
-        return YesNo(answer.signed * certainty)
-    return replace(answer, certainty=certainty)
+    if fact.several:
+        answer = Answer.choices(dict(chance.sample(answer.options, 2)))
+    return answer.weighed(certainty)
 
 
 def with_allowed(answers, name, answer):
@@ -67,8 +63,8 @@ def answers_and_more(draw):
         old, new = answers.get(name), chance.choice([sure_answer, vague_answer])(fact, chance)
         if old is None and name in left_open:
             more = with_allowed(more, name, new)
-        elif name in vague and isinstance(old, Choices):
-            more = with_allowed(more, name, Choices.of(dict(new.options) | dict(old.options)))
+        elif name in vague and old is not None and fact.several:
+            more = with_allowed(more, name, old.over(new))
     return answers, more
 
 

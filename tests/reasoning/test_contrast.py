@@ -5,10 +5,10 @@ from example_situations import KNOWLEDGE, SITUATIONS, spread
 from random_answers import situation_with
 
 from whycry_expert import infer, situation_from
+from whycry_expert.knowledge.answer import changed_by
 from whycry_expert.knowledge.model import Direction
 from whycry_expert.reasoning.contrast import contrast_with
 from whycry_expert.reasoning.near_misses import Lacking
-from whycry_expert.situation.single_answers import with_singles
 
 
 def foils(name):
@@ -48,7 +48,7 @@ def test_repairs_make_the_reading_lead_and_those_that_fill_in_change_no_answer(n
     for contrast in foils(name):
         for repairs in (contrast.filling_in, contrast.changing):
             for changes in repairs.sets[:3]:
-                changed = situation_with(with_singles(answers, changes))
+                changed = situation_with(changed_by(changes.items(), answers))
                 assert contrast.foil.meaning in infer(KNOWLEDGE, changed).leading
         if contrast.filling_in.sets and contrast.changing.sets:
             assert len(contrast.changing.sets[0]) < len(contrast.filling_in.sets[0])

@@ -5,9 +5,9 @@ from example_situations import KNOWLEDGE, SITUATIONS
 from random_answers import situation_with
 
 from whycry_expert import infer, situation_from
+from whycry_expert.knowledge.answer import changed_by, slots_in
 from whycry_expert.knowledge.certainty import STRENGTHS, combine
 from whycry_expert.reasoning.grounds import AnswerGround, grounds_of
-from whycry_expert.situation.single_answers import SingleAnswer, singles_in, with_singles
 
 
 def leading_grounds(name):
@@ -16,8 +16,8 @@ def leading_grounds(name):
 
 
 def certainty_without(answers, meaning, removed):
-    taken = [SingleAnswer(single.fact, None, single.option) for single in removed]
-    return infer(KNOWLEDGE, situation_with(with_singles(answers, taken))).reading(meaning).certainty
+    left = changed_by(dict.fromkeys(removed).items(), answers)
+    return infer(KNOWLEDGE, situation_with(left)).reading(meaning).certainty
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
@@ -26,11 +26,11 @@ def test_why_names_exactly_the_answers_without_which_a_leading_reading_would_be_
     answers = conclusion.situation.answers
     for grounds in readings:
         now, meaning = grounds.reading.certainty, grounds.reading.meaning
-        weaker = {single.place for single in singles_in(answers) if certainty_without(answers, meaning, [single]) < now}
+        weaker = {slot for slot in slots_in(answers) if certainty_without(answers, meaning, [slot]) < now}
         assert {(weight.fact, weight.option) for weight in grounds.rests_on} >= weaker
         for weight in grounds.rests_on:
             if (weight.fact, weight.option) not in weaker:
-                together = list(singles_in({weight.fact: answers[weight.fact]}))
+                together = slots_in({weight.fact: answers[weight.fact]})
                 assert weight.option == ""
                 assert certainty_without(answers, meaning, together) == weight.without < now
 
@@ -55,7 +55,7 @@ def check_rule(ground):
     assert ground.certainty == min(met)
     for below in ground.grounds:
         if isinstance(below, AnswerGround):
-            assert below.singles, "an answer ground says which answers met the test"
+            assert below.answers, "an answer ground says which answers met the test"
         else:
             assert below.rules[0].counted
             assert below.support == below.rules[0].amount

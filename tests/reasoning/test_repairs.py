@@ -13,26 +13,31 @@ from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.evaluation.standing import standing_of
+from whycry_expert.knowledge.answer import changed_by, slots_in
 from whycry_expert.reasoning.repairs import repairs_for
 from whycry_expert.situation.clashes import find_clashes
-from whycry_expert.situation.single_answers import SingleAnswer, full_answers, singles_in, telling_numbers, with_singles
+from whycry_expert.situation.full_answers import full_answers, telling_numbers
 
 FLAT_BREAD = load_knowledge(BREAD)
 
 
 def single_changes(knowledge, answers, *, filling_in):
-    now = {single.place: single for single in singles_in(answers)}
+    now = slots_in(answers)
     numbers = telling_numbers(knowledge)
     for fact in knowledge.facts.values():
-        for single in full_answers(fact, numbers.get(fact.name, ())):
-            if single != now.get(single.place) and not (filling_in and single.place in now):
-                yield single
+        for slot, answer in full_answers(fact, numbers.get(fact.name, ())):
+            if answer != now.get(slot) and not (filling_in and slot in now):
+                yield slot, answer
     if not filling_in:
-        yield from (SingleAnswer(single.fact, None, single.option) for single in now.values())
+        yield from ((slot, None) for slot in now)
+
+
+def as_sets(repairs):
+    return {frozenset(changes.items()) for changes in repairs.sets}
 
 
 def makes_lead(knowledge, answers, meaning, changes):
-    changed = with_singles(answers, changes)
+    changed = changed_by(changes, answers)
     return standing_of(knowledge, changed).leads(meaning) and not find_clashes(knowledge, changed)
 
 
@@ -42,7 +47,7 @@ def by_brute_force(knowledge, answers, meaning, filling_in, most):
         found = {
             frozenset(chosen)
             for chosen in combinations(changes, size)
-            if len({single.place for single in chosen}) == size and makes_lead(knowledge, answers, meaning, chosen)
+            if len({slot for slot, _ in chosen}) == size and makes_lead(knowledge, answers, meaning, chosen)
         }
         if found:
             return found
@@ -56,9 +61,7 @@ def test_the_repairs_are_those_that_trying_every_set_finds(answers, filling_in, 
     meaning = meanings[which % len(meanings)].name
     if meaning not in infer(FLAT_BREAD, situation_with(answers)).leading:
         repairs = repairs_for(FLAT_BREAD, answers, meaning, filling_in=filling_in, at_most=2)
-        assert {frozenset(found) for found in repairs.sets} == by_brute_force(
-            FLAT_BREAD, answers, meaning, filling_in, most=2
-        )
+        assert as_sets(repairs) == by_brute_force(FLAT_BREAD, answers, meaning, filling_in, most=2)
         assert repairs.complete_to == (len(repairs.sets[0]) if repairs.sets else 2)
 
 
@@ -68,9 +71,7 @@ def test_sets_of_three_are_those_that_trying_every_set_finds(answers, filling_in
     meaning = FLAT_BREAD.meanings[which % len(FLAT_BREAD.meanings)].name
     if not standing_of(FLAT_BREAD, answers).leads(meaning):
         repairs = repairs_for(FLAT_BREAD, answers, meaning, filling_in=filling_in)
-        assert {frozenset(found) for found in repairs.sets} == by_brute_force(
-            FLAT_BREAD, answers, meaning, filling_in, most=3
-        )
+        assert as_sets(repairs) == by_brute_force(FLAT_BREAD, answers, meaning, filling_in, most=3)
 
 
 @pytest.mark.parametrize("name", spread(73))
@@ -85,9 +86,9 @@ def test_pairs_of_changes_are_those_that_trying_every_pair_finds(name):
             expected = {
                 frozenset(chosen)
                 for chosen in combinations(sample, 2)
-                if chosen[0].place != chosen[1].place and makes_lead(SHIPPED, answers, meaning.name, chosen)
+                if chosen[0][0] != chosen[1][0] and makes_lead(SHIPPED, answers, meaning.name, chosen)
             }
-            assert expected == {frozenset(found) for found in repairs.sets if set(found) <= set(sample)}
+            assert expected == {found for found in as_sets(repairs) if found <= set(sample)}
 
 
 @examples(15)
@@ -98,7 +99,7 @@ def test_for_the_shipped_knowledge_single_repairs_are_those_that_trying_every_an
         repairs = repairs_for(SHIPPED, answers, meaning, filling_in=False, at_most=1)
         changes = single_changes(SHIPPED, answers, filling_in=False)
         expected = {change for change in changes if makes_lead(SHIPPED, answers, meaning, [change])}
-        assert {single for (single,) in repairs.sets} == expected
+        assert {change for (change,) in as_sets(repairs)} == expected
 
 
 @examples(15)
@@ -108,9 +109,9 @@ def test_every_repair_does_what_it_says_and_no_part_of_it_is_enough(answers, whi
     if meaning not in infer(SHIPPED, situation_with(answers)).leading:
         repairs = repairs_for(SHIPPED, answers, meaning, filling_in=filling_in, at_most=2)
         for changes in repairs.sets[:20]:
-            changed = situation_with(with_singles(answers, changes))
+            changed = situation_with(changed_by(changes.items(), answers))
             assert meaning in infer(SHIPPED, changed).leading
-            for fewer in combinations(changes, len(changes) - 1):
+            for fewer in combinations(changes.items(), len(changes) - 1):
                 assert not makes_lead(SHIPPED, answers, meaning, fewer)
 
 
@@ -119,4 +120,4 @@ def test_where_filling_in_is_enough_no_answer_is_changed(answers):
     given_answers = situation_from(answers, FLAT_BREAD).answers
     for meaning in FLAT_BREAD.meanings:
         for changes in repairs_for(FLAT_BREAD, given_answers, meaning.name, filling_in=True).sets:
-            assert not {single.place for single in changes} & {single.place for single in singles_in(given_answers)}
+            assert not changes.keys() & slots_in(given_answers).keys()

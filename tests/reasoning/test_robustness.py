@@ -10,19 +10,20 @@ from random_answers import allowed_answers, situation_with
 from thoroughness import examples
 
 from whycry_expert import infer, situation_from
+from whycry_expert.knowledge.answer import changed_by, slots_in
 from whycry_expert.knowledge.condition import FactTest, facts_in
 from whycry_expert.reasoning.difference import difference_of, differing_answers
 from whycry_expert.reasoning.fact_effect import effect_of
 from whycry_expert.reasoning.robustness import robustness_of
 from whycry_expert.situation.clashes import find_clashes
-from whycry_expert.situation.single_answers import SingleAnswer, full_answers, singles_in, telling_numbers, with_singles
+from whycry_expert.situation.full_answers import full_answers, telling_numbers
 
 NUMBERS = telling_numbers(KNOWLEDGE)
 KNOWLEDGE_RULES = {rule.name: rule for rule in KNOWLEDGE.rules()}
 
 
 def leading_after(answers, changes, taken_back=()):
-    kept = {fact: answer for fact, answer in with_singles(answers, changes).items() if fact not in taken_back}
+    kept = {fact: answer for fact, answer in changed_by(changes, answers).items() if fact not in taken_back}
     return infer(KNOWLEDGE, situation_with(kept)).leading
 
 
@@ -31,27 +32,26 @@ def test_every_turn_leads_where_it_says_and_every_answer_taken_back_is_tried(nam
     answers = SITUATIONS[name].answers
     found = robustness_of(KNOWLEDGE, answers)
     for turn in (*found.wrong[:5], *found.pairs[:5], *found.open[:5]):
-        leading = leading_after(answers, turn.changes, turn.taken_back)
+        leading = leading_after(answers, turn.changes.items(), turn.taken_back)
         assert leading == turn.leading
         assert set(leading) != set(found.leading)
-    turning = {turn.changes for turn in found.wrong}
-    for single in singles_in(answers):
-        absent = SingleAnswer(single.fact, None, single.option)
-        if set(leading_after(answers, [absent])) != set(found.leading):
-            assert (absent,) in turning or any(turn.taken_back for turn in found.wrong)
+    turning = [turn.changes for turn in found.wrong]
+    for slot in slots_in(answers):
+        if set(leading_after(answers, [(slot, None)])) != set(found.leading):
+            assert {slot: None} in turning or any(turn.taken_back for turn in found.wrong)
 
 
 def other_answers_in(answers):
     """Every other full answer, and none, in the place of each single one."""
-    for single in singles_in(answers):
-        for other in full_answers(KNOWLEDGE.facts[single.fact], NUMBERS.get(single.fact, ())):
-            if other.place == single.place and other.answer != single.answer:
-                yield other
-        yield SingleAnswer(single.fact, None, single.option)
+    for slot, given_answer in slots_in(answers).items():
+        for other, answer in full_answers(KNOWLEDGE.facts[slot[0]], NUMBERS.get(slot[0], ())):
+            if other == slot and answer != given_answer:
+                yield slot, answer
+        yield slot, None
 
 
 def without_a_clash(changes, answers):
-    return not find_clashes(KNOWLEDGE, with_singles(answers, changes))
+    return not find_clashes(KNOWLEDGE, changed_by(changes, answers))
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +67,9 @@ def test_pairs_are_exactly_those_that_turn_the_conclusion_of_the_engine(with_pai
     for name, found in list(with_pairs.items())[:2]:
         answers = SITUATIONS[name].answers
         assert found.wrong == ()
-        pairs = [pair for pair in combinations(other_answers_in(answers), 2) if pair[0].place != pair[1].place]
+        pairs = [pair for pair in combinations(other_answers_in(answers), 2) if pair[0][0] != pair[1][0]]
         assert found.pairs_tried == len(pairs)
-        turning = {turn.changes for turn in found.pairs if not turn.taken_back}
+        turning = {tuple(turn.changes.items()) for turn in found.pairs if not turn.taken_back}
         assert turning == {
             pair
             for pair in pairs
@@ -80,7 +80,7 @@ def test_pairs_are_exactly_those_that_turn_the_conclusion_of_the_engine(with_pai
 def test_every_pair_leads_where_it_says_together_with_what_it_takes_back(with_pairs):
     for name, found in with_pairs.items():
         for turn in found.pairs:
-            leading = leading_after(SITUATIONS[name].answers, turn.changes, turn.taken_back)
+            leading = leading_after(SITUATIONS[name].answers, turn.changes.items(), turn.taken_back)
             assert leading == turn.leading
             assert set(leading) != set(found.leading)
 
@@ -97,7 +97,7 @@ def test_single_changes_are_exactly_those_that_turn_the_conclusion_of_the_engine
     found = robustness_of(KNOWLEDGE, answers)
     changes = list(other_answers_in(answers))
     assert found.tried == len(changes)
-    assert {turn.changes for turn in found.wrong if not turn.taken_back} == {
+    assert {tuple(turn.changes.items()) for turn in found.wrong if not turn.taken_back} == {
         (change,)
         for change in changes
         if without_a_clash([change], answers) and set(leading_after(answers, [change])) != set(found.leading)
@@ -121,7 +121,7 @@ def test_two_situations_differ_in_what_fired_exactly_where_the_traces_do(name):
     for item in difference.firings:
         assert any(item.rule.name in answer.rules for answer in difference.answers)
     for answers in difference.decisive:
-        assert set(leading_after(before.situation.answers, answers)) == set(after.leading)
+        assert set(leading_after(before.situation.answers, answers.items())) == set(after.leading)
 
 
 def test_a_situation_differs_in_nothing_from_itself():
@@ -134,8 +134,8 @@ def test_answers_that_differ_are_paired_with_what_was_not_answered():
     one, other = ({"relationship": "partner"}, {"relationship": "ex", "ending": "he-ended-it"})
     answers = [situation_from(said, KNOWLEDGE).answers for said in (one, other)]
     pairs = differing_answers(*answers, KNOWLEDGE)
-    assert [pair[0].fact for pair in pairs] == ["relationship", "ending"]
-    assert pairs[1][0].answer is None
+    assert list(pairs) == [("relationship", ""), ("ending", "")]
+    assert pairs["ending", ""] == (None, answers[1]["ending"])
 
 
 def test_an_answer_that_nobody_gave_did_nothing():

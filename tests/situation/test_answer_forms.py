@@ -5,27 +5,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whycry_expert import InputError, read_situation_file, situation_from
-from whycry_expert.knowledge.answer import Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.printable import printable
 from whycry_expert.situation.reading import read_situation
 
 YES, PROBABLY, MAYBE_NOT = Fraction(1), Fraction(7, 10), Fraction(-2, 5)
 
 THE_SAME_ANSWER = [
-    ("risen", YesNo(YES), ["yes", "'yes'", '"yes"', "Yes", "YES", "y", "true", "True", "{answer: yes}"]),
-    ("risen", YesNo(-YES), ["no", "'no'", "No", "n", "false", "False"]),
-    ("risen", YesNo(-PROBABLY), ["probably not", "probably-not", "probably_not", "{answer: no, certainty: 0.7}"]),
-    ("risen", YesNo(MAYBE_NOT), ["maybe not", "{answer: maybe not, note: so I think}"]),
-    ("flour", Choice("rye"), ["rye", "'rye'", "Rye", "{answer: rye, certainty: 1}"]),
-    ("flour", Choice("rye", PROBABLY), ["probably rye", "{answer: rye, certainty: 0.7}"]),
-    ("hours", Number(Fraction(3)), ["3", "3.0", "+3", "3 hours", "'3'", "{answer: 3}"]),
-    ("hours", Number(Fraction(10)), ["10", "010"]),
-    ("hours", Number(Fraction(1, 2), PROBABLY), ["probably 0.5 hours", "{answer: 0.5, certainty: 0.7}"]),
-    ("yeast", Choices.of({"on": YES}), ["on", "'on'", "[on]", "{on: yes}", "{'on': 'yes'}", "{answer: on}"]),
-    ("yeast", Choices.of({"on": PROBABLY}), ["probably on", "[probably on]", "{on: probably}"]),
-    ("yeast", Choices.of({"on": -YES}), ["no on", "{on: no}", "{'on': false}"]),
-    ("yeast", Choices.of({"old": YES, "on": YES}), ["old, on", "[on, old]", "{old: yes, on: yes}"]),
-    ("yeast", Choices.of(dict.fromkeys(["fresh", "old", "on"], -YES)), ["none", "[none]", "None"]),
+    ("risen", Answer.yes_no(YES), ["yes", "'yes'", '"yes"', "Yes", "YES", "y", "true", "True", "{answer: yes}"]),
+    ("risen", Answer.yes_no(-YES), ["no", "'no'", "No", "n", "false", "False"]),
+    (
+        "risen",
+        Answer.yes_no(-PROBABLY),
+        ["probably not", "probably-not", "probably_not", "{answer: no, certainty: 0.7}"],
+    ),
+    ("risen", Answer.yes_no(MAYBE_NOT), ["maybe not", "{answer: maybe not, note: so I think}"]),
+    ("flour", Answer.choice("rye"), ["rye", "'rye'", "Rye", "{answer: rye, certainty: 1}"]),
+    ("flour", Answer.choice("rye", PROBABLY), ["probably rye", "{answer: rye, certainty: 0.7}"]),
+    ("hours", Answer.of_number(Fraction(3)), ["3", "3.0", "+3", "3 hours", "'3'", "{answer: 3}"]),
+    ("hours", Answer.of_number(Fraction(10)), ["10", "010"]),
+    ("hours", Answer.of_number(Fraction(1, 2), PROBABLY), ["probably 0.5 hours", "{answer: 0.5, certainty: 0.7}"]),
+    ("yeast", Answer.choices({"on": YES}), ["on", "'on'", "[on]", "{on: yes}", "{'on': 'yes'}", "{answer: on}"]),
+    ("yeast", Answer.choices({"on": PROBABLY}), ["probably on", "[probably on]", "{on: probably}"]),
+    ("yeast", Answer.choices({"on": -YES}), ["no on", "{on: no}", "{'on': false}"]),
+    ("yeast", Answer.choices({"old": YES, "on": YES}), ["old, on", "[on, old]", "{old: yes, on: yes}"]),
+    ("yeast", Answer.choices(dict.fromkeys(["fresh", "old", "on"], -YES)), ["none", "[none]", "None"]),
 ]
 
 
@@ -47,7 +51,7 @@ def test_unsure_and_blank_are_no_answer(fact, written, bread):
 
 def test_options_that_are_blank_are_not_answered(bread):
     situation = read_situation(b"yeast: {old: ~, on: unsure, fresh: no}\n", "situation.yaml", bread)
-    assert situation.answers == {"yeast": Choices.of({"fresh": -YES})}
+    assert situation.answers == {"yeast": Answer.choices({"fresh": -YES})}
 
 
 def test_a_title_and_a_story_may_be_left_blank(bread):
@@ -61,10 +65,10 @@ def test_a_program_gives_plain_values(bread):
         bread,
     )
     assert situation.answers == {
-        "flour": Choice("rye", PROBABLY),
-        "risen": YesNo(-YES),
-        "hours": Number(Fraction(1, 2)),
-        "yeast": Choices.of({"old": YES}),
+        "flour": Answer.choice("rye", PROBABLY),
+        "risen": Answer.yes_no(-YES),
+        "hours": Answer.of_number(Fraction(1, 2)),
+        "yeast": Answer.choices({"old": YES}),
     }
 
 

@@ -14,7 +14,7 @@ from whycry_expert.knowledge.model import Kind
 from whycry_expert.situation.editing import edited
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.reading import read_situation
-from whycry_expert.situation.writing import answer_text, situation_text
+from whycry_expert.situation.writing import answer_text, signed_text, situation_text
 
 BREAD_BASE = load_knowledge(BREAD)
 
@@ -144,9 +144,9 @@ def handwritten(draw, situation):
     for name, given_ in situation.given.items():
         written = answer_text(given_.answer, draw(st.sampled_from(["", "so", "a #b"])))
         fact = BREAD_BASE.facts[name]
-        options = getattr(given_.answer, "options", None)
+        options = given_.answer.options
         if fact.kind is Kind.CHOICES and draw(st.booleans()):
-            lines = [f"{draw(BREAK)}  {option}: {answer_text(value)}" for option, value in _single(options)]
+            lines = [f"{draw(BREAK)}  {option}: {signed_text(signed)}" for option, signed in options]
             written = "".join(lines) if draw(st.booleans()) else written
         elif fact.kind is Kind.CHOICES and all(value == 1 for _, value in options):
             names = [option for option, _ in options]
@@ -159,12 +159,6 @@ def handwritten(draw, situation):
         parts.append(f"{key}:{draw(SPACE)} {written}{draw(COMMENT)}{draw(BREAK)}")
     start = draw(st.sampled_from(["", "# top\n", "---\n", "title: 'x'\n", "story: >-\n  so it was\n"]))
     return start + "".join(parts) or "{}\n"
-
-
-def _single(options):
-    from whycry_expert.knowledge.answer import YesNo  # noqa: PLC0415
-
-    return [(option, YesNo(value)) for option, value in options]
 
 
 @examples(400)

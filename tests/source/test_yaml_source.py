@@ -3,7 +3,7 @@ import pytest
 from whycry_expert import InputError
 from whycry_expert.errors import Complaints, Place, Problem
 from whycry_expert.printable import json_escaped, printable, quoted
-from whycry_expert.source import Mapping, Scalar, parse
+from whycry_expert.source import MappingNode, ScalarNode, parse
 
 
 def read(text):
@@ -16,7 +16,7 @@ def read(text):
 @pytest.mark.parametrize("word", ["yes", "no", "on", "off", "true", "null", "~", "12:30", "010", "1e3", "2001-01-01"])
 def test_a_plain_word_stays_the_text_that_was_written(word):
     assert read(f"{word}: {word}").entries == (
-        (Scalar(word, Place("x.yaml", 1, 1)), Scalar(word, Place("x.yaml", 1, len(word) + 3))),
+        (ScalarNode(word, Place("x.yaml", 1, 1)), ScalarNode(word, Place("x.yaml", 1, len(word) + 3))),
     )
 
 
@@ -35,13 +35,13 @@ def test_places_are_the_same_whatever_ends_the_lines(line_end):
 
 
 def test_a_mark_at_the_beginning_of_the_file_is_no_part_of_it():
-    assert read("\ufeffa: 1").entries[0][0] == Scalar("a", Place("x.yaml", 1, 1))
+    assert read("\ufeffa: 1").entries[0][0] == ScalarNode("a", Place("x.yaml", 1, 1))
 
 
 def test_what_is_not_used_is_told_and_the_rest_is_read_all_the_same():
     complaints = Complaints()
     root = parse(b"a: &x 1\nb: *x\na: !t 2\nc: 3\n", "x.yaml", complaints)
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     assert root.keys() == ("a", "b", "c")
     with pytest.raises(InputError) as caught:
         complaints.raise_if_any()

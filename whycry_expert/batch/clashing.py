@@ -12,7 +12,7 @@ from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.clashes import bearing_on
 
 
-class Clashing:
+class ClashTable:
     """The clashes of a knowledge base, and the follow-up questions that do not always apply.
 
     A follow-up question whose condition does not hold may still apply, if that is open. Whether it does hangs on the

@@ -8,12 +8,12 @@ from functools import lru_cache
 import numpy as np
 
 from whycry_expert.batch.answer_table import AnswerTable
-from whycry_expert.batch.clashing import Clashing, Doubts
+from whycry_expert.batch.clashing import ClashTable, Doubts
 from whycry_expert.batch.gathering import Gathered, Gatherer
 from whycry_expert.batch.layers import Layers
 from whycry_expert.batch.notices import Notices
-from whycry_expert.batch.piece import Lines, Outcome, Piece, Refused
-from whycry_expert.batch.readings import Readings
+from whycry_expert.batch.piece import Lines, Piece, PieceResult, Refused
+from whycry_expert.batch.readings import ReadingColumns
 from whycry_expert.batch.records import Record, place_in, read_line, records_of
 from whycry_expert.errors import InputError
 from whycry_expert.evaluation.wiring import wiring_of
@@ -23,7 +23,7 @@ from whycry_expert.printable import json_escaped
 from whycry_expert.reasoning.report import report_on
 
 
-def conclude(piece: Piece, knowledge: Knowledge, *, trace: bool = False) -> Outcome:
+def conclude(piece: Piece, knowledge: Knowledge, *, trace: bool = False) -> PieceResult:
     """Conclude from every record of a piece: one line of JSON each, in order, and what was refused.
 
     With `trace` each line is the whole record that `infer --format json` writes. What is prepared for a knowledge base
@@ -39,15 +39,15 @@ class Concluder:
         wiring = wiring_of(knowledge)
         compiled = wiring.compiled
         self._knowledge = knowledge
-        self._clashing = Clashing(knowledge, compiled)
+        self._clashing = ClashTable(knowledge, compiled)
         self._notice_count = len(compiled.notices)
         self._layers = Layers(compiled, (*compiled.notices, *self._clashing.asked))
         self._table = AnswerTable(wiring, self._layers)
         self._gatherer = Gatherer(knowledge, self._table)
         self._notices = Notices(knowledge.notices)
-        self._readings = Readings(compiled, tuple(meaning.name for meaning in knowledge.meanings))
+        self._readings = ReadingColumns(compiled, tuple(meaning.name for meaning in knowledge.meanings))
 
-    def conclude(self, piece: Piece) -> Outcome:
+    def conclude(self, piece: Piece) -> PieceResult:
         """Conclude from every record of a piece."""
         if self._table.forget_if_full():
             self._clashing.forget()
@@ -80,16 +80,18 @@ class Concluder:
 _concluder: Callable[[Knowledge], Concluder] = lru_cache(maxsize=1)(Concluder)
 
 
-def _outcome(gathered: Gathered, written: bytes, clashes: dict[int, InputError]) -> Outcome:
+def _outcome(gathered: Gathered, written: bytes, clashes: dict[int, InputError]) -> PieceResult:
     """Leave the situations that clash out of the lines, and put all that was refused in order."""
-    lines = Outcome(written, ()).lines if clashes else []
+    lines = PieceResult(written, ()).lines if clashes else []
     kept = b"".join(line for situation, line in enumerate(lines) if situation not in clashes) if clashes else written
     wrong = sorted([*gathered.refused, *clashes.items()], key=lambda item: item[0])
     left_out = sorted(clashes)
-    return Outcome(kept, tuple(Refused(after - bisect_left(left_out, after), error.problems) for after, error in wrong))
+    return PieceResult(
+        kept, tuple(Refused(after - bisect_left(left_out, after), error.problems) for after, error in wrong)
+    )
 
 
-def recorded(piece: Piece, knowledge: Knowledge) -> Outcome:
+def recorded(piece: Piece, knowledge: Knowledge) -> PieceResult:
     """Write the whole record of each conclusion, made by the engine."""
     lines: list[bytes] = []
     refused: list[Refused] = []
@@ -98,7 +100,7 @@ def recorded(piece: Piece, knowledge: Knowledge) -> Outcome:
             refused.append(Refused(len(lines), record.problems))
         else:
             lines.append(_whole_record(knowledge, record))
-    return Outcome(b"".join(lines), tuple(refused))
+    return PieceResult(b"".join(lines), tuple(refused))
 
 
 def _whole_record(knowledge: Knowledge, record: Record) -> bytes:

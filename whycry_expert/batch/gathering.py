@@ -23,7 +23,7 @@ from whycry_expert.errors import Complaints, InputError, Place
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.answers import as_node
 from whycry_expert.situation.reading import situation_at
-from whycry_expert.source import MAX_BYTES, Mapping, Scalar
+from whycry_expert.source import MAX_BYTES, MappingNode, ScalarNode
 
 _OWN_WORDS: Final = frozenset({"title", "story", "knowledge"})
 """Texts in a record that answer nothing."""
@@ -113,7 +113,7 @@ class Gatherer:
     def _learn(self, name: str, value: object) -> int:
         """Read something that a record says and that was not met before. Raises InputError where it is wrong."""
         complaints = Complaints()
-        root = Mapping(((Scalar(name, _NOWHERE), as_node(value, _NOWHERE, depth=1)),), _NOWHERE)
+        root = MappingNode(((ScalarNode(name, _NOWHERE), as_node(value, _NOWHERE, depth=1)),), _NOWHERE)
         given = situation_at(root, self._knowledge, complaints).given.get(name)
         complaints.raise_if_any()
         # a copy, since orjson leaves kilobytes of its buffer behind the bytes

@@ -36,7 +36,7 @@ class Refused(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class Outcome(Struct, frozen=True):
+class PieceResult(Struct, frozen=True):
     """What came out of a piece: lines of JSON, each with its line feed, and the records that were refused."""
 
     written: bytes

@@ -34,7 +34,7 @@ class _Weighed(Struct, frozen=True, eq=False):
     """None where it cannot lead."""
 
 
-class Readings:
+class ReadingColumns:
     """Writes picture, leading readings and certainties as JSON, for many situations at once."""
 
     def __init__(self, compiled: CompiledKnowledge, names: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from whycry_expert.printable import json_escaped, quoted
 from whycry_expert.situation.answers import as_node, worded
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.reading import complain_of_clashes, situation_at
-from whycry_expert.source import MAX_BYTES, Mapping, Scalar, parse_all
+from whycry_expert.source import MAX_BYTES, MappingNode, ScalarNode, parse_all
 
 ID: Final = "id"
 """What a JSON record may name itself by, besides what a situation file holds."""
@@ -94,8 +94,8 @@ def read_line(line: bytes, place: Place, knowledge: Knowledge) -> Record:
     nodes = []
     for key, value in record.items():
         at = _at(place, text, key)
-        nodes.append((Scalar(key, at), as_node(value, at, depth=1)))
-    situation = situation_at(Mapping(tuple(nodes), place), knowledge, complaints)
+        nodes.append((ScalarNode(key, at), as_node(value, at, depth=1)))
+    situation = situation_at(MappingNode(tuple(nodes), place), knowledge, complaints)
     complain_of_clashes(situation, knowledge, complaints)
     complaints.raise_if_any()
     if not is_id(told):

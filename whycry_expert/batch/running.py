@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from typing import Final
 
 from whycry_expert.batch.concluding import conclude
-from whycry_expert.batch.piece import Outcome, Piece
+from whycry_expert.batch.piece import Piece, PieceResult
 from whycry_expert.knowledge.model import Knowledge
 
 _AHEAD: Final = 3
@@ -17,7 +17,7 @@ _AHEAD: Final = 3
 
 def outcomes_of(
     pieces: Iterable[Piece], knowledge: Knowledge, *, trace: bool = False, jobs: int = 1
-) -> Iterator[tuple[Piece, Outcome]]:
+) -> Iterator[tuple[Piece, PieceResult]]:
     """Conclude from pieces in order, with so many processes."""
     if jobs == 1:
         for piece in pieces:
@@ -26,7 +26,7 @@ def outcomes_of(
     # a process that is begun anew has no threads, locks or open files of this one
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (knowledge, trace))
     try:
-        waiting: deque[tuple[Piece, Future[Outcome]]] = deque()
+        waiting: deque[tuple[Piece, Future[PieceResult]]] = deque()
         for piece in pieces:
             waiting.append((piece, pool.submit(_conclude, piece)))
             if len(waiting) >= jobs * _AHEAD:
@@ -37,7 +37,7 @@ def outcomes_of(
         pool.shutdown(cancel_futures=True)
 
 
-def _next(waiting: "deque[tuple[Piece, Future[Outcome]]]") -> tuple[Piece, Outcome]:
+def _next(waiting: "deque[tuple[Piece, Future[PieceResult]]]") -> tuple[Piece, PieceResult]:
     piece, outcome = waiting.popleft()
     return piece, outcome.result()
 
@@ -50,6 +50,6 @@ def _prepare(knowledge: Knowledge, trace: bool) -> None:  # noqa: FBT001 - a pro
     _prepared[:] = [(knowledge, trace)]
 
 
-def _conclude(piece: Piece) -> Outcome:
+def _conclude(piece: Piece) -> PieceResult:
     knowledge, trace = _prepared[0]
     return conclude(piece, knowledge, trace=trace)

@@ -17,7 +17,7 @@ from whycry_expert.cli.standard_streams import STANDARD_INPUT, standard_input
 from whycry_expert.errors import InputError
 
 if TYPE_CHECKING:
-    from whycry_expert.batch.piece import Outcome, Piece
+    from whycry_expert.batch.piece import Piece, PieceResult
     from whycry_expert.cli.growing_file import Addition
     from whycry_expert.knowledge.model import Knowledge
 
@@ -157,7 +157,7 @@ class _Run:
             self._advance = lambda size: progress.advance(task, size)
             yield
 
-    def _tell(self, outcome: "Outcome") -> None:
+    def _tell(self, outcome: "PieceResult") -> None:
         self.skipped += len(outcome.refused)
         for refused in outcome.refused:
             for problem in refused.problems:

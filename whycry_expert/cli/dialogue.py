@@ -53,7 +53,6 @@ class Dialogue:
         self._lines = TypedLines(source)
         self._screen = screen
         self._messages: list[str] = []
-        self._unsaved = False
         self._written = Situation()
 
     @property
@@ -61,7 +60,7 @@ class Dialogue:
         """Where the answers are, now that the interview is over."""
         if self._file.target is None:
             return "Nothing was saved."
-        if self._unsaved:
+        if self._file.kept_in is None:
             return f"The last answers could not be saved to {self._file.target}."
         return f"Your answers so far are in {self._file.target}."
 
@@ -85,9 +84,9 @@ class Dialogue:
         else:
             self._end(prompt)
         if self._file.target is not None:
-            self._say(self.kept_text if self._unsaved else "To see this again:")
-        if self._file.target is not None and not self._unsaved:
-            self._command("infer", self._file.target)
+            self._say(self.kept_text if self._file.kept_in is None else "To see this again:")
+        if self._file.kept_in is not None:
+            self._command("infer", self._file.kept_in)
 
     def _moved(self, prompt: Prompt, outcome: Moved | Refused | None, *, ordered: bool) -> Prompt:
         """Go where a line leads, or say why it leads nowhere. What follows a command or a mistake is forgotten."""
@@ -142,15 +141,14 @@ class Dialogue:
 
     def _keep(self, interview: Interview) -> None:
         """Write the answers where they differ from what was written last."""
-        if self._file.target is None or (interview.situation == self._written and not self._unsaved):
+        if self._file.target is None or (interview.situation == self._written and self._file.kept_in):
             return
         try:
             self._file.write(interview.situation)
         except InputError as error:
             self._note(f"{error}. Your answers are still here; s tries again.")
-            self._unsaved = True
         else:
-            self._written, self._unsaved = interview.situation, False
+            self._written = interview.situation
 
     def _end(self, prompt: Prompt) -> None:
         """Say what has not been said yet, since the input has ended."""

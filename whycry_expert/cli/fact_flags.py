@@ -13,9 +13,9 @@ from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.printable import clipped, quoted
 from whycry_expert.situation.answers import YES_NO_WORDS, option_word
-from whycry_expert.situation.changes import Change, read_change
+from whycry_expert.situation.changes import FactChange, read_change
 from whycry_expert.situation.misplaced import unknown_fact
-from whycry_expert.source import Scalar
+from whycry_expert.source import ScalarNode
 
 KNOWLEDGE_OPTION = click.Option(
     ["--knowledge", "knowledge_folder"],
@@ -118,7 +118,7 @@ def _section(ctx: click.Context, formatter: click.HelpFormatter, title: str, par
             formatter.write_dl(rows)
 
 
-def changes_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints: Complaints) -> dict[str, Change]:
+def changes_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints: Complaints) -> dict[str, FactChange]:
     """Read the answers from the values of the fact flags and of -f."""
     written: dict[str, list[tuple[str, Place]]] = {}
     for name in knowledge.facts:
@@ -129,7 +129,7 @@ def changes_by_flags(knowledge: Knowledge, values: Mapping[str, Any], complaints
     return _changes(knowledge, written, assigned, complaints)
 
 
-def changes_assigned(knowledge: Knowledge, texts: Iterable[str], complaints: Complaints) -> dict[str, Change]:
+def changes_assigned(knowledge: Knowledge, texts: Iterable[str], complaints: Complaints) -> dict[str, FactChange]:
     """Read answers that are written as FACT=ANSWER."""
     return _changes(knowledge, {}, [(text, Place(clipped(text))) for text in texts], complaints)
 
@@ -139,7 +139,7 @@ def _changes(
     written: dict[str, list[tuple[str, Place]]],
     assigned: Iterable[tuple[str, Place]],
     complaints: Complaints,
-) -> dict[str, Change]:
+) -> dict[str, FactChange]:
     options = _facts_by_option(knowledge)
     for assignment, place in assigned:
         name, equals, text = assignment.partition("=")
@@ -149,7 +149,7 @@ def _changes(
         elif name in knowledge.facts:
             written.setdefault(name, []).append((text, place))
         elif name not in options:
-            complaints.add(place, unknown_fact(name, Scalar(text.strip(), place), knowledge.facts))
+            complaints.add(place, unknown_fact(name, ScalarNode(text.strip(), place), knowledge.facts))
         elif (word := option_word(text)) is not None:
             written.setdefault(options[name], []).append((f"{word} {name}", place))
         else:
@@ -157,7 +157,7 @@ def _changes(
     return {name: _change(knowledge.facts[name], texts, complaints) for name, texts in written.items()}
 
 
-def _change(fact: Fact, texts: list[tuple[str, Place]], complaints: Complaints) -> Change:
+def _change(fact: Fact, texts: list[tuple[str, Place]], complaints: Complaints) -> FactChange:
     place = texts[-1][1]
     if fact.kind is not Kind.CHOICES and len({text for text, _ in texts}) > 1:
         told = " and ".join(dict.fromkeys(quoted(text) for text, _ in texts))

@@ -15,5 +15,4 @@ def without_readings(faults: Iterable[Fault], knowledge: Knowledge) -> tuple[Fau
     left = len(all_of_them) - len(told)
     if not left:
         return told
-    counted = "1 fault more is" if left == 1 else f"{left} faults more are"
-    return (*told, Fault("readings", f"{counted} held back, since a notice was raised; --trace shows all"))
+    return (*told, Fault("readings", f"held back, since a notice was raised: {left}; --trace shows all"))

@@ -101,14 +101,11 @@ def _lines(verdict: "Verdict", binding: _Binding | None) -> Iterator[str]:
         yield from (*textwrap.wrap(str(notice["first"]), _WIDTH), "")
     yield from (str(fault) for fault in verdict.faults)
     checked = verdict.checked
-    counted = (
-        f"{_several(checked.facts, 'answer')}, {_several(checked.notices, 'notice')}, "
-        f"{_several(checked.steps, 'step')}, {_several(checked.readings, 'reading')} checked"
+    yield "It holds." if verdict.holds else f"It does not hold. Faults: {len(verdict.faults)}."
+    yield (
+        f"Checked: answers {checked.facts}, notices {checked.notices}, steps {checked.steps}, "
+        f"readings {checked.readings}."
     )
-    if verdict.holds:
-        yield f"Holds: {counted}."
-    else:
-        yield f"Does not hold: {_several(len(verdict.faults), 'fault')}; {counted}."
     yield from _bound(binding)
     yield from ("", *textwrap.wrap(_NO_PROOF, _WIDTH))
     yield from _items(verdict.answers or ("nothing was answered",))
@@ -135,10 +132,6 @@ def _bound(binding: _Binding | None) -> Iterator[str]:
 def _items(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         yield from textwrap.wrap(text, _WIDTH, initial_indent="- ", subsequent_indent="  ")
-
-
-def _several(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _data(verdict: "Verdict", binding: _Binding | None) -> dict[str, Any]:

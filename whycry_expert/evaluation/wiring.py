@@ -5,9 +5,9 @@ from fractions import Fraction
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from whycry_expert.evaluation.kept_layers import Layers, layers_of
+from whycry_expert.evaluation.kept_layers import KeptLayers, layers_of
 from whycry_expert.knowledge.alternatives import Literal
-from whycry_expert.knowledge.answer import Answer, Choice, Choices
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.condition import Condition
 from whycry_expert.knowledge.model import Knowledge, Rule
 
@@ -15,7 +15,7 @@ from whycry_expert.knowledge.model import Knowledge, Rule
 class Wiring:
     """Compiled knowledge with its names, and its layers read upwards. One for each knowledge base."""
 
-    def __init__(self, layers: Layers, knowledge: Knowledge) -> None:
+    def __init__(self, layers: KeptLayers, knowledge: Knowledge) -> None:
         """Keep no reference to the knowledge: it is what a wiring is found by, as long as anybody uses it."""
         self.compiled = layers.compiled
         self._conditions = tuple(knowledge.conditions()), layers.numbers
@@ -138,7 +138,7 @@ class Wiring:
         """Give the literals of an alternative of a condition, counted from 1, as they are written."""
         return tuple(self.compiled.literals[literal] for literal in self.ways[condition][alternative - 1])
 
-    def hangs_on(self, rule: Rule, fact: str, option: str = "") -> bool:
+    def hangs_on(self, rule: Rule, fact: str, option: str) -> bool:
         """Tell whether a rule tests a fact, or one option of it, by itself or through findings."""
         number = self.facts[fact]
         tested = self.literals_below[self.rules[rule.name]].intersection(self.fact_literals[number])
@@ -177,20 +177,21 @@ class Wiring:
 
         Raises ValueError for a certainty with more than six decimals, which no file and no flag can have.
         """
-        scale, spots = self.compiled.scale, self.compiled.spots
-        if isinstance(answer, Choices):
-            options = self._option_spots[self.facts[name]]
-            return {options[option]: whole(signed, scale) for option, signed in answer.options}
-        signed_values = ((spot, spots[spot].signed(answer)) for spot in self.compiled.fact_spots[self.facts[name]])
+        scale, fact = self.compiled.scale, self.facts[name]
+        if answer.number is None and not answer.rest_denied:
+            spots = self._option_spots[fact]
+            return {spots[option]: whole(signed, scale) for option, signed in answer.options}
+        signed_values = ((spot, self.compiled.spots[spot].signed(answer)) for spot in self.compiled.fact_spots[fact])
         return {spot: whole(signed, scale) for spot, signed in signed_values if signed is not None}
 
     def met(self, name: str, answer: Answer) -> Iterator[tuple[int, int]]:
         """Give the literals that hold under an answer to a fact, each with its value."""
         compiled = self.compiled
-        if isinstance(answer, Choice):
-            value = whole(answer.certainty, compiled.scale)
+        if answer.rest_denied:
+            ((option, certainty),) = answer.options
+            value = whole(certainty, compiled.scale)
             if value >= compiled.threshold:
-                for literal in self._met_by_choice[self.facts[name]][answer.option]:
+                for literal in self._met_by_choice[self.facts[name]][option]:
                     yield literal, value
             return
         values = self.spot_values(name, answer)
@@ -229,7 +230,7 @@ _WIRINGS: "WeakKeyDictionary[Knowledge, Wiring]" = WeakKeyDictionary()
 
 
 def wiring_of(knowledge: Knowledge) -> Wiring:
-    """Give the wiring of a knowledge base; it is compiled when it is first asked for."""
+    """Find the wiring of a knowledge base, which is kept as long as the knowledge; the first time it is compiled."""
     wiring = _WIRINGS.get(knowledge)
     if wiring is None:
         wiring = _WIRINGS[knowledge] = Wiring(layers_of(knowledge), knowledge)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from whycry_expert.export.clips_text import comment, number
-from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import Answer, Answers
 from whycry_expert.knowledge.certainty import THRESHOLD
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 
@@ -76,7 +76,7 @@ def _vocabulary(knowledge: Knowledge) -> Iterator[str]:
 
 
 def facts_of_answers(answers: Answers) -> tuple[str, ...]:
-    """Give answers as the facts that are asserted for them."""
+    """Write answers as facts of CLIPS: one for each number, and for each option with its signed certainty."""
     return tuple(fact for name, answer in answers.items() for fact in _facts(name, answer))
 
 
@@ -87,14 +87,10 @@ def deffacts(answers: Answers) -> str:
 
 
 def _facts(name: str, answer: Answer) -> Iterator[str]:
-    if isinstance(answer, YesNo):
-        yield _answer(name, "yes", answer.signed)
-    elif isinstance(answer, Choice):
-        yield _answer(name, answer.option, answer.certainty)
-    elif isinstance(answer, Choices):
-        yield from (_answer(name, option, signed) for option, signed in answer.options)
-    elif isinstance(answer, Number):
-        yield _amount(name, answer.value, answer.certainty)
+    if answer.number is not None:
+        yield _amount(name, answer.number, answer.certainty)
+    else:
+        yield from (_answer(name, option or "yes", signed) for option, signed in answer.options)
 
 
 def _answer(fact: str, option: str, certainty: Fraction) -> str:

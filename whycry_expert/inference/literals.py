@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 from whycry_expert.knowledge.alternatives import Literal
-from whycry_expert.knowledge.answer import Answer, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD
 from whycry_expert.knowledge.condition import FactTest, FindingTest
 
@@ -29,11 +29,9 @@ def certainty_of(literal: Literal, value: Answer | Fraction) -> Fraction:
 
 def certainty_met(literal: Literal, value: Answer | Fraction) -> Fraction:
     """Give the certainty of a literal that is known to hold, as `certainty_of` does."""
-    if isinstance(value, (Choice, Number)):
-        return value.certainty
-    if isinstance(value, YesNo):
-        return abs(value.signed)
-    if isinstance(value, Choices):
+    if isinstance(value, Answer):
+        if len(value.options) == 1:
+            return abs(value.certainty)
         tested = _options(literal)
         highest = max([signed for option, signed in value.options if option in tested])
         return -highest if literal.negated else highest
@@ -59,12 +57,8 @@ class LiteralIndex:
         self._alone: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def holding(self, answer: Answer) -> Collection[int]:
-        """Give the numbers of the conjunctions that hold under an answer."""
-        if isinstance(answer, YesNo):
-            return self._of_one("", answer.signed, answer)
-        if isinstance(answer, Choice):
-            return self._of_one(answer.option, answer.certainty, answer)
-        if isinstance(answer, Number):
+        """Give the numbers of the conjunctions that hold under an answer to their fact, each once, in no order."""
+        if answer.number is not None:
             return [number for number, literals in self._all if all_hold(literals, answer)]
         if len(answer.options) == 1:
             return self._of_one(*answer.options[0], answer)
@@ -82,8 +76,8 @@ class LiteralIndex:
             return ()
         key = option, signed.numerator > 0
         if key not in self._alone:
-            told = _surely(answer, option, ONE if signed > 0 else -ONE)
-            self._alone[key] = tuple(number for number, literals in self._all if all_hold(literals, told))
+            surely = Answer(((option, ONE if signed > 0 else -ONE),), rest_denied=answer.rest_denied)
+            self._alone[key] = tuple(number for number, literals in self._all if all_hold(literals, surely))
         return self._alone[key]
 
 
@@ -110,9 +104,3 @@ def _options(literal: Literal) -> tuple[str, ...]:
 def _need_several(sides: _Sides) -> bool:
     """Tell whether several options of a choices fact may be needed at once."""
     return len(sides) > 1 or any(negated and len(options) > 1 for options, negated in sides)
-
-
-def _surely(answer: Answer, option: str, signed: Fraction) -> Answer:
-    if isinstance(answer, Choices):
-        return Choices.of({option: signed})
-    return Choice(option) if isinstance(answer, Choice) else YesNo(signed)

@@ -121,7 +121,7 @@ def _productions(knowledge: Knowledge) -> Iterator[Production]:
             )
 
 
-class _Way(Struct, frozen=True, dict=True):
+class _Alternative(Struct, frozen=True, dict=True):
     """One way in which a condition can hold: the `number`th `of` so many, from 1."""
 
     alternative: Literals
@@ -150,17 +150,17 @@ def _ways(
     found = alternatives(condition)
     for number, alternative in enumerate(found, start=1):
         label = f"{name} [{number} of {len(found)}]" if len(found) > 1 else name
-        fire = partial(effect, *known, _Way(alternative, number, len(found)))
+        fire = partial(effect, *known, _Alternative(alternative, number, len(found)))
         yield Production(label, salience, fire, patterns_of(alternative))
 
 
-def _raise(notice: Notice, way: _Way, engine: RunningEngine) -> None:
+def _raise(notice: Notice, way: _Alternative, engine: RunningEngine) -> None:
     engine.declare(NoticeElement(subject=notice.name))
     matched = way.matched(engine.facts)
     engine.record(NoticeRaised, notice.name, way.number, way.of, matched, notice.claims, notice.sources)
 
 
-def _support(finding: str, rule: Rule, way: _Way, engine: RunningEngine) -> None:
+def _support(finding: str, rule: Rule, way: _Alternative, engine: RunningEngine) -> None:
     matched, certainty, amount = _weighed(rule, way, engine)
     engine.declare(SupportElement(subject=finding, rule=rule.name, value=amount))
     met = way.number, way.of, matched, rule.claims, rule.sources
@@ -176,7 +176,7 @@ def _conclude_finding(finding: str, engine: RunningEngine) -> None:
         engine.record(FindingConcluded, finding, support, terms)
 
 
-def _contribute(meaning: str, rule: Rule, way: _Way, engine: RunningEngine) -> None:
+def _contribute(meaning: str, rule: Rule, way: _Alternative, engine: RunningEngine) -> None:
     matched, certainty, amount = _weighed(rule, way, engine)
     if rule.direction is Direction.AGAINST:
         amount = -amount
@@ -186,7 +186,7 @@ def _contribute(meaning: str, rule: Rule, way: _Way, engine: RunningEngine) -> N
     engine.record(Contributed, rule.name, *met, *told)
 
 
-def _weighed(rule: Rule, way: _Way, engine: RunningEngine) -> tuple[tuple[Matched, ...], Fraction, Fraction]:
+def _weighed(rule: Rule, way: _Alternative, engine: RunningEngine) -> tuple[tuple[Matched, ...], Fraction, Fraction]:
     """Give what a rule matched, the certainty of the weakest of it, and what the rule weighs with that."""
     matched = way.matched(engine.facts)
     certainty = min([match.certainty for match in matched])

@@ -21,7 +21,6 @@ from whycry_expert.interview.reply import Answered, Misunderstood, read_reply
 from whycry_expert.interview.session import Interview
 from whycry_expert.interview.settling import answered_instead, clashes_with_itself
 from whycry_expert.interview.topics import TOPICS
-from whycry_expert.knowledge.answer import Choices
 from whycry_expert.printable import quoted
 from whycry_expert.situation.model import Given
 
@@ -66,10 +65,10 @@ class Finished:
 
 
 Refused: TypeAlias = Misunderstood | ClashesWithItself
-Outcome: TypeAlias = Moved | Refused | SaveTo | Finished
+Taken: TypeAlias = Moved | Refused | SaveTo | Finished
 
 
-def take(prompt: Prompt, text: str) -> Outcome:
+def take(prompt: Prompt, text: str) -> Taken:
     """Take a line that is no command; where it means nothing at the prompt, say what was expected."""
     return _TAKERS[type(prompt)](prompt, text.strip())
 
@@ -92,7 +91,7 @@ def change(prompt: Prompt) -> Moved | Misunderstood:
     return Moved(Changing(prompt))
 
 
-def _at_a_question(asking: Asking, text: str) -> Outcome:
+def _at_a_question(asking: Asking, text: str) -> Taken:
     if not text:
         return Moved(asking)
     if asking.question.fact == TOPICS and text.lower() in ALL_TOPICS:
@@ -101,7 +100,7 @@ def _at_a_question(asking: Asking, text: str) -> Outcome:
     return reply if isinstance(reply, Misunderstood) else take_answer(asking, reply)
 
 
-def take_answer(asking: Asking, reply: Answered) -> Outcome:
+def take_answer(asking: Asking, reply: Answered) -> Taken:
     """Take an answer at a question, however it was given."""
     if reply.fact == TOPICS:
         return _topics_chosen(asking.interview, reply.given)
@@ -111,14 +110,14 @@ def take_answer(asking: Asking, reply: Answered) -> Outcome:
 def _topics_chosen(interview: Interview, given: Given | None) -> Moved:
     """Take the topics that were named; where some were only left out by name, all the others."""
     names = [topic.name for topic in interview.topics]
-    if given is not None and isinstance(given.answer, Choices):
+    if given is not None:
         signed = dict(given.answer.options)
         some = any(value > 0 for value in signed.values())
         names = [name for name in names if signed.get(name, 0) > 0 or (not some and name not in signed)]
     return Moved(following(interview.choose_topics(names)))
 
 
-def _answered(asking: Asking, reply: Answered) -> Outcome:
+def _answered(asking: Asking, reply: Answered) -> Taken:
     interview, fact, given = asking.interview, reply.fact, reply.given
     if given is not None and clashes_with_itself(interview, fact, given):
         return ClashesWithItself(fact, given)
@@ -139,7 +138,7 @@ def _after(asking: Asking, fact: str, after: Interview) -> Prompt:
     """Give what comes after an answer: notices that it raised, and the question that stands, or else the next one."""
     stands = fact != asking.question.fact and _still_asked(asking, after)
     then = Asking(after, asking.question, asking.before) if stands else following(after)
-    raised = tuple(notice for notice in after.notices if notice not in asking.interview.notices)
+    raised = after.raised_since(asking.interview)
     return Noticed(after, raised, then, asking) if raised else then
 
 
@@ -149,7 +148,7 @@ def _still_asked(asking: Asking, after: Interview) -> bool:
     return (fact == TOPICS or after.outlook.standing.applies(fact)) and not closed
 
 
-def _at_a_notice(noticed: Noticed, text: str) -> Outcome:
+def _at_a_notice(noticed: Noticed, text: str) -> Taken:
     if text.lower() == STOP and noticed.interview.in_danger:
         return Moved(Concluded(noticed.interview))
     if text:
@@ -160,7 +159,7 @@ def _at_a_notice(noticed: Noticed, text: str) -> Outcome:
     return Moved(replace(noticed, notices=rest, in_full=False) if rest else noticed.then)
 
 
-def _at_a_clash(clashing: Clashing, text: str) -> Outcome:
+def _at_a_clash(clashing: Clashing, text: str) -> Taken:
     if text == "1":
         return Moved(clashing.before)
     if text == "2":
@@ -170,11 +169,11 @@ def _at_a_clash(clashing: Clashing, text: str) -> Outcome:
     return Misunderstood("please type 1 for the earlier answer or 2 for this one; b takes neither and asks again")
 
 
-def _at_the_changes(changing: Changing, text: str) -> Outcome:
+def _at_the_changes(changing: Changing, text: str) -> Taken:
     return _chosen(changing, text) if text else Moved(changing.before)
 
 
-def _chosen(prompt: Changing | LookingOver, text: str) -> Outcome:
+def _chosen(prompt: Changing | LookingOver, text: str) -> Taken:
     names = changeable(prompt.interview)
     number = int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0
     if not 1 <= number <= len(names):
@@ -182,12 +181,12 @@ def _chosen(prompt: Changing | LookingOver, text: str) -> Outcome:
     return Moved(Asking(prompt.interview, Question(names[number - 1]), prompt))
 
 
-def _at_a_name(naming: Naming, text: str) -> Outcome:
+def _at_a_name(naming: Naming, text: str) -> Taken:
     in_quotes = len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES
     return SaveTo(text[1:-1] if in_quotes else text) if text else Moved(naming.before)
 
 
-def _at_the_look_over(looking: LookingOver, text: str) -> Outcome:
+def _at_the_look_over(looking: LookingOver, text: str) -> Taken:
     if not text:
         return Moved(Concluded(looking.interview))
     if text.lower() in GO_ON and looking.can_go_on:
@@ -196,13 +195,13 @@ def _at_the_look_over(looking: LookingOver, text: str) -> Outcome:
     return _chosen(looking, text)
 
 
-def _at_the_conclusion(concluded: Concluded, text: str) -> Outcome:
+def _at_the_conclusion(concluded: Concluded, text: str) -> Taken:
     if text:
         return Misunderstood(f"{quoted(text)} means nothing here; Enter goes on")
     return Finished() if concluded.whole else Moved(Concluded(concluded.interview, whole=True))
 
 
-_TAKERS: dict[type[Prompt], Callable[[Any, str], Outcome]] = {
+_TAKERS: dict[type[Prompt], Callable[[Any, str], Taken]] = {
     Asking: _at_a_question,
     Noticed: _at_a_notice,
     Clashing: _at_a_clash,

@@ -9,13 +9,13 @@ from typing import TypeAlias
 from whycry_expert.errors import Complaints, Place, unknown_name
 from whycry_expert.interview.certainty_words import certainty_word
 from whycry_expert.interview.typed_options import NotUnderstood, TypedOptions, read_options
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Choice, Choices
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
 from whycry_expert.situation.answers import UNSURE, answer_words, read_answer
 from whycry_expert.situation.model import Given
-from whycry_expert.source import Scalar
+from whycry_expert.source import ScalarNode
 
 _PLACE = Place("your answer")
 _NOT_KNOWN = frozenset({"not sure", "don't know", "dont know", "i don't know", "no idea"})
@@ -104,7 +104,7 @@ def _number(fact: Fact, typed: str) -> Answered:
 
 def _as_in_a_file(fact: Fact, written: str) -> Answered:
     complaints = _First()
-    given = read_answer(fact, Scalar(written.strip(), _PLACE), complaints)
+    given = read_answer(fact, ScalarNode(written.strip(), _PLACE), complaints)
     if given is None:
         raise NotUnderstood(complaints.first)
     return Answered(fact.name, given)
@@ -114,13 +114,13 @@ def _choice(fact: Fact, typed: str) -> Answered:
     ((option, signed), *more) = read_options(fact, typed).signed.items()
     if more or signed < 0:
         raise NotUnderstood("")
-    return _answered(fact, Choice(option, signed))
+    return _answered(fact, Answer.choice(option, signed))
 
 
 def _choices(fact: Fact, typed: str) -> Answered:
     options = read_options(fact, typed)
     rest = dict.fromkeys(fact.option_names, -ONE) if options.only else {}
-    return _answered(fact, Choices.of(rest | options.signed), _heard(fact, options) if options.told else "")
+    return _answered(fact, Answer.choices(rest | options.signed), _heard(fact, options) if options.told else "")
 
 
 def _answered(fact: Fact, answer: Answer, heard: str = "") -> Answered:
@@ -144,15 +144,15 @@ class _First(Complaints):
         self.first = self.first or message
 
 
+_EXPECTED = {
+    Kind.YES_NO: f"one of {', '.join(CERTAINTY_WORDS)}, or the first letters",
+    Kind.CHOICE: "one number from 1 to {most}",
+    Kind.CHOICES: "numbers from 1 to {most}, such as 1 3, or none",
+    Kind.NUMBER: "a number of {unit}",
+}
 _READERS = {Kind.YES_NO: _yes_no, Kind.CHOICE: _choice, Kind.CHOICES: _choices, Kind.NUMBER: _number}
 
 
 def expected_of(fact: Fact) -> str:
     """Say what an answer to a fact looks like."""
-    if fact.kind is Kind.YES_NO:
-        return f"please answer with one of {', '.join(CERTAINTY_WORDS)}, or the first letters"
-    if fact.kind is Kind.CHOICE:
-        return f"please answer with one number from 1 to {len(fact.options)}"
-    if fact.kind is Kind.CHOICES:
-        return f"please answer with numbers from 1 to {len(fact.options)}, such as 1 3, or none"
-    return f"please answer with a number of {fact.unit}"
+    return f"please answer with {_EXPECTED[fact.kind].format(most=len(fact.options), unit=fact.unit)}"

@@ -75,6 +75,10 @@ class Interview:
         raised = self.outlook.standing.raised
         return tuple(notice for notice in self.knowledge.notices if notice.name in raised)
 
+    def raised_since(self, earlier: "Interview") -> tuple[Notice, ...]:
+        """Give the notices that are raised now and were not raised earlier, the most urgent first."""
+        return tuple(notice for notice in self.notices if notice not in earlier.notices)
+
     @property
     def in_danger(self) -> bool:
         """Whether a notice of danger is raised, so that readings are held back."""

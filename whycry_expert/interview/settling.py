@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from whycry_expert.interview.session import Interview
-from whycry_expert.knowledge.answer import Choices
 from whycry_expert.situation.model import Given
 
 
@@ -29,12 +28,11 @@ def clashes_with_itself(interview: Interview, fact: str, given: Given) -> bool:
 
 
 def _without(interview: Interview, earlier: str, fact: str, given: Given) -> Interview:
-    old = interview.given.get(earlier)
-    if old is not None and isinstance(old.answer, Choices):
-        for option, _ in old.answer.options:
-            rest = tuple(pair for pair in old.answer.options if pair[0] != option)
-            if rest:
-                lighter = interview.answer(earlier, Given(Choices(rest), old.place, old.note), asked=False)
-                if not any(earlier in clash.facts for clash in lighter.clashes(fact, given)):
-                    return lighter
+    old = interview.given[earlier]
+    for option, _ in old.answer.options:
+        rest = old.answer.without(option)
+        if rest is not None:
+            lighter = interview.answer(earlier, Given(rest, old.place, old.note), asked=False)
+            if not any(earlier in clash.facts for clash in lighter.clashes(fact, given)):
+                return lighter
     return interview.reopen(earlier)

@@ -8,7 +8,7 @@ from whycry_expert.knowledge.model import Direction, Fact, Finding, Knowledge, M
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class KnowledgeChange:
     """One thing that is new, gone or otherwise: what kind of thing, its name, and what of it was and is.
 
     `part` is empty where the whole thing is new (`before` is empty) or gone (`after` is empty).
@@ -26,22 +26,22 @@ class Change:
         return f"{self.kind} {self.name} is {'new' if self.after else 'gone'}: {self.after or self.before}"
 
 
-def changes_between(old: Knowledge, new: Knowledge) -> tuple[Change, ...]:
+def changes_between(old: Knowledge, new: Knowledge) -> tuple[KnowledgeChange, ...]:
     """Give all that differs in what two knowledge bases say, whatever their layout."""
     return tuple(change for kind, parts in _KINDS.items() for change in _compared(kind, parts(old), parts(new)))
 
 
 def _compared(
     kind: str, old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]
-) -> Iterator[Change]:
+) -> Iterator[KnowledgeChange]:
     for name in dict.fromkeys((*old, *new)):
         before, after = old.get(name), new.get(name)
         if before is None or after is None:
-            yield Change(kind, name, "", _first(before), _first(after))
+            yield KnowledgeChange(kind, name, "", _first(before), _first(after))
             continue
         for part in dict.fromkeys((*before, *after)):
             if before.get(part, "") != after.get(part, ""):
-                yield Change(kind, name, part, before.get(part, ""), after.get(part, ""))
+                yield KnowledgeChange(kind, name, part, before.get(part, ""), after.get(part, ""))
 
 
 def _first(parts: Mapping[str, str] | None) -> str:

@@ -8,9 +8,8 @@ from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.knowledge.alternatives import alternatives
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.model import Direction, Kind, Knowledge, Rule
+from whycry_expert.knowledge.model import Direction, Knowledge, Rule
 from whycry_expert.reasoning.expectations import shortfalls
-from whycry_expert.situation.single_answers import singles_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +105,10 @@ class _Count:
             self.sides[side] = self.sides.get(side, 0) + 1
 
     def _take_answers(self, answers: Answers) -> None:
-        for single in singles_in(answers):
-            option = single.option or getattr(single.answer, "option", "")
-            said = getattr(single.answer, "signed", 1) > 0
-            place = single.fact, option, said
-            self._answered[place] = self._answered.get(place, 0) + 1
+        for fact, answer in answers.items():
+            for option, signed in answer.options:
+                said = fact, option, signed > 0
+                self._answered[said] = self._answered.get(said, 0) + 1
 
     def option(self, fact: str, option: str, *, can_deny: bool) -> OptionCoverage:
         yes, no = (self._answered.get((fact, option, said), 0) for said in (True, False))
@@ -150,6 +148,5 @@ def _lines(count: _Count, knowledge: Knowledge) -> Iterable[LineCoverage]:
 
 def _options(count: _Count, knowledge: Knowledge) -> Iterable[OptionCoverage]:
     for fact in knowledge.facts.values():
-        can_deny = fact.kind in (Kind.YES_NO, Kind.CHOICES)
         for option in fact.option_names or ("",):
-            yield count.option(fact.name, option, can_deny=can_deny)
+            yield count.option(fact.name, option, can_deny=fact.can_be_denied)

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.keeping.random_situations import random_situations
-from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import Answer, Answers
 from whycry_expert.knowledge.certainty import Band, band_of
-from whycry_expert.knowledge.model import Kind, Knowledge
-from whycry_expert.reasoning.expectations import Outcome
+from whycry_expert.knowledge.model import Fact, Kind, Knowledge
+from whycry_expert.reasoning.expectations import StatedOutcome, listed
 from whycry_expert.situation.clashes import find_clashes
-
-_KINDS = {YesNo: Kind.YES_NO, Choice: Kind.CHOICE, Choices: Kind.CHOICES, Number: Kind.NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class OtherEnd:
     """A situation that concludes otherwise, and in a sentence each, how."""
 
     name: str
@@ -32,7 +30,7 @@ class Effects:
     readings lead or other notices are raised.
     """
 
-    turns: tuple[Turn, ...]
+    turns: tuple[OtherEnd, ...]
     tried: int
     moved: Mapping[str, tuple[int, int]]
     other_end: int
@@ -46,7 +44,7 @@ def effects_of(old: Knowledge, new: Knowledge, examples: Iterable[Example], numb
         if example.situation is not None:
             how = tuple(_differences(*_outcomes(before, after, example.situation.answers)))
             if how:
-                turns.append(Turn(example.name, how))
+                turns.append(OtherEnd(example.name, how))
     up: Counter[str] = Counter()
     down: Counter[str] = Counter()
     tried = other_end = 0
@@ -62,25 +60,24 @@ def effects_of(old: Knowledge, new: Knowledge, examples: Iterable[Example], numb
     return Effects(tuple(turns), tried, {name: both for name, both in moved.items() if any(both)}, other_end)
 
 
-def _outcomes(before: Evaluator, after: Evaluator, answers: Answers) -> tuple[Outcome, Outcome]:
+def _outcomes(before: Evaluator, after: Evaluator, answers: Answers) -> tuple[StatedOutcome, StatedOutcome]:
     was, now = (evaluator.weigh(_known_to(evaluator.knowledge, answers)) for evaluator in (before, after))
     return before.outcome(was), after.outcome(now)
 
 
 def _known_to(knowledge: Knowledge, answers: Answers) -> Answers:
     """Give those of some answers that a knowledge base can understand."""
-    known: dict[str, Answer] = {}
-    for name, answer in answers.items():
-        fact = knowledge.facts.get(name)
-        if fact is None or fact.kind is not _KINDS[type(answer)]:
-            continue
-        if isinstance(answer, Choices):
-            options = {option: signed for option, signed in answer.options if option in fact.option_names}
-            if options:
-                known[name] = Choices.of(options)
-        elif not isinstance(answer, Choice) or answer.option in fact.option_names:
-            known[name] = answer
-    return known
+    known = ((name, _known_of(knowledge.facts.get(name), answer)) for name, answer in answers.items())
+    return {name: answer for name, answer in known if answer is not None}
+
+
+def _known_of(fact: Fact | None, answer: Answer) -> Answer | None:
+    if fact is None or (answer.rest_denied, answer.number is not None) != (
+        fact.kind is Kind.CHOICE,
+        fact.kind is Kind.NUMBER,
+    ):
+        return None
+    return answer.where(lambda option, _: option in (fact.option_names or ("",)))
 
 
 def _same_facts(old: Knowledge, new: Knowledge) -> tuple[str, ...]:
@@ -92,16 +89,16 @@ def _same_facts(old: Knowledge, new: Knowledge) -> tuple[str, ...]:
     )
 
 
-def _differences(was: Outcome, now: Outcome) -> Iterator[str]:
+def _differences(was: StatedOutcome, now: StatedOutcome) -> Iterator[str]:
     if was.notices != now.notices:
-        yield f"notices: {_list(was.notices)} -> {_list(now.notices)}"
+        yield f"notices: {listed(was.notices)} -> {listed(now.notices)}"
     if set(was.leading) != set(now.leading):
-        yield f"what leads: {_list(was.leading)} -> {_list(now.leading)}"
+        yield f"what leads: {listed(was.leading)} -> {listed(now.leading)}"
     for name, (first, second) in _moves(was, now):
         yield f"{name}: {first.value} -> {second.value}"
 
 
-def _moves(was: Outcome, now: Outcome) -> Iterator[tuple[str, tuple[Band, Band]]]:
+def _moves(was: StatedOutcome, now: StatedOutcome) -> Iterator[tuple[str, tuple[Band, Band]]]:
     for name, certainty in now.certainties.items():
         if name in was.certainties:
             bands = band_of(was.certainties[name]), band_of(certainty)
@@ -111,7 +108,3 @@ def _moves(was: Outcome, now: Outcome) -> Iterator[tuple[str, tuple[Band, Band]]
 
 def _rank(band: Band) -> int:
     return list(Band).index(band)
-
-
-def _list(names: tuple[str, ...]) -> str:
-    return ", ".join(names) or "nothing"

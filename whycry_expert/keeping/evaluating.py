@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.alternatives import Alternative, Literal, alternatives
 from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import ONE, THRESHOLD, ZERO, combine, leaders, picture_of
+from whycry_expert.knowledge.certainty import THRESHOLD, ZERO, combine, leaders, picture_of
 from whycry_expert.knowledge.condition import Condition, FindingTest, findings_in
 from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Meaning, Rule
-from whycry_expert.reasoning.expectations import Outcome
+from whycry_expert.reasoning.expectations import StatedOutcome
 
 Weights = Mapping[str, Fraction]
 """What each rule weighs, in [0, 1), by its name."""
@@ -29,29 +29,28 @@ class Weighed(Struct, frozen=True):
 
     def holds(self, condition: Condition) -> bool:
         """Tell whether a condition holds, whether or not it stands in the knowledge base."""
-        return self._value(condition) >= THRESHOLD
+        return any(map(self._all_hold, alternatives(condition)))
 
     def weight(self, rule: Rule) -> Fraction:
         """Give what a rule would weigh, whether or not it stands in the knowledge base."""
-        value = self._value(rule.condition)
-        return rule.weight * value if value >= THRESHOLD else ZERO
+        held = filter(self._all_hold, alternatives(rule.condition))
+        return rule.weight * max((min(map(self._value, way)) for way in held), default=ZERO)
 
     def alternatives_held(self, rule: Rule) -> tuple[int, ...]:
         """Give the positions of the alternatives of a rule that hold."""
         ways = enumerate(alternatives(rule.condition))
-        return tuple(position for position, way in ways if self._weakest(way) >= THRESHOLD)
+        return tuple(position for position, way in ways if self._all_hold(way))
 
-    def _value(self, condition: Condition) -> Fraction:
-        return max(self._weakest(way) for way in alternatives(condition))
+    def _all_hold(self, way: Alternative) -> bool:
+        return all(self._is_known(literal) and self._value(literal) >= THRESHOLD for literal in way)
 
-    def _weakest(self, way: Alternative) -> Fraction:
-        return min(self._literal(literal) for literal in way)
+    def _is_known(self, literal: Literal) -> bool:
+        return isinstance(literal.test, FindingTest) or literal.test.fact in self.answers
 
-    def _literal(self, literal: Literal) -> Fraction:
+    def _value(self, literal: Literal) -> Fraction:
         if isinstance(literal.test, FindingTest):
             return self.support[literal.test.finding]
-        answer = self.answers.get(literal.test.fact)
-        return literal.oriented(literal.test.value(answer)).lo if answer is not None else -ONE
+        return literal.oriented(literal.test.value(self.answers[literal.test.fact])).lo
 
 
 class Evaluator:
@@ -76,16 +75,16 @@ class Evaluator:
         support = {finding.name: standing.support(finding.name) for finding in self.knowledge.findings}
         return Weighed(answers, weights, support, standing.raised, standing.certainties)
 
-    def outcome(self, weighed: Weighed) -> Outcome:
+    def outcome(self, weighed: Weighed) -> StatedOutcome:
         """Give what is concluded."""
         leading = leaders(weighed.certainties)
-        return Outcome(picture_of(leading), leading, weighed.notices, weighed.certainties)
+        return StatedOutcome(picture_of(leading), leading, weighed.notices, weighed.certainties)
 
-    def outcome_if_held(self, weighed: Weighed, rule: Rule) -> Outcome:
+    def outcome_if_held(self, weighed: Weighed, rule: Rule) -> StatedOutcome:
         """Give what would be concluded if a rule of a meaning held fully, and all others weighed what they do."""
         return self.outcome(self._with_weights(weighed, {rule.name: rule.weight}, rule))
 
-    def outcome_without(self, weighed: Weighed, rule: str) -> Outcome:
+    def outcome_without(self, weighed: Weighed, rule: str) -> StatedOutcome:
         """Give what would be concluded without a rule."""
         return self.outcome(self.weigh_with(weighed, self._rules[rule], None) or weighed)
 

@@ -9,7 +9,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
 from whycry_expert.errors import Complaints
-from whycry_expert.source import Mapping, Node, Scalar, Sequence, parse
+from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode, parse
 
 _ORDER: Final = (
     "theme",
@@ -129,13 +129,13 @@ def _says(content: bytes) -> object:
 
 
 def _plain(node: Node) -> object:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text, node.quoted and not node.text.strip("~")
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.items]
     entries = [(key.text, _plain(value)) for key, value in node.entries]
     return ("in any order", sorted(entries, key=repr)) if _is_ordered(node) else entries
 
 
-def _is_ordered(node: Mapping) -> bool:
+def _is_ordered(node: MappingNode) -> bool:
     return any(keys <= set(node.keys()) for keys in _OWN)

@@ -12,7 +12,7 @@ from typing import Final
 
 import z3
 
-from whycry_expert.keeping.solving import Claim, Solver
+from whycry_expert.keeping.solving import Solver, Statement
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, LEADING_SHARE, likelihood_ratio
 from whycry_expert.knowledge.model import Direction, Meaning
 
@@ -20,7 +20,7 @@ _SCALE: Final = 1000
 _Term = tuple[z3.BoolRef, int]
 
 
-def leads_beside(solver: Solver, meaning: Meaning, others: Iterable[Meaning]) -> Claim:
+def leads_beside(solver: Solver, meaning: Meaning, others: Iterable[Meaning]) -> Statement:
     """Claim that a meaning leads, as far as some other meanings are concerned."""
     claims = [_at_least(solver, [(1, meaning)], _points(LEADING_MINIMUM))]
     bar = -10 * log10(1 / LEADING_SHARE)
@@ -28,29 +28,29 @@ def leads_beside(solver: Solver, meaning: Meaning, others: Iterable[Meaning]) ->
     return _all(claims)
 
 
-def is_spoken_against(solver: Solver, meaning: Meaning) -> Claim:
+def is_spoken_against(solver: Solver, meaning: Meaning) -> Statement:
     """Claim that the certainty of a meaning is below 0."""
     return _at_least(solver, [(-1, meaning)], 1 / _SCALE)
 
 
-def is_far_below(solver: Solver, meaning: Meaning, other: Meaning) -> Claim:
+def is_far_below(solver: Solver, meaning: Meaning, other: Meaning) -> Statement:
     """Claim that a meaning does not lead beside another one."""
     bar = 10 * log10(1 / LEADING_SHARE)
     below = _at_least(solver, [(-1, meaning)], -_points(LEADING_MINIMUM))
     behind = _at_least(solver, [(1, other), (-1, meaning)], bar)
-    return Claim(z3.Or(below.formula, behind.formula), below.facts | behind.facts)
+    return Statement(z3.Or(below.formula, behind.formula), below.facts | behind.facts)
 
 
 def _points(certainty: Fraction) -> float:
     return 10 * log10(likelihood_ratio(certainty))
 
 
-def _all(claims: Iterable[Claim]) -> Claim:
+def _all(claims: Iterable[Statement]) -> Statement:
     found = tuple(claims)
-    return Claim(z3.And([claim.formula for claim in found]), frozenset().union(*(claim.facts for claim in found)))
+    return Statement(z3.And([claim.formula for claim in found]), frozenset().union(*(claim.facts for claim in found)))
 
 
-def _at_least(solver: Solver, signed: Iterable[tuple[int, Meaning]], bar: float) -> Claim:
+def _at_least(solver: Solver, signed: Iterable[tuple[int, Meaning]], bar: float) -> Statement:
     """Claim that a sum of the points of meanings, taken with their signs, is at least `bar`."""
     terms: list[_Term] = []
     facts: frozenset[str] = frozenset()
@@ -61,7 +61,7 @@ def _at_least(solver: Solver, signed: Iterable[tuple[int, Meaning]], bar: float)
     # a weight below 0 counts as that much less for its contrary
     missing = sum(-weight for _, weight in terms if weight < 0)
     positive = [(z3.Not(known), -weight) if weight < 0 else (known, weight) for known, weight in terms]
-    return Claim(z3.PbGe(positive, ceil(bar * _SCALE) + missing - slack), facts)
+    return Statement(z3.PbGe(positive, ceil(bar * _SCALE) + missing - slack), facts)
 
 
 def _terms(solver: Solver, meaning: Meaning) -> Iterator[_Term]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from whycry_expert.keeping.evaluating import Evaluator, Weighed
+from whycry_expert.keeping.examples import Example
 from whycry_expert.knowledge.certainty import STRENGTHS
 from whycry_expert.knowledge.condition import AllOf, AnyOf, Condition, FactTest, Not
 from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Meaning, Rule
+from whycry_expert.reasoning.expectations import shortfalls
 
 _WORDS = tuple(STRENGTHS)
 
@@ -28,6 +31,16 @@ class Mutant:
     before: Rule
     after: Rule | None
     knowledge: Knowledge
+
+
+def is_noticed(mutant: Mutant, evaluator: Evaluator, weighed: Iterable[tuple[Example, Weighed]]) -> bool:
+    """Tell whether one of some situations, weighed without the mistake, states an outcome that is missed with it."""
+    for example, one in weighed:
+        expected = example.situation.expectation if example.situation else None
+        mistaken = evaluator.weigh_with(one, mutant.before, mutant.after) if expected else None
+        if expected and mistaken and shortfalls(expected, evaluator.outcome(mistaken)):
+            return True
+    return False
 
 
 def mutants_of(knowledge: Knowledge) -> Iterator[Mutant]:

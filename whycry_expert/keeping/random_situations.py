@@ -5,10 +5,10 @@ from fractions import Fraction
 from random import Random
 from typing import TypeVar
 
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Answers, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Answers
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.situation.clashes import find_clashes
-from whycry_expert.situation.single_answers import telling_numbers
+from whycry_expert.situation.full_answers import telling_numbers
 
 _MOST_FACTS = 16
 _SIGNED = tuple(sorted(CERTAINTY_WORDS.values()))
@@ -35,13 +35,13 @@ def random_situations(knowledge: Knowledge, facts: Collection[str], number: int,
 
 def _answer(fact: Fact, numbers: Sequence[Fraction], random: Random) -> Answer:
     if fact.kind is Kind.YES_NO:
-        return YesNo(_one(_SIGNED, random))
+        return Answer.yes_no(_one(_SIGNED, random))
     if fact.kind is Kind.CHOICE:
-        return Choice(_one(fact.option_names, random), _one(_SURE, random))
-    if fact.kind is Kind.CHOICES:
+        return Answer.choice(_one(fact.option_names, random), _one(_SURE, random))
+    if fact.several:
         chosen = [name for name in fact.option_names if random.random() < 2 / len(fact.options)]
-        return Choices.of({name: _one(_SIGNED, random) for name in chosen or fact.option_names[:1]})
-    return Number(_one(numbers, random) if numbers else fact.least or Fraction(1), _one(_SURE, random))
+        return Answer.choices({name: _one(_SIGNED, random) for name in chosen or fact.option_names[:1]})
+    return Answer.of_number(_one(numbers, random) if numbers else fact.least or Fraction(1), _one(_SURE, random))
 
 
 def _one(values: Sequence[_T], random: Random) -> _T:

@@ -7,17 +7,16 @@ from msgspec.structs import replace
 from whycry_expert.errors import Complaints, InputError
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Band, band_of
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.reasoning.expectations import Outcome, shortfalls
+from whycry_expert.reasoning.expectations import StatedOutcome, shortfalls
 from whycry_expert.situation.model import Expectation, Situation
 from whycry_expert.situation.reading import read_situation
 from whycry_expert.situation.writing import situation_text
-from whycry_expert.source import Mapping as MappingNode
-from whycry_expert.source import parse
+from whycry_expert.source import MappingNode, parse
 
 _KEY = "expect"
 
 
-def restated(expected: Expectation, outcome: Outcome) -> Expectation:
+def restated(expected: Expectation, outcome: StatedOutcome) -> Expectation:
     """State of an outcome what was stated before, no more."""
     certainties = outcome.certainties
     limits = {
@@ -42,7 +41,7 @@ def _limits(stated: Mapping[Band, tuple[str, ...]], bands: Mapping[str, Band]) -
 
 
 def _met(
-    found: Mapping[Band, tuple[str, ...]], stated: Mapping[Band, tuple[str, ...]], outcome: Outcome, side: str
+    found: Mapping[Band, tuple[str, ...]], stated: Mapping[Band, tuple[str, ...]], outcome: StatedOutcome, side: str
 ) -> Mapping[Band, tuple[str, ...]]:
     """Keep the limits that were stated where they hold."""
     holds = not shortfalls(Expectation(**{side: stated}), outcome)  # type: ignore[arg-type]

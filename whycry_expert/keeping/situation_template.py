@@ -17,7 +17,7 @@ from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import asked_now, open_questions
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.reading import read_situation
-from whycry_expert.source import Mapping, parse
+from whycry_expert.source import MappingNode, parse
 
 _WIDTH = 100
 _LABEL_AT = 34
@@ -81,7 +81,7 @@ def continued(content: bytes, situation: Situation, knowledge: Knowledge, facts:
 
 def _keys(content: bytes) -> tuple[str, ...]:
     root = parse(content, "", Complaints())
-    return root.keys() if isinstance(root, Mapping) else ()
+    return root.keys() if isinstance(root, MappingNode) else ()
 
 
 def _appended(content: bytes, added: str) -> bytes:

@@ -16,7 +16,7 @@ from typing import Final
 import z3
 
 from whycry_expert.errors import InputError, Place, Problem
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Answers, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Answers
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD
 from whycry_expert.knowledge.condition import (
     RELATIONS,
@@ -31,7 +31,7 @@ from whycry_expert.knowledge.condition import (
 )
 from whycry_expert.knowledge.model import Fact, Finding, Kind, Knowledge, Rule
 from whycry_expert.situation.clashes import find_clashes
-from whycry_expert.situation.single_answers import telling_numbers
+from whycry_expert.situation.full_answers import telling_numbers
 
 _ALWAYS, _NEVER = z3.BoolVal(True), z3.BoolVal(False)  # noqa: FBT003 - z3's own
 
@@ -46,15 +46,15 @@ _Spot = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Claim:
+class Statement:
     """Something that is so in some situations, and the facts that it depends on."""
 
     formula: z3.BoolRef
     facts: frozenset[str]
 
-    def denied(self) -> "Claim":
+    def denied(self) -> "Statement":
         """Claim the contrary."""
-        return Claim(z3.Not(self.formula), self.facts)
+        return Statement(z3.Not(self.formula), self.facts)
 
 
 class Solver:
@@ -69,7 +69,7 @@ class Solver:
         self._applies: dict[str, z3.BoolRef] = {}
         self._given: dict[tuple[_Spot, bool], tuple[z3.BoolRef, ...]] = {}
         self._rules_of: dict[str, list[z3.BoolRef]] = {name: [] for name in knowledge.facts}
-        self._learnt: list[Claim] = []
+        self._learnt: list[Statement] = []
         self._values: dict[Condition, frozenset[Fraction]] = {}
         self._below: dict[Condition, frozenset[str]] = {}
         self._until = time.monotonic() + MOST_SECONDS
@@ -86,17 +86,17 @@ class Solver:
             for clash in knowledge.clashes
         ]
 
-    def holds(self, condition: Condition) -> Claim:
+    def holds(self, condition: Condition) -> Statement:
         """Claim that a condition holds."""
         return self.at_least(condition, THRESHOLD)
 
-    def at_least(self, condition: Condition, level: Fraction) -> Claim:
+    def at_least(self, condition: Condition, level: Fraction) -> Statement:
         """Claim that the value of a condition is at least `level`, which lies above 0."""
-        return Claim(self._at_least(condition, level, negated=False), self._facts_below(condition))
+        return Statement(self._at_least(condition, level, negated=False), self._facts_below(condition))
 
-    def weighs(self, rule: Rule, weight: Fraction) -> Claim:
+    def weighs(self, rule: Rule, weight: Fraction) -> Statement:
         """Claim that a rule weighs at least `weight`, which lies above 0."""
-        return Claim(self._weighs(rule, weight), self._facts_below(rule.condition))
+        return Statement(self._weighs(rule, weight), self._facts_below(rule.condition))
 
     def values(self, condition: Condition) -> frozenset[Fraction]:
         """Give all values above 0 that a condition might have."""
@@ -118,7 +118,7 @@ class Solver:
         """Give all weights above 0 that a rule might have, in ascending order."""
         return tuple(sorted(rule.weight * value for value in self.values(rule.condition) if value >= THRESHOLD))
 
-    def witness(self, *claims: Claim) -> Answers | None:
+    def witness(self, *claims: Statement) -> Answers | None:
         """Give answers that the vocabulary allows and under which all claims are so, or None where there are none.
 
         Only the facts that the claims depend on are answered: what else could be answered can also be left open.
@@ -133,7 +133,7 @@ class Solver:
             if not clashes:
                 return answers
             for clash in clashes:
-                self._learnt.append(Claim(self._not_so(model, clash.facts), frozenset(clash.facts)))
+                self._learnt.append(Statement(self._not_so(model, clash.facts), frozenset(clash.facts)))
                 solver.add(self._learnt[-1].formula)
         return None
 
@@ -193,16 +193,15 @@ class Solver:
 
     def _declare(self, fact: Fact) -> None:
         spots = [(fact.name, name) for name in self._names(fact)]
-        can_deny = fact.kind in (Kind.YES_NO, Kind.CHOICES)
         rules = self._rules_of[fact.name]
         for spot in spots:
-            for said in (True, False) if can_deny else (True,):
+            for said in (True, False) if fact.can_be_denied else (True,):
                 levels = tuple(z3.Bool(f"{'' if said else 'not '}{spot[0]}: {spot[1]} {level}") for level in LEVELS)
                 self._given[spot, said] = levels
                 rules += [z3.Implies(higher, lower) for lower, higher in pairwise(levels)]
-            if can_deny:
+            if fact.can_be_denied:
                 rules.append(z3.Not(z3.And(self._given[spot, True][0], self._given[spot, False][0])))
-        if not can_deny and len(spots) > 1:
+        if not fact.can_be_denied and len(spots) > 1:
             rules.append(z3.AtMost(*(self._given[spot, True][0] for spot in spots), 1))
 
     def _names(self, fact: Fact) -> tuple[str, ...]:
@@ -242,7 +241,7 @@ class Solver:
         named = [(fact.name, name) for name in self._met(test, fact)]
         if not negated:
             return z3.Or([self._sure(spot, level, said=True) for spot in named])
-        if fact.kind in (Kind.YES_NO, Kind.CHOICES):
+        if fact.can_be_denied:
             return z3.And([self._sure(spot, level, said=False) for spot in named])
         others = [(fact.name, name) for name in self._names(fact) if (fact.name, name) not in named]
         return z3.Or([self._sure(spot, level, said=True) for spot in others])
@@ -292,12 +291,10 @@ class Solver:
                 given[name] = reached[-1] if said else -reached[-1]
         if not given:
             return None
-        if fact.kind is Kind.CHOICES:
-            return Choices.of(given)
-        ((name, signed),) = given.items()
-        if fact.kind is Kind.YES_NO:
-            return YesNo(signed)
-        return Choice(name, signed) if fact.kind is Kind.CHOICE else Number(self._number(fact, name), signed)
+        if fact.kind is Kind.NUMBER:
+            ((name, certainty),) = given.items()
+            return Answer.of_number(self._number(fact, name), certainty)
+        return Answer(tuple(sorted(given.items())), rest_denied=fact.kind is Kind.CHOICE)
 
     def _number(self, fact: Fact, name: str) -> Fraction:
         return self._numbers[fact.name].get(name, fact.least or fact.most or Fraction(0))

@@ -10,11 +10,11 @@ from whycry_expert.inference.engine import infer
 from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.knowledge.model import Knowledge, Rule
-from whycry_expert.reasoning.expectations import Outcome, shortfalls
+from whycry_expert.reasoning.expectations import StatedOutcome, shortfalls
 from whycry_expert.situation.model import Expectation, Situation
 
 
-class Verdict(Enum):
+class TrialVerdict(Enum):
     """How a trial ended. A situation that states nothing is no test."""
 
     REACHED = "reached"
@@ -30,8 +30,8 @@ class Trial(Struct, frozen=True):
     """
 
     example: Example
-    verdict: Verdict
-    outcome: Outcome | None = None
+    verdict: TrialVerdict
+    outcome: StatedOutcome | None = None
     missed: tuple[str, ...] = ()
     without: tuple[Rule, ...] = ()
     within: tuple[Rule, ...] = ()
@@ -43,10 +43,10 @@ def try_all(knowledge: Knowledge, examples: Iterable[Example]) -> tuple[Trial, .
     return tuple(_trial(evaluator, example) for example in examples)
 
 
-def outcome_concluded(conclusion: Conclusion) -> Outcome:
+def outcome_concluded(conclusion: Conclusion) -> StatedOutcome:
     """Give the part of a conclusion that a situation can state."""
     certainties = {reading.meaning: reading.certainty for reading in conclusion.readings}
-    return Outcome(conclusion.picture, conclusion.leading, conclusion.notices, certainties)
+    return StatedOutcome(conclusion.picture, conclusion.leading, conclusion.notices, certainties)
 
 
 def missed_by(conclusion: Conclusion) -> tuple[str, ...]:
@@ -57,15 +57,15 @@ def missed_by(conclusion: Conclusion) -> tuple[str, ...]:
 
 def _trial(evaluator: Evaluator, example: Example) -> Trial:
     if example.situation is None:
-        return Trial(example, Verdict.UNREADABLE, missed=tuple(str(problem) for problem in example.problems))
+        return Trial(example, TrialVerdict.UNREADABLE, missed=tuple(str(problem) for problem in example.problems))
     if example.situation.expectation is None:
-        return Trial(example, Verdict.STATES_NOTHING)
+        return Trial(example, TrialVerdict.STATES_NOTHING)
     outcome = outcome_concluded(infer(evaluator.knowledge, example.situation))
     missed = shortfalls(example.situation.expectation, outcome)
     if not missed:
-        return Trial(example, Verdict.REACHED, outcome)
+        return Trial(example, TrialVerdict.REACHED, outcome)
     without, within = _what_matters(evaluator, example.situation, example.situation.expectation)
-    return Trial(example, Verdict.MISSED, outcome, missed, without, within)
+    return Trial(example, TrialVerdict.MISSED, outcome, missed, without, within)
 
 
 def _what_matters(

@@ -5,7 +5,7 @@ from fractions import Fraction
 from operator import ge, gt, le, lt
 from typing import Final, TypeAlias
 
-from whycry_expert.knowledge.answer import Answer, Choice, Choices, YesNo
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import ONE, ZERO, Interval
 from whycry_expert.knowledge.part import Part
 
@@ -40,22 +40,14 @@ class Spot(Part, frozen=True, cache_hash=True):
     def signed(self, answer: Answer) -> Fraction | None:
         """Give the certainty in [-1, 1] that an answer gives this spot; None where it leaves it open.
 
-        A choice answers all of its options: the others are denied as surely as the one is given. An answer of another
-        kind than the spot says nothing of it.
+        A number says nothing of what is no bound, and nothing but a number says anything of a bound: some matchers look
+        at the answers to other facts as well.
         """
-        if isinstance(answer, YesNo):
-            return None if self.option or self.relation else answer.signed
-        if isinstance(answer, Choices):
-            return answer.signed(self.option)
-        if isinstance(answer, Choice):
-            return self._met(answer.option == self.option, answer.certainty) if self.option else None
-        return (
-            self._met(RELATIONS[self.relation](answer.value, self.bound), answer.certainty) if self.relation else None
-        )
-
-    @staticmethod
-    def _met(met: bool, certainty: Fraction) -> Fraction:  # noqa: FBT001 - it is the one thing that this turns on
-        return certainty if met else -certainty
+        if bool(self.relation) != (answer.number is not None):
+            return None
+        if answer.number is None:
+            return answer.at(self.option)
+        return answer.certainty if RELATIONS[self.relation](answer.number, self.bound) else -answer.certainty
 
 
 class FactTest(Part, frozen=True, tag="fact", cache_hash=True):
@@ -103,7 +95,7 @@ class FindingTest(Part, frozen=True, tag="finding", cache_hash=True):
 class AllOf(Part, frozen=True, tag="all", cache_hash=True):
     """Holds when every part holds."""
 
-    parts: tuple["Condition", ...]
+    parts: "tuple[Condition, ...]"  # as a whole: Python 3.10 resolves no name inside a generic
 
     def __str__(self) -> str:
         return " and ".join(_bracketed(part) for part in self.parts)
@@ -112,7 +104,7 @@ class AllOf(Part, frozen=True, tag="all", cache_hash=True):
 class AnyOf(Part, frozen=True, tag="any", cache_hash=True):
     """Holds when at least one part holds."""
 
-    parts: tuple["Condition", ...]
+    parts: "tuple[Condition, ...]"  # as a whole: Python 3.10 resolves no name inside a generic
 
     def __str__(self) -> str:
         return " or ".join(_bracketed(part) for part in self.parts)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from whycry_expert.errors import Complaints, Place, nearest, unknown_name
 from whycry_expert.printable import quoted
-from whycry_expert.source import Mapping, Node, Scalar, Sequence
+from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?")
@@ -16,9 +16,9 @@ _FLAGS = {"yes": True, "no": False}
 
 def kind_of(node: Node) -> str:
     """Say in plain words what a node is."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return "a list"
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return "a mapping"
     return quoted(node.text) if node.text else "nothing"
 
@@ -37,9 +37,9 @@ class Fields:
         self._complaints = complaints
         self._asked: set[str] = set()
         self._missing: list[str] = []
-        self._is_mapping = isinstance(node, Mapping)
-        self._nodes: dict[str, tuple[Scalar, Node]] = {}
-        if isinstance(node, Mapping):
+        self._is_mapping = isinstance(node, MappingNode)
+        self._nodes: dict[str, tuple[ScalarNode, Node]] = {}
+        if isinstance(node, MappingNode):
             self._nodes = {key.text: (key, value) for key, value in node.entries}
         else:
             complaints.add(node.place, f"{what} must be a mapping of names to values, not {kind_of(node)}")
@@ -76,7 +76,7 @@ class Fields:
 
     def text_in(self, node: Node, what: str) -> str:
         """Give the text that a node holds, without surrounding space, or "" after a complaint."""
-        if isinstance(node, Scalar) and node.text.strip():
+        if isinstance(node, ScalarNode) and node.text.strip():
             return " ".join(node.text.split())
         self.complain(node.place, f"{what} must be a text, not {kind_of(node)}")
         return ""
@@ -88,7 +88,7 @@ class Fields:
 
     def name_in(self, node: Node) -> str:
         """Give the name that a node holds, or "" after a complaint."""
-        if isinstance(node, Scalar) and NAME.fullmatch(node.text):
+        if isinstance(node, ScalarNode) and NAME.fullmatch(node.text):
             return node.text
         self.complain(node.place, f"a name must be lower-case words joined by hyphens, not {kind_of(node)}")
         return ""
@@ -98,7 +98,7 @@ class Fields:
         node = self.node(key)
         if node is None:
             return False
-        if isinstance(node, Scalar) and node.text in _FLAGS:
+        if isinstance(node, ScalarNode) and node.text in _FLAGS:
             return _FLAGS[node.text]
         self.complain(node.place, f'"{key}" of {self.what} must be yes or no, not {kind_of(node)}')
         return False
@@ -108,7 +108,7 @@ class Fields:
         node = self.node(key, required=required)
         if node is None:
             return None
-        value = decimal(node.text) if isinstance(node, Scalar) else None
+        value = decimal(node.text) if isinstance(node, ScalarNode) else None
         if value is None:
             message = f'"{key}" of {self.what} must be a number such as 3 or 0.5, not {kind_of(node)}'
             self.complain(node.place, message)
@@ -119,7 +119,7 @@ class Fields:
         node = self.node(key, required=True)
         if node is None:
             return None
-        value = decimal(node.text) if isinstance(node, Scalar) else None
+        value = decimal(node.text) if isinstance(node, ScalarNode) else None
         if value is not None and value.denominator == 1 and value >= least:
             return int(value)
         message = f'"{key}" of {self.what} must be a whole number, {least} or more, not {kind_of(node)}'
@@ -131,7 +131,7 @@ class Fields:
         node = self.node(key, required=required)
         if node is None:
             return ()
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             self.complain(node.place, f'"{key}" of {self.what} must be a list, not {kind_of(node)}')
             return ()
         if required and not node.items:
@@ -155,12 +155,12 @@ class Fields:
                 found.append(name)
         return tuple(found)
 
-    def entries(self, key: str, *, required: bool = False) -> Iterator[tuple[Scalar, Node]]:
+    def entries(self, key: str, *, required: bool = False) -> Iterator[tuple[ScalarNode, Node]]:
         """Give the entries of the mapping under `key`, in their order."""
         node = self.node(key, required=required)
         if node is None:
             return
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             self.complain(node.place, f'"{key}" of {self.what} must be a mapping, not {kind_of(node)}')
             return
         if required and not node.entries:
@@ -172,9 +172,9 @@ class Fields:
         node = self.node(key, required=True)
         if node is None:
             return ""
-        if isinstance(node, Scalar) and node.text in valid:
+        if isinstance(node, ScalarNode) and node.text in valid:
             return node.text
-        if isinstance(node, Scalar) and node.text:
+        if isinstance(node, ScalarNode) and node.text:
             self.complain(node.place, unknown_name(f'"{key}"', node.text, valid))
         else:
             self.complain(node.place, f'"{key}" of {self.what} must be one of {", ".join(valid)}, not {kind_of(node)}')

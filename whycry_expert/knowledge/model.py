@@ -55,8 +55,23 @@ class Fact(PlacedPart, frozen=True):
         """The names of the options, in their order."""
         return tuple(option.name for option in self.options)
 
+    @property
+    def several(self) -> bool:
+        """Whether its options are answered one by one, of which any number can hold."""
+        return self.kind is Kind.CHOICES
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What can be answered by itself: each option of a choices fact; any other fact is one part without a name."""
+        return self.option_names if self.several else ("",)
+
+    @property
+    def can_be_denied(self) -> bool:
+        """Whether a `no` is an answer to it, or to one of its options."""
+        return self.kind in (Kind.YES_NO, Kind.CHOICES)
+
     def option(self, name: str) -> Option:
-        """Give an option by its name."""
+        """Find an option by its name, which is to be one of `option_names`."""
         return next(option for option in self.options if option.name == name)
 
 
@@ -261,11 +276,11 @@ class Knowledge(Part, frozen=True, dict=True, weakref=True):
         return {meaning.name: meaning for meaning in self.meanings}
 
     def meaning(self, name: str) -> Meaning:
-        """Give a meaning by its name."""
+        """Find a meaning by its name. Raises KeyError where there is none."""
         return self.meanings_by_name[name]
 
     def rules(self) -> Iterator[Rule]:
-        """Give all rules of findings and meanings, in their order."""
+        """Go through all rules: those of findings, then those of meanings, in the order of the files."""
         for finding in self.findings:
             yield from finding.rules
         for meaning in self.meanings:

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from whycry_expert.errors import Complaints, unknown_name
 from whycry_expert.knowledge.fields import Fields
 from whycry_expert.knowledge.model import Claim
-from whycry_expert.source import Node, Scalar
+from whycry_expert.source import Node, ScalarNode
 
 CLAIM_KINDS = ("indicator", "against", "caution", "advice", "nuance")
 
@@ -43,7 +43,7 @@ def read_claims(documents: Iterable[Node], complaints: Complaints) -> Library:
     return library
 
 
-def _claim(key: Scalar, value: Node, library: Library, complaints: Complaints) -> Claim:
+def _claim(key: ScalarNode, value: Node, library: Library, complaints: Complaints) -> Claim:
     own = Fields(value, complaints, f"the claim {key.text}")
     kind, text = own.one_of("kind", CLAIM_KINDS), own.text("text", required=True)
     section = key.text.split(".")[0]
@@ -53,6 +53,6 @@ def _claim(key: Scalar, value: Node, library: Library, complaints: Complaints) -
     return Claim(key.text, kind, text, section, key.place)
 
 
-def _refuse_second(kind: str, key: Scalar, known: Iterable[str], complaints: Complaints) -> None:
+def _refuse_second(kind: str, key: ScalarNode, known: Iterable[str], complaints: Complaints) -> None:
     if key.text in known:
         complaints.add(key.place, f"the {kind} {key.text} stands in two files")

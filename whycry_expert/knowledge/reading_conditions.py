@@ -1,7 +1,6 @@
 """Reads conditions as knowledge files write them."""
 
-from collections.abc import Callable, Collection
-from collections.abc import Mapping as MappingOf
+from collections.abc import Callable, Collection, Mapping
 
 from whycry_expert.errors import Complaints, Place, unknown_name
 from whycry_expert.knowledge.condition import (
@@ -19,9 +18,9 @@ from whycry_expert.knowledge.condition import (
 from whycry_expert.knowledge.fields import decimal, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
-from whycry_expert.source import Mapping, Node, Scalar, Sequence
+from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
 
-_GROUPS: MappingOf[str, Callable[[tuple[Condition, ...]], Condition]] = {"all": AllOf, "any": AnyOf}
+_GROUPS: Mapping[str, Callable[[tuple[Condition, ...]], Condition]] = {"all": AllOf, "any": AnyOf}
 _NEVER_NEGATED = "cannot be negated: lack of support is no evidence"
 CONDITION_WORDS = (*_GROUPS, "not")
 """What begins a condition besides facts."""
@@ -32,7 +31,7 @@ class ConditionReader:
 
     def __init__(
         self,
-        facts: MappingOf[str, Fact],
+        facts: Mapping[str, Fact],
         findings: Collection[str],
         complaints: Complaints,
         unclear: Collection[str] = (),
@@ -57,9 +56,9 @@ class ConditionReader:
         return None
 
     def _read(self, node: Node, *, negated: bool) -> Condition | None:
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return self._named(node, negated=negated)
-        if isinstance(node, Mapping) and len(node.entries) == 1:
+        if isinstance(node, MappingNode) and len(node.entries) == 1:
             key, value = node.entries[0]
             if key.text in _GROUPS:
                 return self._group(key.text, value, negated=negated)
@@ -71,7 +70,7 @@ class ConditionReader:
         self._complaints.add(node.place, f"a condition must be {expected}, not {_shape(node)}")
         return None
 
-    def _named(self, node: Scalar, *, negated: bool) -> Condition | None:
+    def _named(self, node: ScalarNode, *, negated: bool) -> Condition | None:
         if node.text in self._findings:
             if negated:
                 message = f"the finding {node.text} {_NEVER_NEGATED}"
@@ -90,15 +89,15 @@ class ConditionReader:
         return FactTest((Spot(fact.name),))
 
     def _group(self, word: str, node: Node, *, negated: bool) -> Condition | None:
-        if not isinstance(node, Sequence) or not node.items:
-            found = "an empty list" if isinstance(node, Sequence) else kind_of(node)
+        if not isinstance(node, SequenceNode) or not node.items:
+            found = "an empty list" if isinstance(node, SequenceNode) else kind_of(node)
             self._complaints.add(node.place, f'"{word}" needs a list of conditions, not {found}')
             return None
         parts = [self._read(item, negated=negated) for item in node.items]
         known = tuple(part for part in parts if part)
         return _GROUPS[word](known) if len(known) == len(parts) else None
 
-    def _tested(self, key: Scalar, node: Node) -> Condition | None:
+    def _tested(self, key: ScalarNode, node: Node) -> Condition | None:
         fact = self._facts.get(key.text)
         if fact is None:
             self._complain_of_unknown(key)
@@ -111,13 +110,13 @@ class ConditionReader:
             return self._options(fact, node)
         return None
 
-    def _complain_of_unknown(self, key: Scalar) -> None:
+    def _complain_of_unknown(self, key: ScalarNode) -> None:
         if key.text in self._findings:
             self._complaints.add(key.place, f"{key.text} is a finding: write {key.text} alone")
         elif key.text not in self._unclear:
             self._complain_of_no_name(key, "fact", (*self._facts, *CONDITION_WORDS))
 
-    def _complain_of_no_name(self, node: Scalar, kind: str, valid: Collection[str]) -> None:
+    def _complain_of_no_name(self, node: ScalarNode, kind: str, valid: Collection[str]) -> None:
         """Complain of a name that is none; what is an option, or is denied in so many words, says how it is written."""
         owners = [fact.name for fact in self._facts.values() if node.text in fact.option_names]
         word, _, denied = node.text.partition(" ")
@@ -133,10 +132,10 @@ class ConditionReader:
         self._complaints.add(node.place, message)
 
     def _options(self, fact: Fact, node: Node) -> Condition | None:
-        nodes = node.items if isinstance(node, Sequence) else (node,)
+        nodes = node.items if isinstance(node, SequenceNode) else (node,)
         options = []
         for item in nodes:
-            if not isinstance(item, Scalar):
+            if not isinstance(item, ScalarNode):
                 self._complaints.add(item.place, f"{fact.name} needs names of options, not {kind_of(item)}")
             elif item.text in fact.option_names:
                 options.append(item.text)
@@ -148,9 +147,9 @@ class ConditionReader:
         return FactTest.of_options(fact.name, tuple(options)) if options and len(options) == len(nodes) else None
 
     def _number(self, fact: Fact, node: Node) -> Condition | None:
-        if isinstance(node, Mapping) and len(node.entries) == 1:
+        if isinstance(node, MappingNode) and len(node.entries) == 1:
             relation, bound = node.entries[0]
-            value = decimal(bound.text) if isinstance(bound, Scalar) else None
+            value = decimal(bound.text) if isinstance(bound, ScalarNode) else None
             if relation.text not in RELATIONS:
                 self._complaints.add(relation.place, unknown_name("relation", relation.text, RELATIONS))
                 return None
@@ -168,6 +167,6 @@ def _example(fact: Fact) -> str:
 
 
 def _shape(node: Node) -> str:
-    if isinstance(node, Mapping) and node.entries:
+    if isinstance(node, MappingNode) and node.entries:
         return f"a mapping with {len(node.entries)} keys"
     return kind_of(node)

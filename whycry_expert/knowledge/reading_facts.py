@@ -11,7 +11,7 @@ from whycry_expert.knowledge.fields import Fields
 from whycry_expert.knowledge.model import Clash, Fact, Kind, Option, Theme
 from whycry_expert.knowledge.reading_conditions import CONDITION_WORDS, ConditionReader
 from whycry_expert.knowledge.reserved import RESERVED_NAMES, RESERVED_OPTIONS
-from whycry_expert.source import Mapping, Node, Scalar
+from whycry_expert.source import MappingNode, Node, ScalarNode
 
 _FIELDS_BY_KIND = ("yes", "no", "options", "unit", "range", "says", "only if", "excludes", "implies", "sensitive")
 _KINDS = tuple(kind.value for kind in Kind)
@@ -67,7 +67,7 @@ class _VocabularyReader:
             self._resolve(relations, reader)
         return self._vocabulary
 
-    def _take_fact(self, key: Scalar, node: Node, theme: str) -> str:
+    def _take_fact(self, key: ScalarNode, node: Node, theme: str) -> str:
         fields = Fields(node, self._complaints, f"the fact {key.text}")
         name = fields.name_in(key) or key.text
         self._check_name(key, name)
@@ -96,7 +96,7 @@ class _VocabularyReader:
         self._pending.append(_Relations(FactTest((Spot(name),)), name, only_if, excludes, implies))
         return name
 
-    def _check_name(self, key: Scalar, name: str) -> None:
+    def _check_name(self, key: ScalarNode, name: str) -> None:
         if name in RESERVED_NAMES:
             message = f"no fact may be called {name}: situation files use that word otherwise"
             self._complaints.add(key.place, message)
@@ -124,7 +124,7 @@ class _VocabularyReader:
     def _units(self, fields: Fields) -> tuple[str, str]:
         """Give what one is called and what several are: a word for both, or {one: ..., several: ...}."""
         node = fields.node("unit", required=True)
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             unit = fields.text("unit", required=True)
             return unit, unit
         words = Fields(node, self._complaints, f'"unit" of {fields.what}')
@@ -138,7 +138,7 @@ class _VocabularyReader:
             self._complaints.add(fact.place, f"the fact {fact.name} needs at least two options")
         return options
 
-    def _option(self, fact: Fact, key: Scalar, node: Node) -> Option:
+    def _option(self, fact: Fact, key: ScalarNode, node: Node) -> Option:
         own = Fields(node, self._complaints, f"the option {key.text} of {fact.name}")
         name = own.name_in(key) or key.text
         if name in RESERVED_OPTIONS:

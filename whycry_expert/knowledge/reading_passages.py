@@ -9,7 +9,7 @@ from whycry_expert.knowledge.model import Passage
 from whycry_expert.knowledge.reading_claims import Library
 from whycry_expert.knowledge.reading_conditions import ConditionReader
 from whycry_expert.knowledge.reading_facts import Vocabulary
-from whycry_expert.source import Mapping, Node, Sequence
+from whycry_expert.source import MappingNode, Node, SequenceNode
 
 
 class PassageReader:
@@ -51,7 +51,7 @@ class PassageReader:
         return tuple(saying for saying in found if saying.text)
 
     def _saying(self, node: Node, fields: Fields, what: str) -> Passage:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return Passage(fields.text_in(node, what))
         own = self.fields(node, what)
         saying = Passage(own.text("text", required=True), condition=self.condition(own, "if"))
@@ -68,4 +68,4 @@ class PassageReader:
 
 
 def _is_empty(node: Node | None) -> bool:
-    return node is None or (isinstance(node, Sequence) and not node.items)
+    return node is None or (isinstance(node, SequenceNode) and not node.items)

@@ -26,7 +26,7 @@ from whycry_expert.knowledge.model import (
 from whycry_expert.knowledge.reading_claims import Library, read_claims
 from whycry_expert.knowledge.reading_facts import Vocabulary
 from whycry_expert.knowledge.reading_passages import PassageReader
-from whycry_expert.source import Mapping, Node, Scalar, Sequence
+from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
 
 FILE_KINDS = ("meaning", "findings", "notices", "claims", "about")
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -69,7 +69,7 @@ def read_rules(documents: Iterable[Node], vocabulary: Vocabulary, complaints: Co
 
 
 def _file_kind(document: Node, complaints: Complaints) -> str:
-    keys = document.keys() if isinstance(document, Mapping) else ()
+    keys = document.keys() if isinstance(document, MappingNode) else ()
     kinds = [kind for kind in FILE_KINDS if kind in keys]
     if len(kinds) == 1:
         return kinds[0]
@@ -80,8 +80,8 @@ def _file_kind(document: Node, complaints: Complaints) -> str:
 
 
 def _finding_names(documents: Iterable[Node]) -> tuple[str, ...]:
-    found = (document.get("findings") for document in documents if isinstance(document, Mapping))
-    return tuple(key.text for node in found if isinstance(node, Mapping) for key, _ in node.entries)
+    found = (document.get("findings") for document in documents if isinstance(document, MappingNode))
+    return tuple(key.text for node in found if isinstance(node, MappingNode) for key, _ in node.entries)
 
 
 def _only_about(node: Node, parts: PassageReader, first: About | None) -> About | None:
@@ -155,7 +155,7 @@ def _notices(node: Node, parts: PassageReader, before: Iterable[Notice]) -> list
 def _titles(fields: Fields, parts: PassageReader) -> tuple[Passage, ...]:
     """Read the titles of a notice: one text, or several of which all but the last have a condition."""
     node = fields.node("title", required=True)
-    if not isinstance(node, Sequence):
+    if not isinstance(node, SequenceNode):
         return (Passage(fields.text("title", required=True)),)
     titles = parts.sayings(fields, "title")
     if titles and (titles[-1].condition is not None or any(title.condition is None for title in titles[:-1])):
@@ -219,8 +219,8 @@ def _meaning(node: Node, parts: PassageReader, before: Iterable[Meaning]) -> Mea
 
 
 def _refuse_empty_lines(fields: Fields) -> None:
-    written = [item.get("line") for item in fields.items("rules") if isinstance(item, Mapping)]
-    used = {node.text for node in written if isinstance(node, Scalar)}
+    written = [item.get("line") for item in fields.items("rules") if isinstance(item, MappingNode)]
+    used = {node.text for node in written if isinstance(node, ScalarNode)}
     lines = tuple(fields.entries("lines"))
     misspelt = used - {key.text for key, _ in lines}
     for key, _ in lines:
@@ -233,12 +233,12 @@ def _meaning_rule(node: Node, parts: PassageReader, applies: Condition | None, l
     line = fields.one_of("line", tuple(line.name for line in lines))
     then = fields.node("then")
     direction = Direction.FOR
-    if isinstance(then, Mapping):
+    if isinstance(then, MappingNode):
         inner = parts.fields(then, '"then" of a rule')
         strength = inner.one_of("against", tuple(STRENGTHS))
         direction = Direction.AGAINST
         inner.finish()
-    elif isinstance(then, Scalar) and (found := _AGAINST.fullmatch(then.text)):
+    elif isinstance(then, ScalarNode) and (found := _AGAINST.fullmatch(then.text)):
         strength = ""
         fields.complain(then.place, f"a rule that speaks against is written {{against: {_strength_in(found[1])}}}")
     else:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Final
 
 from whycry_expert.errors import Complaints, Place
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, nearest_word
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.situation.answers import read_answer
 from whycry_expert.situation.model import Given
-from whycry_expert.source import Scalar
+from whycry_expert.source import ScalarNode
 
 ANSWER: Final = "answer"
 OTHERS: Final = "others"
@@ -35,11 +34,11 @@ class Form:
     file_name: str = ""
 
     def all(self, name: str) -> tuple[str, ...]:
-        """Give all that was sent for a field."""
+        """Read all values of a field, in the order in which they were sent; none where there is no such field."""
         return self.fields.get(name, ())
 
     def one(self, name: str) -> str:
-        """Give what was sent last for a field, or nothing."""
+        """Read the value of a field that was sent last, or an empty text."""
         return self.all(name)[-1] if self.all(name) else ""
 
     def number(self, name: str, among: int) -> int | None:
@@ -77,37 +76,33 @@ def ticked_in(form: Form, fact: Fact) -> Ticked:
         options,
         {at: word for at, word in told.items() if word in OPTION_WORDS},
         sure if sure in SURE_WORDS else SURE,
-        none_of_others=bool(form.one(NONE_OF_OTHERS)) and fact.kind is Kind.CHOICES,
+        none_of_others=bool(form.one(NONE_OF_OTHERS)) and fact.several,
         text=form.one(ANSWER)[:_LONGEST_NUMBER] if fact.kind is Kind.NUMBER else "",
     )
 
 
 def ticked_as(fact: Fact, answer: Answer | None) -> Ticked:
     """Give how a question is filled in with an answer that was given. Certainties without a word get the nearest."""
-    if isinstance(answer, YesNo):
-        at = 0 if answer.signed > 0 else 1
-        return Ticked(frozenset({at}), sure=_nearest(abs(answer.signed), SURE_WORDS))
-    if isinstance(answer, Choice):
-        at = fact.option_names.index(answer.option)
-        return Ticked(frozenset({at}), sure=_nearest(answer.certainty, SURE_WORDS))
-    if isinstance(answer, Number):
-        return Ticked(sure=_nearest(answer.certainty, SURE_WORDS), text=f"{float(answer.value):g}")
-    return _options_ticked(fact, answer) if isinstance(answer, Choices) else Ticked()
+    if answer is None:
+        return Ticked()
+    if fact.several:
+        return _options_ticked(fact, answer)
+    option, signed = answer.options[0]
+    sure = nearest_word(abs(signed), SURE_WORDS)
+    if answer.number is not None:
+        return Ticked(sure=sure, text=f"{float(answer.number):g}")
+    return Ticked(frozenset({_names(fact).index(option or ("yes" if signed > 0 else "no"))}), sure=sure)
 
 
-def _options_ticked(fact: Fact, answer: Choices) -> Ticked:
+def _options_ticked(fact: Fact, answer: Answer) -> Ticked:
     signed = {fact.option_names.index(name): value for name, value in answer.options}
     rest = len(signed) == len(fact.options) and any(value == -ONE for value in signed.values())
     words = {
-        at: _nearest(value, OPTION_WORDS)
+        at: nearest_word(value, OPTION_WORDS)
         for at, value in signed.items()
         if value != ONE and not (rest and value == -ONE)
     }
     return Ticked(frozenset(at for at, value in signed.items() if value == ONE), words, none_of_others=rest)
-
-
-def _nearest(signed: Fraction, words: tuple[str, ...]) -> str:
-    return min(words, key=lambda word: abs(CERTAINTY_WORDS[word] - signed))
 
 
 def _names(fact: Fact) -> tuple[str, ...]:
@@ -119,15 +114,15 @@ def read_form(form: Form, fact: Fact) -> Given | Mistake:
     ticked = ticked_in(form, fact)
     if fact.kind is Kind.NUMBER:
         return _number(fact, ticked)
-    if fact.kind is Kind.CHOICES:
+    if fact.several:
         return _choices(fact, ticked)
     if len(ticked.options) != 1:
         return Mistake(("Choose one answer, or press Not sure.",))
     (at,) = ticked.options
     certainty = CERTAINTY_WORDS[ticked.sure]
     if fact.kind is Kind.YES_NO:
-        return Given(YesNo(certainty if at == 0 else -certainty), YOUR_ANSWER)
-    return Given(Choice(fact.option_names[at], certainty), YOUR_ANSWER)
+        return Given(Answer.yes_no(certainty if at == 0 else -certainty), YOUR_ANSWER)
+    return Given(Answer.choice(fact.option_names[at], certainty), YOUR_ANSWER)
 
 
 def _choices(fact: Fact, ticked: Ticked) -> Given | Mistake:
@@ -139,7 +134,7 @@ def _choices(fact: Fact, ticked: Ticked) -> Given | Mistake:
     signed |= {fact.option_names[at]: CERTAINTY_WORDS[word] for at, word in ticked.words.items()}
     if not signed:
         return Mistake(("Choose all that fit, or None of the others, or press Not sure.",))
-    return Given(Choices.of(signed), YOUR_ANSWER)
+    return Given(Answer.choices(signed), YOUR_ANSWER)
 
 
 def _denied(word: str) -> bool:
@@ -151,10 +146,10 @@ def _number(fact: Fact, ticked: Ticked) -> Given | Mistake:
     written = ticked.text.strip().replace(",", ".")
     if not written:
         return Mistake((f"Write a number of {fact.unit}, such as 3, or press Not sure.",))
-    given = read_answer(fact, Scalar(written, YOUR_ANSWER), complaints)
-    if given is None or not isinstance(given.answer, Number):
+    given = read_answer(fact, ScalarNode(written, YOUR_ANSWER), complaints)
+    if given is None:
         return Mistake((_number_expected(fact),))
-    return Given(Number(given.answer.value, CERTAINTY_WORDS[ticked.sure]), YOUR_ANSWER)
+    return Given(given.answer.weighed(CERTAINTY_WORDS[ticked.sure]), YOUR_ANSWER)
 
 
 def _number_expected(fact: Fact) -> str:

@@ -11,7 +11,7 @@ from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.page import wording
 from whycry_expert.page.rendering import Page, cited, page
 from whycry_expert.presentation import wording as shared
-from whycry_expert.presentation.document import Item, Listing, Paragraph, Part, Section, Tone
+from whycry_expert.presentation.document import Document, Item, Listing, Paragraph, Part, Section, Tone
 from whycry_expert.presentation.documents.conclusion import gated_report
 from whycry_expert.presentation.documents.conclusion_parts import (
     leading_parts,
@@ -27,10 +27,10 @@ from whycry_expert.presentation.documents.interview import answer_told
 from whycry_expert.presentation.documents.why_not import why_not_document
 from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.rendering.html_page import Bar, Fold, bars_of, tree_of
-from whycry_expert.presentation.sentences import picture_text, single_sentence
+from whycry_expert.presentation.sentences import picture_text, slot_sentences
+from whycry_expert.reasoning.changed_answers import SmallestSets
 from whycry_expert.reasoning.contrast import Contrast, contrast_with
 from whycry_expert.reasoning.difference import Difference, difference_of
-from whycry_expert.reasoning.repairs import Repairs
 from whycry_expert.reasoning.report import Report, report_on
 from whycry_expert.situation.model import Given, Situation
 
@@ -49,7 +49,7 @@ class Leading:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Opened:
     """All of a conclusion that the gate may hold back. A reading that does not lead has a number to ask about it."""
 
     picture: tuple[Part, ...]
@@ -75,7 +75,7 @@ def conclusion_page(
     """Give the page of a conclusion: the short answer, then everything that it rests on."""
     report = report_on(knowledge, situation)
     gated = gated_report(report, trace=everything, on_request=wording.ON_REQUEST)
-    found = gated.open(lambda told: _found(told, answers), None)
+    found = gated.open(lambda told: _opened(told, answers), None)
     notices = tuple(notice_parts(gated))
     return page(
         "conclusion",
@@ -92,7 +92,7 @@ def conclusion_page(
     )
 
 
-def _found(report: Report, answers: tuple[Any, ...]) -> Found:
+def _opened(report: Report, answers: tuple[Any, ...]) -> Opened:
     names = [meaning.name for meaning in report.knowledge.meanings]
     readings = tuple(
         (
@@ -102,7 +102,7 @@ def _found(report: Report, answers: tuple[Any, ...]) -> Found:
         )
         for bar in bars_of(report)
     )
-    return Found(
+    return Opened(
         tuple(picture_parts(report)),
         tuple(_leading(report)),
         readings,
@@ -130,27 +130,23 @@ def tried_page(
     gated = Gated((before, after), cache(lambda: difference_of(before, after)), everything, wording.ON_REQUEST)
     fact, old = knowledge.facts[name], situation.given.get(name)
     told = tuple(answer_told(fact, side.answer) if side is not None else "not answered" for side in (old, given))
-    whole = _told(gated, what_if_document(gated).parts)
+    rows, around = gated.open(_sides, _NO_ROWS), _around(gated, what_if_document(gated), back)
+    return page("tried", wording.TRY_TITLE, question=fact.question, answers=told, rows=rows, **around)
+
+
+def _around(gated: Gated[Any], whole: Document, back: str) -> dict[str, Any]:
+    """Give what every page shows that tells a document, which it may tell as a whole."""
     notices = tuple(notice_parts(gated))
-    return page(
-        "tried",
-        wording.TRY_TITLE,
-        question=fact.question,
-        answers=told,
-        rows=gated.open(_sides, _NO_ROWS),
-        notices=notices,
-        held_back=held_back_parts(gated),
-        whole=whole,
-        back=back,
-        tools=None,
-        cited=cited(knowledge, (*notices, *whole)),
-    )
-
-
-def _told(gated: Gated[Any], parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Give what a document tells between the notices and the reminder, which the page shows itself."""
-    first, last = len(tuple(notice_parts(gated))), len(tuple(reminder_parts(gated)))
-    return () if gated.withheld else parts[first : len(parts) - last]
+    parts = whole.parts[len(notices) : len(whole.parts) - len(tuple(reminder_parts(gated)))]
+    told = () if gated.withheld else parts
+    return {
+        "notices": notices,
+        "held_back": held_back_parts(gated),
+        "whole": told,
+        "back": back,
+        "tools": None,
+        "cited": cited(gated.conclusions[0].knowledge, (*notices, *told)),
+    }
 
 
 def _sides(difference: Difference) -> Iterable[tuple[str, str, str]]:
@@ -181,21 +177,10 @@ def contrast_page(knowledge: Knowledge, situation: Situation, meaning: str, back
     """Give why a reading does not lead, with the least that would change it first."""
     conclusion = infer(knowledge, situation)
     gated = Gated((conclusion,), cache(lambda: contrast_with(conclusion, meaning)), everything, wording.ON_REQUEST)
-    whole = _told(gated, why_not_document(gated).parts)
-    notices = tuple(notice_parts(gated))
     title = f"{shared.WHY_NOT} {knowledge.meaning(meaning).title}"
-    return page(
-        "contrast",
-        wording.CONTRAST_TITLE,
-        heading=gated.open(lambda _: title, shared.WHY_NOT),
-        short=gated.open(_short, _NO_PARTS),
-        notices=notices,
-        held_back=held_back_parts(gated),
-        whole=whole,
-        back=back,
-        tools=None,
-        cited=cited(knowledge, (*notices, *whole)),
-    )
+    heading, short = gated.open(lambda _: title, shared.WHY_NOT), gated.open(_short, _NO_PARTS)
+    around = _around(gated, why_not_document(gated), back)
+    return page("contrast", wording.CONTRAST_TITLE, heading=heading, short=short, **around)
 
 
 def _short(contrast: Contrast) -> Iterable[Part]:
@@ -212,13 +197,11 @@ def _short(contrast: Contrast) -> Iterable[Part]:
     yield Paragraph(wording.NO_ADVICE, Tone.QUIET)
 
 
-def _least(contrast: Contrast, repairs: Repairs, heading: str) -> Iterator[Part]:
+def _least(contrast: Contrast, repairs: SmallestSets, heading: str) -> Iterator[Part]:
     knowledge = contrast.conclusion.knowledge
     if repairs.sets:
         yield Paragraph(heading)
-        sets = (
-            " ".join(single_sentence(knowledge, single) for single in change) for change in repairs.sets[:_MOST_SETS]
-        )
+        sets = (" ".join(slot_sentences(knowledge, changes)) for changes in repairs.sets[:_MOST_SETS])
         yield Listing(tuple(map(Item, sets)))
         if len(repairs.sets) > _MOST_SETS:
             yield Paragraph(f"There are {len(repairs.sets) - _MOST_SETS} more ways as small.", Tone.QUIET)

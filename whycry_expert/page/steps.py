@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from whycry_expert.errors import InputError
 from whycry_expert.interview.choosing import Question
-from whycry_expert.interview.moves import ClashesWithItself, Moved, Outcome, Refused, take_answer
+from whycry_expert.interview.moves import ClashesWithItself, Moved, Refused, Taken, take_answer
 from whycry_expert.interview.prompts import Asking, Changing, Clashing, LookingOver, Noticed, Prompt, following, opening
 from whycry_expert.interview.reply import Answered, Misunderstood
 from whycry_expert.interview.session import Interview, resumed
@@ -96,7 +96,7 @@ def asking_at(visit: Visit, view: Questioning | Choosing) -> Asking:
     return replace(asking, before=Changing(asking)) if changing else asking
 
 
-def _after(visit: Visit, outcome: Outcome) -> Visit | Mistake:
+def _after(visit: Visit, outcome: Taken) -> Visit | Mistake:
     if isinstance(outcome, Moved):
         return visit.reached(_view_of(outcome.prompt), outcome.prompt.interview)
     if isinstance(outcome, (Misunderstood, ClashesWithItself)):
@@ -133,7 +133,7 @@ def _at_a_clash(visit: Visit, view: Choosing, form: Form) -> Visit | Mistake:
     if chosen == "now":
         counts = asking.before is None
         after = answered_instead(visit.interview, view.question.fact, view.given, asked=counts)
-        raised = tuple(notice for notice in after.notices if notice not in visit.interview.notices)
+        raised = after.raised_since(visit.interview)
         return visit.reached(Noticing(raised) if raised else _view_of(following(after)), after)
     return Mistake(("Choose which of the two holds.",))
 
@@ -193,7 +193,7 @@ def _kept(visit: Visit, fact: str, given: Given | None, *, everything: bool) -> 
         if given is None
         else answered_instead(interview, fact, given, asked=False)
     )
-    raised = tuple(notice for notice in after.notices if notice not in interview.notices)
+    raised = after.raised_since(interview)
     if raised:
         return visit.reached(Noticing(raised), after)
     return visit.reached(Concluding(everything), after)

@@ -32,7 +32,6 @@ TOPICS_HELP: Final = (
     "Tick all that you know or noticed something about. What you leave out is not asked, and counts neither for nor "
     "against anything. You can come back to it at the end."
 )
-SAFETY: Final = "Everyone is asked this, so that safety comes first."
 NOT_TICKED: Final = "What you do not tick stays open: it counts neither for nor against anything."
 DANGER_SAVING: Final = (
     "Someone else who opens this file can read it. Think about who uses this device before you save it."

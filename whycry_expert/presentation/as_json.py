@@ -19,7 +19,7 @@ from whycry_expert.inference.trace import (
     RuleFired,
     Term,
 )
-from whycry_expert.knowledge.answer import Answer, Choice, Choices, YesNo
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import points
 from whycry_expert.knowledge.model import Direction, Fact, Knowledge, Passage, Rule
 from whycry_expert.presentation.notices import ToldNotice, told_notices
@@ -106,17 +106,16 @@ def _given(fact: Fact, given: Given) -> Json:
 
 
 def _answer(answer: Answer) -> Json:
-    if isinstance(answer, YesNo):
-        return {"answer": answer_words(answer.signed), "certainty": number(answer.signed)}
-    if isinstance(answer, Choice):
-        return {"answer": answer.option, "certainty": number(answer.certainty)}
-    if isinstance(answer, Choices):
+    named, certainty = answer.options[0]
+    if answer.number is not None:
+        return {"answer": number(answer.number), "certainty": number(certainty)}
+    if named and not answer.rest_denied:
         return {"options": {name: number(signed) for name, signed in answer.options}}
-    return {"answer": number(answer.value), "certainty": number(answer.certainty)}
+    return {"answer": named or answer_words(certainty), "certainty": number(certainty)}
 
 
 def notice_data(told: ToldNotice) -> Json:
-    """Give a notice in full."""
+    """Give a notice in full, as it is told of one situation; claims and sources by their names."""
     notice = told.notice
     return {
         "id": notice.name,

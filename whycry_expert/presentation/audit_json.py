@@ -4,45 +4,45 @@ from collections.abc import Callable
 
 from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.inference.stepping import Step
+from whycry_expert.knowledge.answer import Answer, Changes, Slot
 from whycry_expert.knowledge.certainty import band_of, points
 from whycry_expert.knowledge.model import Rule
 from whycry_expert.presentation.as_json import FORMAT_VERSION, Json, knowledge_data, notice_data, number
 from whycry_expert.presentation.documents.step import step_data
 from whycry_expert.presentation.gate import Found, Gated
-from whycry_expert.presentation.sentences import because_sentence, single_sentence, single_words
+from whycry_expert.presentation.sentences import because_sentence, slot_sentence, slot_words
+from whycry_expert.reasoning.changed_answers import SmallestSets
 from whycry_expert.reasoning.contrast import Contrast
 from whycry_expert.reasoning.difference import Difference
 from whycry_expert.reasoning.fact_effect import FactEffect
 from whycry_expert.reasoning.grounds import AnswerGround, FindingGround, ReadingGrounds, RuleGround, SideGround, Weight
 from whycry_expert.reasoning.near_misses import NearMiss
-from whycry_expert.reasoning.repairs import Repairs
 from whycry_expert.reasoning.robustness import Robustness, Turn
-from whycry_expert.situation.single_answers import SingleAnswer
 
 
 def why_data(gated: Gated[tuple[ReadingGrounds, ...]]) -> Json:
-    """Give how some readings were reached."""
+    """Give how some readings were reached, each down to the answers, under `readings`."""
     (conclusion,) = gated.conclusions
     return _told(gated, lambda readings: {"readings": [_grounds(conclusion, grounds) for grounds in readings]})
 
 
 def why_not_data(gated: Gated[Contrast]) -> Json:
-    """Give why a reading does not lead, and what would have made it lead."""
+    """Give why a reading does not lead, and all of the smallest sets of answers that would have made it lead."""
     return _told(gated, _contrast)
 
 
 def fact_effect_data(gated: Gated[FactEffect]) -> Json:
-    """Give what one answer did everywhere."""
+    """Give what one answer did everywhere; `without_it` sets the conclusion beside that without the answer."""
     return _told(gated, _effect)
 
 
 def difference_data(gated: Gated[Difference]) -> Json:
-    """Give how two situations differ."""
+    """Give how two situations differ, in every slot and every rule; those that do not differ are left out."""
     return _told(gated, _difference)
 
 
 def robustness_data(gated: Gated[Robustness]) -> Json:
-    """Give which changed answers would change what leads."""
+    """Give every change, or pair of changes, of answers after which other readings lead."""
     return _told(gated, _robustness)
 
 
@@ -168,7 +168,7 @@ def _ground(conclusion: Conclusion, ground: AnswerGround | FindingGround, shown:
             "fact": ground.fact,
             "test": ground.test,
             "certainty": number(ground.certainty),
-            "answers": [_single(conclusion, single) for single in ground.singles],
+            "answers": _slots(conclusion, ground.answers),
         }
     is_new = ground.finding.name not in shown
     shown.add(ground.finding.name)
@@ -181,12 +181,17 @@ def _ground(conclusion: Conclusion, ground: AnswerGround | FindingGround, shown:
     }
 
 
-def _single(conclusion: Conclusion, single: SingleAnswer) -> Json:
-    return {**_words(single), "says": single_sentence(conclusion.knowledge, single)}
+def _slots(conclusion: Conclusion, answers: Changes) -> list[Json]:
+    return [_slot(conclusion, *change) for change in answers.items()]
 
 
-def _words(single: SingleAnswer) -> Json:
-    return {"fact": single.fact, "option": single.option or None, "answer": single_words(single)}
+def _slot(conclusion: Conclusion, slot: Slot, answer: Answer | None) -> Json:
+    return {**_words(slot, answer), "says": slot_sentence(conclusion.knowledge, slot, answer)}
+
+
+def _words(slot: Slot, answer: Answer | None) -> Json:
+    fact, option = slot
+    return {"fact": fact, "option": option or None, "answer": slot_words(slot, answer)}
 
 
 def _weight(weight: Weight) -> Json:
@@ -209,10 +214,10 @@ def _miss(miss: NearMiss) -> Json:
     return {**_rule(miss.rule), "lacks": lacks}
 
 
-def _repairs(conclusion: Conclusion, repairs: Repairs) -> Json:
+def _repairs(conclusion: Conclusion, repairs: SmallestSets) -> Json:
     return {
         "complete_to": repairs.complete_to,
-        "sets": [[_single(conclusion, single) for single in changes] for changes in repairs.sets],
+        "sets": [_slots(conclusion, changes) for changes in repairs.sets],
     }
 
 
@@ -223,10 +228,10 @@ def _difference(difference: Difference) -> Json:
         "after": _ending(after),
         "answers": [
             {
-                "fact": answer.before.fact,
-                "option": answer.before.option or None,
-                "before": _single(before, answer.before),
-                "after": _single(after, answer.after),
+                "fact": answer.slot[0],
+                "option": answer.slot[1] or None,
+                "before": _slot(before, answer.slot, answer.before),
+                "after": _slot(after, answer.slot, answer.after),
                 "rules": list(answer.rules),
             }
             for answer in difference.answers
@@ -242,7 +247,7 @@ def _difference(difference: Difference) -> Json:
         ],
         "decisive": {
             "complete_to": difference.complete_to,
-            "sets": [[_single(after, single) for single in singles] for singles in difference.decisive],
+            "sets": [_slots(after, changes) for changes in difference.decisive],
         },
     }
 
@@ -258,7 +263,7 @@ def _ending(conclusion: Conclusion) -> Json:
 
 def _turn(turn: Turn) -> Json:
     return {
-        "changes": [_words(change) for change in turn.changes],
+        "changes": [_words(*change) for change in turn.changes.items()],
         "leading": list(turn.leading),
         "taken_back": list(turn.taken_back),
     }

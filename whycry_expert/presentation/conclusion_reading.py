@@ -1,11 +1,10 @@
 """Reads the situation back from a conclusion in JSON that was checked before."""
 
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from whycry_expert.errors import Place
-from whycry_expert.knowledge.answer import Answer, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.model import Kind, Knowledge
 from whycry_expert.proof.checker import check
 from whycry_expert.proof.comparison import Fault
@@ -31,7 +30,7 @@ def situation_in(conclusion: Mapping[str, Any], name: str, knowledge: Knowledge)
     told: Mapping[str, Any] = conclusion["situation"]
     place = Place(name)
     given = {
-        fact: Given(_answer(knowledge.facts[fact].kind, facts[fact]), place, facts[fact].get("note", ""))
+        fact: Given(_READERS[knowledge.facts[fact].kind](facts[fact]), place, facts[fact].get("note", ""))
         for fact in knowledge.facts
         if fact in facts
     }
@@ -64,9 +63,9 @@ def differences_between(concluded: Situation, written: Situation) -> Iterator[st
                 yield f"the note on {fact} is another"
 
 
-def _answer(kind: Kind, told: Mapping[str, Any]) -> Answer:
-    if kind is Kind.CHOICES:
-        return Choices.of({option: Fraction(signed) for option, signed in told["options"].items()})
-    if kind is Kind.YES_NO:
-        return YesNo(told["certainty"])
-    return (Choice if kind is Kind.CHOICE else Number)(told["answer"], told["certainty"])
+_READERS: Mapping[Kind, Callable[[Mapping[str, Any]], Answer]] = {
+    Kind.YES_NO: lambda told: Answer.yes_no(told["certainty"]),
+    Kind.CHOICE: lambda told: Answer.choice(told["answer"], told["certainty"]),
+    Kind.CHOICES: lambda told: Answer.choices(told["options"]),
+    Kind.NUMBER: lambda told: Answer.of_number(told["answer"], told["certainty"]),
+}

@@ -40,16 +40,16 @@ class Look(Enum):
     NOTICE = "bold yellow"
 
 
-class Line(Struct, frozen=True):
+class PrintedLine(Struct, frozen=True):
     """A line that is ready to be printed."""
 
     text: str
     look: Look = Look.PLAIN
 
 
-Laid: TypeAlias = Line | Table
+Laid: TypeAlias = PrintedLine | Table
 """A table is laid out by whoever prints it."""
-_EMPTY: Final = Line("")
+_EMPTY: Final = PrintedLine("")
 _LOOKS: Final = {Tone.PLAIN: Look.PLAIN, Tone.LEAD: Look.STRONG, Tone.QUIET: Look.QUIET, Tone.DETAIL: Look.QUIET}
 
 
@@ -107,20 +107,20 @@ class _Layout:
             yield from self._text(section.heading, Look.NOTICE if section.notice else Look.STRONG)
         yield from self._parts(section.parts)
 
-    def _underlined(self, heading: str, look: Look, line: str) -> Iterator[Line]:
+    def _underlined(self, heading: str, look: Look, line: str) -> Iterator[PrintedLine]:
         yield from self._text(heading, look)
-        yield Line(line * min(len(_flat(heading)), self._width))
+        yield PrintedLine(line * min(len(_flat(heading)), self._width))
 
-    def _paragraph(self, paragraph: Paragraph, depth: int = 0) -> Iterator[Line]:
+    def _paragraph(self, paragraph: Paragraph, depth: int = 0) -> Iterator[PrintedLine]:
         if paragraph.tone is Tone.COMMAND:
-            yield Line(" " * _INDENT + _flat(paragraph.text))
+            yield PrintedLine(" " * _INDENT + _flat(paragraph.text))
             return
         is_detail = paragraph.tone is Tone.DETAIL
         yield from self._space(_Last.TEXT, wanted=not is_detail)
         indent = " " * (_indent(depth) + _DETAIL_INDENT) if is_detail else ""
         yield from self._text(paragraph.full_text, _LOOKS[paragraph.tone], indent)
 
-    def _items(self, items: Iterable[Item], depth: int) -> Iterator[Line]:
+    def _items(self, items: Iterable[Item], depth: int) -> Iterator[PrintedLine]:
         for item in items:
             yield from self._space(_Last.TEXT, wanted=False)
             yield from self._text(item.text, Look.PLAIN, " " * _indent(depth), _BULLET)
@@ -128,20 +128,20 @@ class _Layout:
                 yield from self._paragraph(told, depth)
             yield from self._items(item.items, depth + 1)
 
-    def _rows(self, rows: Rows) -> Iterator[Line]:
+    def _rows(self, rows: Rows) -> Iterator[PrintedLine]:
         yield from self._space(_Last.ROWS, wanted=False)
         width = min(max(len(_flat(row.word)) for row in rows.rows) + 2, _MOST_FOR_WORD)
         for row in rows.rows:
             yield from self._text(row.text, Look.PLAIN, "", _word(row, width))
 
-    def _text(self, text: str, look: Look, indent: str = "", first: str = "") -> Iterator[Line]:
+    def _text(self, text: str, look: Look, indent: str = "", first: str = "") -> Iterator[PrintedLine]:
         """Give a text on as many lines as it needs; `first` stands before the first of them, in a column of its own."""
         column = cells(first)
         for line in wrapped(_flat(text), self._width - len(indent) - column):
-            yield Line(f"{indent}{first}{line}", look)
+            yield PrintedLine(f"{indent}{first}{line}", look)
             first = " " * column
 
-    def _space(self, now: _Last, *, wanted: bool = True) -> Iterator[Line]:
+    def _space(self, now: _Last, *, wanted: bool = True) -> Iterator[PrintedLine]:
         """Give the empty line that is wanted above what comes now, unless a heading stands right above it."""
         below_rows = self._last is _Last.ROWS and now is not _Last.ROWS
         if self._last is _Last.TABLE or below_rows or (wanted and self._last is _Last.TEXT):

@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from whycry_expert.evaluation.standing import Standing
 from whycry_expert.inference.conclusion import Conclusion
-from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices
+from whycry_expert.knowledge.answer import Answer, Answers
+from whycry_expert.knowledge.certainty import ZERO
 from whycry_expert.knowledge.condition import Condition, FactTest, tests_in
 from whycry_expert.knowledge.model import Fact, Knowledge, Notice, Passage
-from whycry_expert.presentation.sentences import answer_sentences
+from whycry_expert.presentation.sentences import answer_sentences, option_sentence
 
 
 class ToldNotice(Struct, frozen=True):
@@ -59,10 +60,9 @@ def _said_back(notice: Notice, knowledge: Knowledge, answers: Answers) -> Iterat
 
 
 def _meeting(test: FactTest, fact: Fact, answer: Answer) -> Iterator[str]:
-    if isinstance(answer, Choices):
-        for option in test.options:
-            signed = answer.signed(option)
-            if signed is not None and signed > 0:
-                yield from answer_sentences(fact, Choices.of({option: signed}))
-    elif not isinstance(answer, Choice) or answer.option in test.options:
+    if not test.options:
         yield from answer_sentences(fact, answer)
+    given = dict(answer.options)
+    for option in map(fact.option, test.options):
+        if given.get(option.name, ZERO) > 0:
+            yield option_sentence(option, given[option.name])

@@ -10,7 +10,7 @@ from whycry_expert.knowledge.certainty import STRENGTHS, points
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.notices import told_notices
-from whycry_expert.presentation.sentences import picture_text, plain_number, signed, single_sentence
+from whycry_expert.presentation.sentences import picture_text, plain_number, signed, slot_name, slot_sentence
 from whycry_expert.reasoning.grounds import (
     AnswerGround,
     FindingGround,
@@ -155,8 +155,7 @@ class _Drawing:
                 self._rule(rule, number, plain_number(rule.amount))
 
     def _answer(self, ground: AnswerGround, target: int) -> None:
-        for single in ground.singles:
-            sentence = single_sentence(self._conclusion.knowledge, single)
-            name = ": ".join(filter(None, single.place))
-            number, _ = self._node(NodeKind.ANSWER, single.place, sentence, name)
+        for slot, answer in ground.answers.items():
+            sentence = slot_sentence(self._conclusion.knowledge, slot, answer)
+            number, _ = self._node(NodeKind.ANSWER, slot, sentence, slot_name(slot))
             self.edges.append(Edge(number, target, plain_number(ground.certainty)))

@@ -7,12 +7,11 @@ from fractions import Fraction
 
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import Matched
-from whycry_expert.knowledge.answer import Answer, Answers, Choice, Choices, Number, YesNo
-from whycry_expert.knowledge.model import Fact, Knowledge, Passage, Rule
+from whycry_expert.knowledge.answer import Answer, Answers, Changes, Slot
+from whycry_expert.knowledge.model import Fact, Knowledge, Option, Passage, Rule
 from whycry_expert.presentation import wording
 from whycry_expert.situation.answers import UNSURE
 from whycry_expert.situation.model import Given
-from whycry_expert.situation.single_answers import SingleAnswer
 from whycry_expert.situation.writing import flag_text
 
 _SURE = Fraction(9, 10)
@@ -43,41 +42,54 @@ def answer_sentences(fact: Fact, answer: Answer) -> tuple[str, ...]:
 
 
 def _sentences(fact: Fact, answer: Answer) -> Iterator[str]:
-    if isinstance(answer, YesNo):
-        yield hedged(fact.yes if answer.signed > 0 else fact.no, abs(answer.signed))
-    elif isinstance(answer, Choice):
-        yield hedged(fact.option(answer.option).yes, answer.certainty)
-    elif isinstance(answer, Choices):
-        given = dict(answer.options)
-        for option in fact.options:
-            if option.name in given:
-                signed = given[option.name]
-                yield hedged(option.yes if signed > 0 else option.no, abs(signed))
-    else:
-        yield hedged(fact.yes.replace("{answer}", amount(fact, answer)), answer.certainty)
+    if answer.number is not None:
+        yield hedged(fact.yes.replace("{answer}", amount(fact, answer.number)), answer.certainty)
+        return
+    given = dict(answer.options)
+    for said in fact.options or (fact,):
+        signed = given.get(said.name if fact.options else "")
+        if signed is not None:
+            yield option_sentence(said, signed)
 
 
-def single_sentence(knowledge: Knowledge, single: SingleAnswer) -> str:
-    """Say one single answer back, or that it is not given."""
-    fact = knowledge.facts[single.fact]
-    answer = single.as_answer()
+def option_sentence(said: Fact | Option, signed: Fraction) -> str:
+    """Say an option, or a yes-no fact, back as it was answered."""
+    return hedged(said.yes if signed > 0 else said.no, abs(signed))
+
+
+def slot_sentence(knowledge: Knowledge, slot: Slot, answer: Answer | None) -> str:
+    """Say the answer in a slot back, or that there is none."""
+    fact = knowledge.facts[slot[0]]
     if answer is not None:
         return answer_sentences(fact, answer)[0]
-    asked = fact.option(single.option).label if single.option else fact.question
+    asked = fact.option(slot[1]).label if slot[1] else fact.question
     return f"Not answered: {asked}"
 
 
-def single_words(single: SingleAnswer) -> str:
-    """Write one single answer as the command line takes it."""
-    answer = single.as_answer()
-    if answer is not None:
-        return f"{single.fact}={flag_text(answer)}"
-    return f"{single.fact}={f'{UNSURE} {single.option}' if single.option else UNSURE}"
+def slot_sentences(knowledge: Knowledge, answers: Changes) -> Iterator[str]:
+    """Say what is in some slots, a sentence for each."""
+    return (slot_sentence(knowledge, *change) for change in answers.items())
 
 
-def amount(fact: Fact, answer: Number) -> str:
-    """Say a number with its unit."""
-    return f"{plain_number(answer.value)} {fact.unit_of_one if answer.value == 1 else fact.unit}"
+def slot_name(slot: Slot) -> str:
+    """Name a slot: the fact and, where there is one, the option."""
+    return ": ".join(filter(None, slot))
+
+
+def slot_words(slot: Slot, answer: Answer | None) -> str:
+    """Write the answer in a slot as the command line takes it."""
+    fact, option = slot
+    return f"{fact}={flag_text(answer) if answer is not None else f'{UNSURE} {option}'.rstrip()}"
+
+
+def changes_words(changes: Changes) -> str:
+    """Write what becomes of some slots as the command line takes it, in a line."""
+    return " and ".join(slot_words(*change) for change in changes.items())
+
+
+def amount(fact: Fact, number: Fraction) -> str:
+    """Say a number with the unit of its fact."""
+    return f"{plain_number(number)} {fact.unit_of_one if number == 1 else fact.unit}"
 
 
 def plain_number(value: Fraction) -> str:
@@ -102,14 +114,11 @@ def because_sentence(knowledge: Knowledge, rule: Rule, answers: Answers) -> str:
 
 
 def _label(fact: Fact, answer: Answer) -> str:
-    if isinstance(answer, Choice):
-        return fact.option(answer.option).label
-    if isinstance(answer, Choices):
-        labels = [fact.option(name).label for name in fact.option_names if (answer.signed(name) or 0) > 0]
-        return ", ".join(labels)
-    if isinstance(answer, Number):
-        return amount(fact, answer)
-    return "yes" if answer.signed > 0 else "no"
+    if answer.number is not None:
+        return amount(fact, answer.number)
+    if fact.options:
+        return ", ".join(option.label for option in fact.options if (answer.at(option.name) or 0) > 0)
+    return "yes" if answer.certainty > 0 else "no"
 
 
 def spoken(passages: Iterable[Passage], conclusion: Conclusion) -> tuple[Passage, ...]:

@@ -62,6 +62,7 @@ ON_REQUEST_IN_ASK: Final = (
 REMINDER: Final = "Once more, because it matters most:"
 TRACE: Final = "How it was reached, step by step"
 READINGS_IN_NUMBERS: Final = "All readings, in numbers"
+SAFETY_FIRST: Final = "Everyone is asked this, so that safety comes first."
 REPLACED: Final = "A flag replaced the answer in the file for:"
 OTHER_KNOWLEDGE: Final = (
     "This file says that it was written for another version of the knowledge ({written}); "

@@ -15,7 +15,7 @@ from whycry_expert.errors import MAX_PROBLEMS, InputError, Place, Problem
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.printable import quoted
 from whycry_expert.proof.answers import expected_answer, read_answer, sentences
-from whycry_expert.proof.comparison import Fault, Key, Listing, differences, list_faults
+from whycry_expert.proof.comparison import Fault, Key, KeyedList, differences, list_faults
 from whycry_expert.proof.conditions import Said
 from whycry_expert.proof.derivation import Derivation, derive
 from whycry_expert.proof.exact_json import Json, read_object, shown
@@ -227,9 +227,9 @@ def _step_key(step: Mapping[str, Json]) -> Key:
     return _text(kind), _text(step.get("rule")), number
 
 
-_NOTICES: Final = Listing("notices", _by_id, lambda key: f"notice {_plain(key[0])}")
-_READINGS: Final = Listing("readings", _by_id, lambda key: f"reading {_plain(key[0])}")
-_STEPS: Final = Listing(
+_NOTICES: Final = KeyedList("notices", _by_id, lambda key: f"notice {_plain(key[0])}")
+_READINGS: Final = KeyedList("readings", _by_id, lambda key: f"reading {_plain(key[0])}")
+_STEPS: Final = KeyedList(
     "trace",
     _step_key,
     lambda key: f"{_plain(key[0])} by {_plain(key[1])}, alternative {_plain(key[2])}",

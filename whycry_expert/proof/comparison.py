@@ -25,7 +25,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class KeyedList:
     """How the entries of a list are told apart and called.
 
     `key` identifies an entry and `label` names it by its key; `numbered` says whether its place is told too.
@@ -90,7 +90,7 @@ def _same(expected: Json, given: Json) -> bool:
     return type(expected) is type(given) and expected == given and not isinstance(expected, (list, dict))
 
 
-def list_faults(expected: Sequence[Mapping[str, Json]], given: Json, listing: Listing) -> Iterator[Fault]:
+def list_faults(expected: Sequence[Mapping[str, Json]], given: Json, listing: KeyedList) -> Iterator[Fault]:
     """Compare lists entry by entry, whatever is missing, added, repeated or moved."""
     if not isinstance(given, list):
         yield Fault(listing.name, f"a list was expected, not {shown(given)}")
@@ -117,7 +117,7 @@ def list_faults(expected: Sequence[Mapping[str, Json]], given: Json, listing: Li
     yield from _order_fault([key for key in follows if key in seen], seen, listing)
 
 
-def _order_fault(ordered: Sequence[Key], seen: Mapping[Key, int], listing: Listing) -> Iterator[Fault]:
+def _order_fault(ordered: Sequence[Key], seen: Mapping[Key, int], listing: KeyedList) -> Iterator[Fault]:
     """Name the first place where the order is another."""
     for stands, belongs in zip(seen, ordered, strict=True):
         if stands != belongs:

@@ -19,7 +19,7 @@ class Fired:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DerivedSide:
     """What speaks in one direction within one line of evidence: rules with their amounts, strongest first."""
 
     line: Line
@@ -40,7 +40,7 @@ class Derivation:
     raised: tuple[tuple[Notice, tuple[Held, ...]], ...]
     findings: tuple[tuple[Finding, tuple[Fired, ...]], ...]
     meanings: tuple[tuple[Meaning, tuple[Fired, ...]], ...]
-    sides: Mapping[str, tuple[Side, ...]]
+    sides: Mapping[str, tuple[DerivedSide, ...]]
     certainties: Mapping[str, Fraction]
     leading: tuple[str, ...]
     picture: str
@@ -98,7 +98,7 @@ def _fired(rules: Iterable[Rule], world: World) -> Iterator[Fired]:
             yield Fired(rule, alternative, sign * STRENGTHS[rule.strength] * alternative.certainty)
 
 
-def _sides(meaning: Meaning, fired: Iterable[Fired]) -> Iterator[Side]:
+def _sides(meaning: Meaning, fired: Iterable[Fired]) -> Iterator[DerivedSide]:
     """Sort what fired into the lines of evidence; a rule stands there once, with its strongest alternative."""
     strongest: dict[str, Fraction] = {}
     for each in fired:
@@ -109,4 +109,4 @@ def _sides(meaning: Meaning, fired: Iterable[Fired]) -> Iterator[Side]:
             ranked = [(rule, strongest[rule.name]) for rule in rules if rule.name in strongest]
             if ranked:
                 # of equal amounts that of the rule which stands first counts: sorting keeps their order
-                yield Side(line, direction, tuple(sorted(ranked, key=lambda pair: -abs(pair[1]))))
+                yield DerivedSide(line, direction, tuple(sorted(ranked, key=lambda pair: -abs(pair[1]))))

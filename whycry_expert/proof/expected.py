@@ -9,7 +9,7 @@ from whycry_expert.knowledge.model import Direction, Fact, Knowledge, Meaning, N
 from whycry_expert.proof.answers import label_of
 from whycry_expert.proof.arithmetic import DISPUTED_POINTS, band_of, points_of
 from whycry_expert.proof.conditions import Said, World, holds, tests_in
-from whycry_expert.proof.derivation import Derivation, Side
+from whycry_expert.proof.derivation import Derivation, DerivedSide
 from whycry_expert.proof.exact_json import Json
 from whycry_expert.proof.steps import Object, term
 
@@ -106,7 +106,7 @@ def _reading(facts: Mapping[str, Fact], derivation: Derivation, meaning: Meaning
     }
 
 
-def _lines(facts: Mapping[str, Fact], world: World, sides: Iterable[Side]) -> list[Json]:
+def _lines(facts: Mapping[str, Fact], world: World, sides: Iterable[DerivedSide]) -> list[Json]:
     lines: dict[str, Object] = {}
     for side in sides:
         entry = lines.setdefault(
@@ -116,7 +116,7 @@ def _lines(facts: Mapping[str, Fact], world: World, sides: Iterable[Side]) -> li
     return list(lines.values())
 
 
-def _side(facts: Mapping[str, Fact], world: World, side: Side) -> Object:
+def _side(facts: Mapping[str, Fact], world: World, side: DerivedSide) -> Object:
     rule, contribution = side.counted
     return {
         "rule": rule.name,

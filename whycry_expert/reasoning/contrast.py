@@ -5,9 +5,10 @@ from msgspec import Struct
 from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.knowledge.model import Direction
 from whycry_expert.reasoning.bounds import outlook_of
+from whycry_expert.reasoning.changed_answers import SmallestSets
 from whycry_expert.reasoning.grounds import ReadingGrounds, SideGround, grounds_of
 from whycry_expert.reasoning.near_misses import EmptyLine, empty_lines
-from whycry_expert.reasoning.repairs import MOST_CHANGES, Repairs, repairs_for
+from whycry_expert.reasoning.repairs import MOST_CHANGES, repairs_for
 
 
 class Contrast(Struct, frozen=True):
@@ -20,8 +21,8 @@ class Contrast(Struct, frozen=True):
     conclusion: Conclusion
     grounds: ReadingGrounds
     empty: tuple[EmptyLine, ...]
-    filling_in: Repairs
-    changing: Repairs
+    filling_in: SmallestSets
+    changing: SmallestSets
 
     @property
     def foil(self) -> Reading:
@@ -39,7 +40,7 @@ class Contrast(Struct, frozen=True):
         return tuple(side for side in self.grounds.sides if side.side.direction is Direction.AGAINST)
 
 
-_NONE_NEEDED = Repairs((), 0)
+_NONE_NEEDED = SmallestSets((), 0)
 
 
 def contrast_with(conclusion: Conclusion, meaning: str) -> Contrast:

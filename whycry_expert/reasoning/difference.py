@@ -9,12 +9,11 @@ from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import RuleFired
-from whycry_expert.knowledge.answer import Answers
+from whycry_expert.knowledge.answer import Answer, Answers, Changes, Slot, slots_in
 from whycry_expert.knowledge.certainty import ZERO
 from whycry_expert.knowledge.model import Finding, Knowledge, Meaning, Rule
-from whycry_expert.reasoning.changed_answers import Changes, Found, Search
+from whycry_expert.reasoning.changed_answers import Search, SmallestSets
 from whycry_expert.situation.clashes import answers_clash
-from whycry_expert.situation.single_answers import SingleAnswer, Slot, singles_in
 
 MOST_DECISIVE = 3
 """Sets of so many differing answers are looked at, at most, to say which of them decide."""
@@ -22,16 +21,12 @@ _MOST_SETS = 20_000
 
 
 class AnswerDifference(Struct, frozen=True):
-    """An answer that differs, in one situation and in the other. `rules` names what fired otherwise because of it."""
+    """A slot that is answered differently in two situations. `rules` names what fired otherwise because of it."""
 
-    before: SingleAnswer
-    after: SingleAnswer
+    slot: Slot
+    before: Answer | None
+    after: Answer | None
     rules: tuple[str, ...]
-
-    @property
-    def place(self) -> Slot:
-        """What is answered differently."""
-        return self.before.place
 
 
 class FiringDifference(Struct, frozen=True):
@@ -54,7 +49,7 @@ class Difference(Struct, frozen=True):
     after: Conclusion
     answers: tuple[AnswerDifference, ...]
     firings: tuple[FiringDifference, ...]
-    decisive: tuple[tuple[SingleAnswer, ...], ...]
+    decisive: tuple[Changes, ...]
     complete_to: int
 
 
@@ -64,26 +59,21 @@ def difference_of(before: Conclusion, after: Conclusion) -> Difference:
     firings = tuple(_firings(before, after))
     wiring = wiring_of(knowledge)
     answers = tuple(
-        AnswerDifference(
-            old, new, tuple(item.rule.name for item in firings if wiring.hangs_on(item.rule, old.fact, old.option))
-        )
-        for old, new in differing_answers(before.situation.answers, after.situation.answers, knowledge)
+        AnswerDifference(slot, *both, tuple(item.rule.name for item in firings if wiring.hangs_on(item.rule, *slot)))
+        for slot, both in differing_answers(before.situation.answers, after.situation.answers, knowledge).items()
     )
-    decisive = _decisive(before, after, [item.after for item in answers if item.rules])
+    decisive = _decisive(before, after, {item.slot: item.after for item in answers if item.rules})
     return Difference(before, after, answers, firings, decisive.sets, decisive.complete_to)
 
 
 def differing_answers(
     before: Answers, after: Answers, knowledge: Knowledge
-) -> tuple[tuple[SingleAnswer, SingleAnswer], ...]:
-    """Give the single answers that differ, in the order of the vocabulary; None stands for one not given."""
-    old = {single.place: single for single in singles_in(before)}
-    new = {single.place: single for single in singles_in(after)}
+) -> dict[Slot, tuple[Answer | None, Answer | None]]:
+    """Give the slots that are answered differently, in the order of the vocabulary, with both answers."""
+    old, new = slots_in(before), slots_in(after)
     order = {name: position for position, name in enumerate(knowledge.facts)}
-    places = sorted({*old, *new}, key=lambda place: (order[place[0]], place[1]))
-    absent = {place: SingleAnswer(place[0], None, place[1]) for place in places}
-    pairs = ((old.get(place, absent[place]), new.get(place, absent[place])) for place in places)
-    return tuple((one, other) for one, other in pairs if one != other)
+    slots = sorted({*old, *new}, key=lambda slot: (order[slot[0]], slot[1]))
+    return {slot: (old.get(slot), new.get(slot)) for slot in slots if old.get(slot) != new.get(slot)}
 
 
 def _firings(before: Conclusion, after: Conclusion) -> Iterator[FiringDifference]:
@@ -104,13 +94,15 @@ def _amounts(conclusion: Conclusion) -> dict[str, Fraction]:
     return amounts
 
 
-def _decisive(before: Conclusion, after: Conclusion, candidates: list[SingleAnswer]) -> Found:
+def _decisive(before: Conclusion, after: Conclusion, candidates: Changes) -> SmallestSets:
     leading = set(after.leading)
     if set(before.leading) == leading:
-        return Found((), 0)
+        return SmallestSets((), 0)
 
     def reached(_: Changes, changed: Standing) -> bool:
         return set(changed.leading) == leading and not answers_clash(changed)
 
     start = standing_of(before.knowledge, before.situation.answers)
-    return Search(start, reached, lambda *_: candidates, _MOST_SETS).smallest(min(MOST_DECISIVE, len(candidates)))
+    return Search(start, reached, lambda *_: candidates.items(), _MOST_SETS).smallest(
+        min(MOST_DECISIVE, len(candidates))
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,9 +15,10 @@ from whycry_expert.situation.model import Expectation
 
 _ORDER = {band: position for position, band in enumerate(Band)}
 """Strongest first."""
+_Owner = TypeVar("_Owner", Finding, Meaning)
 
 
-class Outcome(Struct, frozen=True):
+class StatedOutcome(Struct, frozen=True):
     """The part of a conclusion that a situation file can state."""
 
     picture: Picture
@@ -25,32 +27,32 @@ class Outcome(Struct, frozen=True):
     certainties: Mapping[str, Fraction]
 
 
-def outcome_of(knowledge: Knowledge, answers: Answers) -> Outcome:
+def outcome_of(knowledge: Knowledge, answers: Answers) -> StatedOutcome:
     """Give the outcome of some answers by plain evaluation, without a run of the engine."""
     standing = standing_of(knowledge, answers)
     leading = standing.leading
-    return Outcome(picture_of(leading), leading, standing.raised, standing.certainties)
+    return StatedOutcome(picture_of(leading), leading, standing.raised, standing.certainties)
 
 
-def shortfalls(expected: Expectation, outcome: Outcome) -> tuple[str, ...]:
+def shortfalls(expected: Expectation, outcome: StatedOutcome) -> tuple[str, ...]:
     """Say in a sentence each what of an expectation an outcome does not meet; none when all is met."""
     return tuple(_shortfalls(expected, outcome))
 
 
-def _shortfalls(expected: Expectation, outcome: Outcome) -> Iterator[str]:
+def _shortfalls(expected: Expectation, outcome: StatedOutcome) -> Iterator[str]:
     if expected.picture not in (None, outcome.picture):
         yield f"the picture is {outcome.picture.value}"
     if expected.leading is not None and set(expected.leading) != set(outcome.leading):
-        yield f"what leads is {_list(outcome.leading)}, not {_list(expected.leading)}"
+        yield f"what leads is {listed(outcome.leading)}, not {listed(expected.leading)}"
     if expected.notices is not None and expected.notices != outcome.notices:
-        yield f"the notices are {_list(outcome.notices)}, not {_list(expected.notices)}"
+        yield f"the notices are {listed(outcome.notices)}, not {listed(expected.notices)}"
     yield from _outside(expected, outcome)
     for name in expected.speaks_against:
         if outcome.certainties[name] >= 0:
             yield f"{name} is not spoken against ({float(outcome.certainties[name]):.2f})"
 
 
-def _outside(expected: Expectation, outcome: Outcome) -> Iterator[str]:
+def _outside(expected: Expectation, outcome: StatedOutcome) -> Iterator[str]:
     for word, sign, limits in (("below", 1, expected.at_least), ("above", -1, expected.at_most)):
         for limit, names in limits.items():
             for name in names:
@@ -62,19 +64,17 @@ def _outside(expected: Expectation, outcome: Outcome) -> Iterator[str]:
 def without_rule(knowledge: Knowledge, rule: str) -> Knowledge:
     """Give a knowledge base without one of its rules."""
 
-    def finding(owner: Finding) -> Finding:
-        return replace(owner, rules=tuple(kept for kept in owner.rules if kept.name != rule))
-
-    def meaning(owner: Meaning) -> Meaning:
+    def without(owner: _Owner) -> _Owner:
         return replace(owner, rules=tuple(kept for kept in owner.rules if kept.name != rule))
 
     return replace(
         knowledge,
-        findings=tuple(finding(owner) for owner in knowledge.findings),
-        meanings=tuple(meaning(owner) for owner in knowledge.meanings),
+        findings=tuple(map(without, knowledge.findings)),
+        meanings=tuple(map(without, knowledge.meanings)),
         digest=f"{knowledge.digest} without {rule}",
     )
 
 
-def _list(names: tuple[str, ...]) -> str:
+def listed(names: tuple[str, ...]) -> str:
+    """Write some names in a line, or that there are none."""
     return ", ".join(names) or "nothing"

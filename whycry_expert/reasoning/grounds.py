@@ -1,6 +1,6 @@
 """What a reading rests on: its lines, the rules in them, the findings below those, and at the bottom the answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from msgspec import Struct
@@ -9,24 +9,23 @@ from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.inference.conclusion import Conclusion, LineOfEvidence, Reading, Side
 from whycry_expert.inference.trace import FindingConcluded, Matched, NoticeRaised, RuleFired
 from whycry_expert.knowledge.alternatives import Literal
-from whycry_expert.knowledge.answer import Answers, YesNo
+from whycry_expert.knowledge.answer import Answer, Answers, Changes, Slot
 from whycry_expert.knowledge.certainty import THRESHOLD
 from whycry_expert.knowledge.condition import FactTest
 from whycry_expert.knowledge.model import Finding, Notice, Rule
 from whycry_expert.reasoning.changed_answers import followed
-from whycry_expert.situation.single_answers import SingleAnswer, singles_in
 
 
 class AnswerGround(Struct, frozen=True):
     """An answer that a rule matched: the test as written, and the certainty in [0.2, 1] with which it was met.
 
-    `singles` are the single answers that met it.
+    `answers` are those that met it, by their slots.
     """
 
     fact: str
     test: str
     certainty: Fraction
-    singles: tuple[SingleAnswer, ...]
+    answers: Mapping[Slot, Answer]
 
 
 class FindingGround(Struct, frozen=True):
@@ -145,19 +144,19 @@ def rules_in(grounds: ReadingGrounds) -> tuple[Rule, ...]:
     return tuple(found.values())
 
 
-def answers_below(rule: RuleGround) -> tuple[SingleAnswer, ...]:
-    """Give the single answers at the bottom of a rule that fired, through what counts, each once."""
+def answers_below(rule: RuleGround) -> dict[Slot, Answer]:
+    """Give the answers at the bottom of a rule that fired, through what counts, by their slots."""
     seen: set[str] = set()
 
-    def below(ground: RuleGround) -> Iterator[SingleAnswer]:
+    def below(ground: RuleGround) -> Iterator[tuple[Slot, Answer]]:
         for part in ground.grounds:
             if isinstance(part, AnswerGround):
-                yield from part.singles
+                yield from part.answers.items()
             elif part.finding.name not in seen:
                 seen.add(part.finding.name)
                 yield from below(part.rules[0])
 
-    return tuple(dict.fromkeys(below(rule)))
+    return dict(below(rule))
 
 
 class _FiringIndex:
@@ -203,28 +202,24 @@ class _FiringIndex:
 
 
 def _answer_ground(answers: Answers, match: Matched, literal: Literal) -> AnswerGround:
-    return AnswerGround(match.subject, match.test, match.certainty, tuple(_meeting(answers, literal)))
+    return AnswerGround(match.subject, match.test, match.certainty, dict(_meeting(answers, literal)))
 
 
-def _meeting(answers: Answers, literal: Literal) -> Iterator[SingleAnswer]:
-    """Give the single answers by which a literal holds: of several options one is enough, against them all."""
+def _meeting(answers: Answers, literal: Literal) -> Iterator[tuple[Slot, Answer]]:
+    """Give the answers by which a literal holds: of several options one is enough, against them all."""
     options = literal.test.options if isinstance(literal.test, FactTest) else ()
-    for single in singles_in({literal.subject: answers[literal.subject]}):
-        if not single.option or (single.option in options and (literal.negated or _is_yes(single))):
-            yield single
-
-
-def _is_yes(single: SingleAnswer) -> bool:
-    return isinstance(single.answer, YesNo) and single.answer.signed >= THRESHOLD
+    for option, answer in answers[literal.subject].parts():
+        if not option or (option in options and (literal.negated or answer.certainty >= THRESHOLD)):
+            yield (literal.subject, option), answer
 
 
 def _weights(conclusion: Conclusion, meaning: str) -> Iterator[Weight]:
     answers = conclusion.situation.answers
     standing = conclusion.standing
     now = standing.certainty(meaning)
-    for fact in answers:
-        absent = [SingleAnswer(fact, None, single.option) for single in singles_in({fact: answers[fact]})]
-        alone = [Weight(fact, single.option, followed(standing, [single]).certainty(meaning)) for single in absent]
+    for fact, answer in answers.items():
+        absent: Changes = {(fact, option): None for option, _ in answer.parts()}
+        alone = [Weight(*slot, followed(standing, {slot: None}).certainty(meaning)) for slot in absent]
         moving = [weight for weight in alone if weight.without != now]
         together = followed(standing, absent).certainty(meaning)
         yield from moving

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 
 from whycry_expert.evaluation.standing import Standing
-from whycry_expert.reasoning.changed_answers import Changes, changed_answers, followed, other_answers, singles_of
-from whycry_expert.situation.single_answers import SingleAnswer, Slot, singles_in, telling_numbers
+from whycry_expert.knowledge.answer import Changes, Slot, SlotChange, slots_in
+from whycry_expert.reasoning.changed_answers import changed_answers, followed, other_answers, slots_of
+from whycry_expert.situation.full_answers import telling_numbers
 
 
 class _MovesAtFact(Struct, frozen=True):
@@ -22,26 +23,27 @@ class Moves:
     """Numbers the changes as they are come upon. With `filling_in`, only what is not answered is changed."""
 
     def __init__(self, start: Standing, *, filling_in: bool) -> None:
-        self.changes: list[SingleAnswer] = []
-        self._fixed = {single.place for single in singles_in(start.answers)} if filling_in else set[Slot]()
+        self.changes: list[SlotChange] = []
+        self._fixed = slots_in(start.answers).keys() if filling_in else frozenset[Slot]()
         self._numbers = telling_numbers(start.knowledge)
         self._start = start
-        self._found: dict[tuple[int, frozenset[SingleAnswer]], _MovesAtFact] = {}
+        self._found: dict[tuple[int, frozenset[SlotChange]], _MovesAtFact] = {}
 
-    def at(self, fact: int, chosen: frozenset[SingleAnswer]) -> _MovesAtFact:
-        """Give the moves at a fact after the changes chosen there: in other places than theirs."""
+    def at(self, fact: int, chosen: frozenset[SlotChange]) -> _MovesAtFact:
+        """Give the moves at a fact after the changes chosen there: in other slots than theirs."""
         key = fact, chosen
         if key not in self._found:
             self._found[key] = found = _MovesAtFact()
-            standing = followed(self._start, chosen) if chosen else self._start
-            taken = self._fixed | {change.place for change in chosen}
-            for single in singles_of(standing, standing.wiring.compiled.facts[fact]):
-                if single.place not in taken:
-                    for change in other_answers(standing.knowledge, single, self._numbers):
+            changes = dict(chosen)
+            standing = followed(self._start, changes) if changes else self._start
+            asked = standing.knowledge.facts[standing.wiring.compiled.facts[fact]]
+            for slot, given in slots_of(asked, standing.answers.get(asked.name)).items():
+                if slot not in self._fixed and slot not in changes:
+                    for change in other_answers(standing.knowledge, slot, given, self._numbers):
                         self._take(found, standing, change)
         return self._found[key]
 
-    def _take(self, found: _MovesAtFact, standing: Standing, change: SingleAnswer) -> None:
+    def _take(self, found: _MovesAtFact, standing: Standing, change: SlotChange) -> None:
         move = len(self.changes)
         self.changes.append(change)
         found.all.append(move)
@@ -56,12 +58,12 @@ class OpenMoves:
     """The moves that are open once some changes are chosen."""
 
     def __init__(self, moves: Moves, start: Standing, chosen: Changes) -> None:
-        self.changes: Sequence[SingleAnswer] = moves.changes
+        self.changes: Sequence[SlotChange] = moves.changes
         self._moves = moves
         self._facts, self._fact_of = start.wiring.facts, start.wiring.fact_of
-        self._chosen: dict[int, frozenset[SingleAnswer]] = {}
-        for change in chosen:
-            fact = self._facts[change.fact]
+        self._chosen: dict[int, frozenset[SlotChange]] = {}
+        for change in chosen.items():
+            fact = self._facts[change[0][0]]
             self._chosen[fact] = self._chosen.get(fact, _NONE) | {change}
 
     def raising(self, literal: int) -> Sequence[int]:
@@ -72,25 +74,26 @@ class OpenMoves:
         """Give the moves that lower a literal, by themselves or together with others."""
         return self._at(self._fact_of[literal]).lowering.get(literal, ())
 
-    def of_facts(self, names: Iterable[str]) -> list[SingleAnswer]:
-        """Give the changes at some facts."""
+    def of_facts(self, names: Iterable[str]) -> list[SlotChange]:
+        """Give the changes that are open at the facts of these names."""
         return [self.changes[move] for name in names for move in self._at(self._facts[name]).all]
 
     def _at(self, fact: int) -> _MovesAtFact:
         return self._moves.at(fact, self._chosen.get(fact, _NONE))
 
 
-_NONE: frozenset[SingleAnswer] = frozenset()
+_NONE: frozenset[SlotChange] = frozenset()
 
 
-def _moved(standing: Standing, change: SingleAnswer) -> tuple[set[int], set[int]]:
+def _moved(standing: Standing, change: SlotChange) -> tuple[set[int], set[int]]:
     """Give the literals of which a change raises a spot, and those of which it lowers one.
 
     A literal over several options of a choices fact may need more than one change to be worth anything else.
     """
     wiring, open_ = standing.wiring, -standing.wiring.compiled.scale
-    answers = standing.answers.get(change.fact), changed_answers(standing, [change])[change.fact]
-    before, after = (wiring.spot_values(change.fact, answer) if answer is not None else {} for answer in answers)
+    (fact, _), _ = change
+    answers = standing.answers.get(fact), changed_answers(standing, dict([change]))[fact]
+    before, after = (wiring.spot_values(fact, answer) if answer is not None else {} for answer in answers)
     raised: set[int] = set()
     lowered: set[int] = set()
     for spot in before.keys() | after.keys():

@@ -46,7 +46,7 @@ class EmptyLine(Struct, frozen=True):
 def empty_lines(outlook: Outlook, meaning: Meaning) -> tuple[EmptyLine, ...]:
     """Give the lines of a meaning without evidence for it, in their order."""
     conditions, numbers = outlook.standing.valuation.conditions, outlook.standing.wiring.rules
-    search = _Search(outlook)
+    search = _NearMissSearch(outlook)
     found = []
     for line in meaning.lines:
         rules = [rule for rule in meaning.rules if rule.line == line.name and rule.direction is Direction.FOR]
@@ -61,7 +61,7 @@ def _distance(lacks: tuple[Lack, ...]) -> tuple[int, int]:
     return blocked, len(lacks)
 
 
-class _Search:
+class _NearMissSearch:
     def __init__(self, outlook: Outlook) -> None:
         self._outlook = outlook
         self._wiring = outlook.standing.wiring

@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from whycry_expert.evaluation.compiled import TWENTIETHS
 from whycry_expert.evaluation.standing import Standing
-from whycry_expert.knowledge.answer import Answers, Choices
+from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import ZERO, bar_to_lead, points
 from whycry_expert.knowledge.condition import FactTest, facts_in
-from whycry_expert.knowledge.model import Fact, Kind, Knowledge
+from whycry_expert.knowledge.model import Fact, Knowledge
 from whycry_expert.reasoning.bounds import Outlook
 
 SENSITIVE_COST = 2
@@ -93,9 +93,8 @@ def open_rules(outlook: Outlook, meaning: str) -> Iterator[tuple[int, int]]:
 def asked_now(standing: Standing, fact: Fact) -> bool:
     """Tell whether a fact is to be asked: it is not answered in full, and its `only if` holds."""
     given = standing.answers.get(fact.name)
-    if given is not None and not (isinstance(given, Choices) and len(given.options) < len(fact.options)):
-        return False
-    return standing.applies(fact.name)
+    answered_in_full = given is not None and len(given.options) >= len(fact.parts)
+    return not answered_in_full and standing.applies(fact.name)
 
 
 class _Search:
@@ -128,10 +127,10 @@ class _Search:
 
     def options_that_matter(self, fact: Fact) -> tuple[str, ...]:
         """Name the unanswered options of a choices fact that any rule searched so far tests."""
-        if fact.kind is not Kind.CHOICES:
+        if not fact.several:
             return ()
         wiring, given = self._standing.wiring, self._answers.get(fact.name)
-        answered = dict(given.options) if isinstance(given, Choices) else {}
+        answered = dict(given.options) if given is not None else {}
         tests = [
             wiring.compiled.literals[literal].test
             for literal in wiring.fact_literals[wiring.facts[fact.name]]

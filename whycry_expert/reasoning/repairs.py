@@ -10,20 +10,17 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 
-from msgspec import Struct
-
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.ratio import Ratio, can_lead, stands_beside
 from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.evaluation.valuation import all_met
-from whycry_expert.knowledge.answer import Answers
+from whycry_expert.knowledge.answer import Answers, Changes, Slot, SlotChange
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, LEADING_SHARE, likelihood_ratio
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.reasoning.changed_answers import Changes, Search
+from whycry_expert.reasoning.changed_answers import Search, SmallestSets
 from whycry_expert.reasoning.gains import SLACK, Gains
 from whycry_expert.reasoning.moves import Moves, OpenMoves
 from whycry_expert.situation.clashes import answers_clash, clashes_under
-from whycry_expert.situation.single_answers import SingleAnswer, Slot
 
 MOST_CHANGES = 3
 """The search looks at sets of so many changes at most, where nothing else is asked for."""
@@ -33,37 +30,27 @@ _LEAST = math.log(likelihood_ratio(LEADING_MINIMUM))
 _NEAR = math.log(LEADING_SHARE)
 
 
-class Repairs(Struct, frozen=True):
-    """The smallest sets of changes that were looked for, each in the order of the vocabulary.
-
-    Every set of at most `complete_to` changes was considered, so none smaller than those in `sets` does it, and
-    where `sets` is empty none of that size does.
-    """
-
-    sets: tuple[Changes, ...]
-    complete_to: int
-
-
 def repairs_for(
     knowledge: Knowledge, answers: Answers, meaning: str, *, filling_in: bool, at_most: int = MOST_CHANGES
-) -> Repairs:
+) -> SmallestSets:
     """Find the smallest sets of at most `at_most` changes after which `meaning` leads, alone or beside others.
 
     A change is a full answer (no `probably`) to a fact or an option, or an answer taken back. With `filling_in` only
-    what is not answered is changed. Changed answers that clash with others are no repair.
+    what is not answered is changed. Changed answers that clash with others are no repair. The changes of a set, and the
+    sets, are in the order of the vocabulary.
     """
     start = standing_of(knowledge, answers)
     way = _Way(start, meaning, filling_in=filling_in)
     found = Search(start, way.reached, way.worthwhile, MOST_STEPS).smallest(at_most)
     order = {name: position for position, name in enumerate(knowledge.facts)}
-    sets = [tuple(sorted(one, key=lambda single: (order[single.fact], single.option))) for one in found.sets]
-    sets.sort(key=lambda one: [_rank(knowledge, single, order) for single in one])
-    return Repairs(tuple(sets), found.complete_to)
+    sets = [dict(sorted(one.items(), key=lambda change: (order[change[0][0]], change[0][1]))) for one in found.sets]
+    sets.sort(key=lambda one: [_rank(knowledge, change, order) for change in one.items()])
+    return SmallestSets(tuple(sets), found.complete_to)
 
 
-def _rank(knowledge: Knowledge, single: SingleAnswer, order: Mapping[str, int]) -> tuple[bool, bool, int, str, str]:
-    fact = knowledge.facts[single.fact]
-    return single.answer is None, fact.sensitive, order[single.fact], single.option, str(single.answer)
+def _rank(knowledge: Knowledge, change: SlotChange, order: Mapping[str, int]) -> tuple[bool, bool, int, str, str]:
+    (fact, option), answer = change
+    return answer is None, knowledge.facts[fact].sensitive, order[fact], option, str(answer)
 
 
 class _Way:
@@ -79,7 +66,7 @@ class _Way:
         """Tell whether the reading leads, without answers that clash."""
         return standing.leads(self._meaning) and not answers_clash(standing)
 
-    def worthwhile(self, standing: Standing, chosen: Changes, remaining: int) -> Iterable[SingleAnswer]:
+    def worthwhile(self, standing: Standing, chosen: Changes, remaining: int) -> Iterable[SlotChange]:
         """Give the changes that can be part of so many that make the reading lead."""
         moves = OpenMoves(self._moves, standing, chosen)
         if standing.leads(self._meaning):
@@ -135,21 +122,21 @@ class _Way:
 
 
 def _enough(moves: OpenMoves, nearer: Mapping[int, float], lacking: float, remaining: int) -> set[int]:
-    """Tell which moves, with the best others, one in each place, can bring what is lacking."""
+    """Tell which moves, with the best others, one in each slot, can bring what is lacking."""
     if remaining == 1:
         return {move for move, gain in nearer.items() if gain >= lacking - SLACK}
     best: dict[Slot, float] = {}
     for move, gain in nearer.items():
-        place = moves.changes[move].place
-        if gain > best.get(place, 0.0):
-            best[place] = gain
+        slot, _ = moves.changes[move]
+        if gain > best.get(slot, 0.0):
+            best[slot] = gain
     top = nlargest(remaining, best, key=best.__getitem__)
-    if sum(best[place] for place in top) < lacking - SLACK:
+    if sum(best[slot] for slot in top) < lacking - SLACK:
         return set()
-    beside = {place: sum([best[other] for other in top if other != place][: remaining - 1]) for place in top}
-    usual = sum([best[place] for place in top][: remaining - 1])
+    beside = {slot: sum([best[other] for other in top if other != slot][: remaining - 1]) for slot in top}
+    usual = sum([best[slot] for slot in top][: remaining - 1])
     return {
-        move for move, gain in nearer.items() if gain + beside.get(moves.changes[move].place, usual) >= lacking - SLACK
+        move for move, gain in nearer.items() if gain + beside.get(moves.changes[move][0], usual) >= lacking - SLACK
     }
 
 

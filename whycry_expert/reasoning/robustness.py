@@ -6,11 +6,11 @@ from math import comb
 from msgspec import Struct
 
 from whycry_expert.evaluation.standing import Standing, standing_of
-from whycry_expert.knowledge.answer import Answers
+from whycry_expert.knowledge.answer import Answers, Changes, SlotChange, slots_in
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.reasoning.changed_answers import Search, followed, other_answers, singles_of
+from whycry_expert.reasoning.changed_answers import Search, followed, other_answers, slots_of
 from whycry_expert.situation.clashes import clashes_under
-from whycry_expert.situation.single_answers import SingleAnswer, singles_in, telling_numbers
+from whycry_expert.situation.full_answers import telling_numbers
 
 MOST_PAIRS = 20_000
 """Pairs of changed answers are looked at only where there are no more of them than this."""
@@ -22,7 +22,7 @@ class Turn(Struct, frozen=True):
     `taken_back` are answers that do not go together with the changed ones and fall away with them.
     """
 
-    changes: tuple[SingleAnswer, ...]
+    changes: Changes
     leading: tuple[str, ...]
     taken_back: tuple[str, ...] = ()
 
@@ -46,11 +46,11 @@ class Robustness(Struct, frozen=True):
 def robustness_of(knowledge: Knowledge, answers: Answers) -> Robustness:
     """Try every other answer in the place of each single one, and every answer to what is not answered."""
     standing, numbers = standing_of(knowledge, answers), telling_numbers(knowledge)
-    given = [other for single in singles_in(answers) for other in other_answers(knowledge, single, numbers)]
-    open_ = (single for name in knowledge.facts for single in singles_of(standing, name) if single.answer is None)
-    rest = [other for single in open_ for other in other_answers(knowledge, single, numbers)]
-    in_one_place = Counter(change.place for change in given).values()
-    pairs = comb(len(given), 2) - sum(comb(count, 2) for count in in_one_place)
+    given = [other for one in slots_in(answers).items() for other in other_answers(knowledge, *one, numbers)]
+    every = (one for fact in knowledge.facts.values() for one in slots_of(fact, answers.get(fact.name)).items())
+    rest = [other for slot, now in every if now is None for other in other_answers(knowledge, slot, None, numbers)]
+    in_one_slot = Counter(slot for slot, _ in given).values()
+    pairs = comb(len(given), 2) - sum(comb(count, 2) for count in in_one_slot)
     looked_for = pairs if pairs <= MOST_PAIRS else 0
     turns = _turns(standing, given, at_most=2 if looked_for else 1)
     wrong = tuple(turn for turn in turns if len(turn.changes) == 1)
@@ -64,10 +64,10 @@ def robustness_of(knowledge: Knowledge, answers: Answers) -> Robustness:
     )
 
 
-def _turns(standing: Standing, changes: list[SingleAnswer], *, at_most: int) -> tuple[Turn, ...]:
+def _turns(standing: Standing, changes: list[SlotChange], *, at_most: int) -> tuple[Turn, ...]:
     """Give the smallest sets of some changes after which other readings lead."""
 
-    def reached(chosen: tuple[SingleAnswer, ...], changed: Standing) -> bool:
+    def reached(chosen: Changes, changed: Standing) -> bool:
         mended, _ = _without_clashes(changed, chosen)
         return mended is not None and set(mended.leading) != set(standing.leading)
 
@@ -76,14 +76,14 @@ def _turns(standing: Standing, changes: list[SingleAnswer], *, at_most: int) -> 
     return tuple(_turn(standing, chosen) for chosen in found.sets)
 
 
-def _turn(standing: Standing, changes: tuple[SingleAnswer, ...]) -> Turn:
+def _turn(standing: Standing, changes: Changes) -> Turn:
     mended, taken_back = _without_clashes(followed(standing, changes), changes)
     return Turn(changes, mended.leading if mended else (), taken_back)
 
 
-def _without_clashes(changed: Standing, changes: tuple[SingleAnswer, ...]) -> tuple[Standing | None, tuple[str, ...]]:
+def _without_clashes(changed: Standing, changes: Changes) -> tuple[Standing | None, tuple[str, ...]]:
     """Take back what clashes with the changed answers; None where these clash among themselves."""
-    kept, taken = {change.fact for change in changes}, []
+    kept, taken = {fact for fact, _ in changes}, []
     while clash := next(clashes_under(changed), None):
         others = [fact for fact in clash.facts if fact not in kept]
         if not others:

@@ -1,19 +1,18 @@
 """Reads an answer to one fact, from whatever a person or a program wrote."""
 
 import re
-from collections.abc import Iterable
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown_name
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Choice, Choices, Number, YesNo
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, WORDS_OF_CERTAINTY, Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.fields import Fields, decimal, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
 from whycry_expert.situation.misplaced import ANSWER_FIELDS, misspelt_field, option_in_list, unknown_option
 from whycry_expert.situation.model import Given
-from whycry_expert.source import MAX_DEPTH, Mapping, Node, Scalar, Sequence
+from whycry_expert.source import MAX_DEPTH, MappingNode, Node, ScalarNode, SequenceNode
 
 UNSURE = "unsure"
 NONE_OF_THEM = "none"
@@ -25,7 +24,7 @@ _POSITIVE_ADVERBS = {word: value for word, value in CERTAINTY_WORDS.items() if v
 
 
 def read_answer(
-    fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str, Fact] | None = None
+    fact: Fact, node: Node, complaints: Complaints, facts: Mapping[str, Fact] | None = None
 ) -> Given | None:
     """Give the answer that `node` writes to `fact`, or None where it is unsure, blank or wrong.
 
@@ -34,7 +33,7 @@ def read_answer(
     facts = facts or {}
     note, certainty = "", None
     place = node.place
-    if isinstance(node, Mapping) and _is_wrapped(fact, node):
+    if isinstance(node, MappingNode) and _is_wrapped(fact, node):
         fields = Fields(node, complaints, f"the answer to {fact.name}")
         note = _note(fields)
         certainty = _certainty(fields)
@@ -43,7 +42,7 @@ def read_answer(
         if inner is None:
             return None
         node = inner
-    if isinstance(node, Mapping) and _has_other_keys(fact, node, complaints, facts):
+    if isinstance(node, MappingNode) and _has_other_keys(fact, node, complaints, facts):
         return None
     answer = _READERS[fact.kind](fact, node, complaints, facts)
     if answer is not None and certainty is not None:
@@ -53,19 +52,17 @@ def read_answer(
 
 def answer_words(signed: Fraction) -> str:
     """Give the word for a signed certainty, or yes or no with the number where there is no word for it."""
-    for word, value in CERTAINTY_WORDS.items():
-        if value == signed:
-            return word
-    return f"{'yes' if signed > 0 else 'no'}, certainty {float(abs(signed)):g}"
+    number = f"{'yes' if signed > 0 else 'no'}, certainty {float(abs(signed)):g}"
+    return WORDS_OF_CERTAINTY.get(signed, number)
 
 
-def _is_wrapped(fact: Fact, node: Mapping) -> bool:
+def _is_wrapped(fact: Fact, node: MappingNode) -> bool:
     """Tell an answer with a note or a certainty from a mapping of options to answers."""
-    keys = {"answer"} if fact.kind is Kind.CHOICES else set(ANSWER_FIELDS)
+    keys = {"answer"} if fact.several else set(ANSWER_FIELDS)
     return not keys.isdisjoint(node.keys())
 
 
-def _has_other_keys(fact: Fact, node: Mapping, complaints: Complaints, facts: MappingOf[str, Fact]) -> bool:
+def _has_other_keys(fact: Fact, node: MappingNode, complaints: Complaints, facts: Mapping[str, Fact]) -> bool:
     """Complain about keys that are misspelt fields, or facts of their own, and tell whether there are any."""
     found = False
     for key, _ in node.entries:
@@ -78,7 +75,7 @@ def _has_other_keys(fact: Fact, node: Mapping, complaints: Complaints, facts: Ma
 
 def _note(fields: Fields) -> str:
     node = fields.node("note")
-    if node is None or isinstance(node, Scalar):
+    if node is None or isinstance(node, ScalarNode):
         return node.text if node else ""
     fields.complain(node.place, f'"note" of {fields.what} must be a text, not {kind_of(node)}')
     return ""
@@ -94,23 +91,10 @@ def _certainty(fields: Fields) -> Fraction | None:
 
 
 def _weighed(fact: Fact, answer: Answer, certainty: Fraction, place: Place, complaints: Complaints) -> Answer | None:
-    weights = (
-        [abs(answer.signed)]
-        if isinstance(answer, YesNo)
-        else [abs(value) for _, value in answer.options]
-        if isinstance(answer, Choices)
-        else [answer.certainty]
-    )
-    if any(weight != ONE for weight in weights):
-        complaints.add(place, f"the answer to {fact.name} has both a word and a number for its certainty; give one")
-        return None
-    if isinstance(answer, YesNo):
-        return YesNo(answer.signed * certainty)
-    if isinstance(answer, Choices):
-        return Choices(tuple((option, value * certainty) for option, value in answer.options))
-    if isinstance(answer, Choice):
-        return Choice(answer.option, certainty)
-    return Number(answer.value, certainty)
+    if answer.is_full:
+        return answer.weighed(certainty)
+    complaints.add(place, f"the answer to {fact.name} has both a word and a number for its certainty; give one")
+    return None
 
 
 def _plain(text: str) -> str:
@@ -118,11 +102,11 @@ def _plain(text: str) -> str:
 
 
 def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and _plain(node.text) in _BLANK
+    return isinstance(node, ScalarNode) and _plain(node.text) in _BLANK
 
 
 def _signed_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | None:
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         complaints.add(node.place, f"{fact.name} needs one of {', '.join(YES_NO_WORDS)}, not {kind_of(node)}")
         return None
     word = _plain(node.text).replace("-", " ")
@@ -144,12 +128,12 @@ def option_word(text: str) -> str | None:
     return word if word in YES_NO_WORDS else None
 
 
-def _yes_no(fact: Fact, node: Node, complaints: Complaints, _facts: MappingOf[str, Fact]) -> Answer | None:
+def _yes_no(fact: Fact, node: Node, complaints: Complaints, _facts: Mapping[str, Fact]) -> Answer | None:
     signed = _signed_word(fact, node, complaints)
-    return YesNo(signed) if signed is not None else None
+    return Answer.yes_no(signed) if signed is not None else None
 
 
-def with_adverb(text: str, names: Iterable[str], adverbs: MappingOf[str, Fraction]) -> tuple[str, Fraction]:
+def with_adverb(text: str, names: Iterable[str], adverbs: Mapping[str, Fraction]) -> tuple[str, Fraction]:
     """Take a text such as "probably rye" apart into a name and its certainty; without a word that is 1."""
     text = _plain(text)
     match = _ADVERB.fullmatch(text)
@@ -158,58 +142,58 @@ def with_adverb(text: str, names: Iterable[str], adverbs: MappingOf[str, Fractio
     return text, ONE
 
 
-def _choice(fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str, Fact]) -> Answer | None:
+def _choice(fact: Fact, node: Node, complaints: Complaints, facts: Mapping[str, Fact]) -> Answer | None:
     if _is_blank(node):
         return None
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         example = f"; write {fact.name}: {fact.option_names[0]}, for instance"
         complaints.add(node.place, f"{fact.name} needs exactly one option, not {kind_of(node)}{example}")
         return None
     option, certainty = with_adverb(node.text, fact.option_names, _POSITIVE_ADVERBS)
     if option in fact.option_names:
-        return Choice(option, certainty)
+        return Answer.choice(option, certainty)
     complaints.add(node.place, _unless_continued(node, unknown_option(fact, node.text, facts)))
     return None
 
 
-def _number(fact: Fact, node: Node, complaints: Complaints, _facts: MappingOf[str, Fact]) -> Answer | None:
+def _number(fact: Fact, node: Node, complaints: Complaints, _facts: Mapping[str, Fact]) -> Answer | None:
     if _is_blank(node):
         return None
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         text, certainty = with_adverb(node.text, (), _POSITIVE_ADVERBS)
         unit = next((unit for unit in map(_plain, (fact.unit, fact.unit_of_one)) if text.endswith(unit)), "")
         value = decimal(text.removesuffix(unit).strip())
         if value is not None:
-            return _in_range(fact, Number(value, certainty), node.place, complaints)
+            return Answer.of_number(value, certainty) if _in_range(fact, value, node.place, complaints) else None
     message = f"{fact.name} needs a number of {fact.unit}, such as 3, not {kind_of(node)}"
     complaints.add(node.place, _unless_continued(node, message))
     return None
 
 
-def _in_range(fact: Fact, answer: Number, place: Place, complaints: Complaints) -> Answer | None:
-    if fact.least is not None and answer.value < fact.least:
+def _in_range(fact: Fact, number: Fraction, place: Place, complaints: Complaints) -> bool:
+    if fact.least is not None and number < fact.least:
         complaints.add(place, f"{fact.name} must be at least {float(fact.least):g} {fact.unit}")
-        return None
-    if fact.most is not None and answer.value > fact.most:
+        return False
+    if fact.most is not None and number > fact.most:
         complaints.add(place, f"{fact.name} must be at most {float(fact.most):g} {fact.unit}")
-        return None
-    return answer
+        return False
+    return True
 
 
-def _choices(fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str, Fact]) -> Answer | None:
+def _choices(fact: Fact, node: Node, complaints: Complaints, facts: Mapping[str, Fact]) -> Answer | None:
     if _is_blank(node):
         return None
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         parts = node.text.split(",")
-        items: tuple[Node, ...] = tuple(Scalar(part, node.place, continued=node.continued) for part in parts)
+        items: tuple[Node, ...] = tuple(ScalarNode(part, node.place, continued=node.continued) for part in parts)
     else:
-        items = node.items if isinstance(node, Sequence) else tuple(value for _, value in node.entries)
+        items = node.items if isinstance(node, SequenceNode) else tuple(value for _, value in node.entries)
     if not items:
-        empty = "an empty list" if isinstance(node, Sequence) else "an empty mapping"
+        empty = "an empty list" if isinstance(node, SequenceNode) else "an empty mapping"
         message = f"{empty} says nothing; write {NONE_OF_THEM} if none of {fact.name} holds, or leave it out"
         complaints.add(node.place, message)
         return None
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return _choices_by_option(fact, node, complaints, facts)
     given: dict[str, Fraction] = {}
     for item in items:
@@ -218,10 +202,12 @@ def _choices(fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[st
             if name in given:
                 complaints.add(item.place, f"{quoted(name)} is answered twice for {fact.name}")
             given.setdefault(name, signed)
-    return Choices.of(given) if given else None
+    return Answer.choices(given) if given else None
 
 
-def _choices_by_option(fact: Fact, node: Mapping, complaints: Complaints, facts: MappingOf[str, Fact]) -> Answer | None:
+def _choices_by_option(
+    fact: Fact, node: MappingNode, complaints: Complaints, facts: Mapping[str, Fact]
+) -> Answer | None:
     given = {}
     for key, value in node.entries:
         if key.text not in fact.option_names:
@@ -230,12 +216,12 @@ def _choices_by_option(fact: Fact, node: Mapping, complaints: Complaints, facts:
         signed = _option_word(fact, value, complaints)
         if signed is not None:
             given[key.text] = signed
-    return Choices.of(given) if given else None
+    return Answer.choices(given) if given else None
 
 
 def _option_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | None:
     """Read the answer to one option: a word, or yes or no with a certainty of its own."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         return _signed_word(fact, node, complaints)
     fields = Fields(node, complaints, f"the answer to an option of {fact.name}")
     certainty, inner = _certainty(fields), fields.node("answer", required=True)
@@ -243,15 +229,15 @@ def _option_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | N
     signed = _signed_word(fact, inner, complaints) if inner is not None else None
     if signed is None or certainty is None:
         return signed
-    weighed = _weighed(fact, YesNo(signed), certainty, node.place, complaints)
-    return weighed.signed if isinstance(weighed, YesNo) else None
+    weighed = _weighed(fact, Answer.yes_no(signed), certainty, node.place, complaints)
+    return weighed.certainty if weighed is not None else None
 
 
 def _take_option(
-    fact: Fact, node: Node, complaints: Complaints, facts: MappingOf[str, Fact], *, alone: bool
+    fact: Fact, node: Node, complaints: Complaints, facts: Mapping[str, Fact], *, alone: bool
 ) -> dict[str, Fraction]:
     """Read one item of a list of options; `none` answers all of them, if it stands alone."""
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         example = f"; write {option_in_list(fact, node)}"
         complaints.add(node.place, f"{fact.name} needs names of options, not {kind_of(node)}{example}")
         return {}
@@ -269,7 +255,7 @@ def _take_option(
 
 def _unless_continued(node: Node, message: str) -> str:
     """Give what is wrong with an answer; where it runs over several lines, these are what is wrong."""
-    if not isinstance(node, Scalar) or not node.continued:
+    if not isinstance(node, ScalarNode) or not node.continued:
         return message
     return (
         f"the indent is wrong: the lines below this one are read as a part of it, as {quoted(node.text)}; "
@@ -288,16 +274,18 @@ def as_node(value: object, place: Place, depth: int = 0) -> Node:
     if depth > MAX_DEPTH:
         raise InputError([Problem(place, f"the answers nest more than {MAX_DEPTH} levels deep")])
     if isinstance(value, bool):
-        return Scalar("yes" if value else "no", place)
+        return ScalarNode("yes" if value else "no", place)
     if value is None:
-        return Scalar("", place)
-    if isinstance(value, MappingOf):
-        entries = ((Scalar(worded(key, place), place), as_node(item, place, depth + 1)) for key, item in value.items())
-        return Mapping(tuple(entries), place)
+        return ScalarNode("", place)
+    if isinstance(value, Mapping):
+        entries = (
+            (ScalarNode(worded(key, place), place), as_node(item, place, depth + 1)) for key, item in value.items()
+        )
+        return MappingNode(tuple(entries), place)
     if isinstance(value, (list, tuple, set, frozenset)):
         items = sorted(value, key=lambda item: worded(item, place)) if isinstance(value, (set, frozenset)) else value
-        return Sequence(tuple(as_node(item, place, depth + 1) for item in items), place)
-    return Scalar(worded(value, place), place)
+        return SequenceNode(tuple(as_node(item, place, depth + 1) for item in items), place)
+    return ScalarNode(worded(value, place), place)
 
 
 def worded(value: object, place: Place) -> str:

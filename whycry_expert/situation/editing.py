@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Choices
+from whycry_expert.knowledge.answer import CERTAINTY_WORDS, WORDS_OF_CERTAINTY, Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.situation.answers import UNSURE, with_adverb
 from whycry_expert.situation.model import Given, Situation
@@ -15,8 +15,6 @@ from whycry_expert.situation.writing import (
     value_and_certainty,
 )
 from whycry_expert.situation.yaml_text import Path, YamlText
-
-_WORDS = {value: word for word, value in CERTAINTY_WORDS.items()}
 
 
 def edited(text: str, before: Situation, after: Situation) -> str:
@@ -75,14 +73,14 @@ def _set_weighed(document: YamlText, name: str, old: Given | None, answer: Answe
 
 def _set_options(document: YamlText, path: Path, old: Given | None, answer: Answer) -> bool:
     """Change only those options that differ, one by one; tell whether that can be done."""
-    if old is None or not isinstance(old.answer, Choices) or not isinstance(answer, Choices):
+    if old is None:
         return False
     had, has = dict(old.answer.options), dict(answer.options)
     gone = [option for option in had if option not in has]
     changed = {option: signed for option, signed in has.items() if had.get(option) != signed}
     places = _places(document, path, had)
     is_list = document.is_list(path)
-    if places is None or (is_list and not _WORDS.keys() >= set(changed.values())):
+    if places is None or (is_list and not WORDS_OF_CERTAINTY.keys() >= set(changed.values())):
         return False
     for option, signed in changed.items():
         text = _as_item(option, signed) if is_list else signed_text(signed)
@@ -98,7 +96,7 @@ def _set_options(document: YamlText, path: Path, old: Given | None, answer: Answ
 
 
 def _as_item(option: str, signed: Fraction) -> str:
-    return option if signed == ONE else f"{_WORDS[signed]} {option}"
+    return option if signed == ONE else f"{WORDS_OF_CERTAINTY[signed]} {option}"
 
 
 def _position(place: str | int) -> int:

@@ -1,6 +1,6 @@
 """Says where a name belongs that stands where no such name is known, but another place has it."""
 
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 
 from whycry_expert.errors import nearest, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS
@@ -8,7 +8,7 @@ from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.knowledge.reserved import RESERVED_NAMES
 from whycry_expert.printable import quoted
-from whycry_expert.source import Mapping, Node, Scalar
+from whycry_expert.source import MappingNode, Node, ScalarNode
 
 ANSWER_FIELDS = ("answer", "certainty", "note")
 """What can stand under a fact besides the answer alone."""
@@ -18,7 +18,7 @@ _EXPECTED = (
 )
 
 
-def unknown_fact(name: str, node: Node, facts: MappingOf[str, Fact]) -> str:
+def unknown_fact(name: str, node: Node, facts: Mapping[str, Fact]) -> str:
     """Say what is wrong with a name that was answered as a fact and is none."""
     options = [option for fact in facts.values() for option in fact.option_names]
     near = name if name in options else nearest(name, (*facts, *options, *RESERVED_NAMES))
@@ -41,7 +41,7 @@ def _about_the_file(name: str, meant: str) -> str:
     return stands if name == meant else f"{unknown_name('fact', name, [meant])} That is what a file can say besides."
 
 
-def unknown_option(fact: Fact, name: str, facts: MappingOf[str, Fact]) -> str:
+def unknown_option(fact: Fact, name: str, facts: Mapping[str, Fact]) -> str:
     """Say what is wrong with a name that was given as an option of a fact and is none."""
     plain = name.strip().lower()
     strange, _, option = plain.rpartition(" ")
@@ -59,9 +59,9 @@ def unknown_option(fact: Fact, name: str, facts: MappingOf[str, Fact]) -> str:
 
 def option_in_list(fact: Fact, node: Node) -> str:
     """Write an item of a list of options as it is written there, or say how one is."""
-    if isinstance(node, Mapping) and len(node.entries) == 1:
+    if isinstance(node, MappingNode) and len(node.entries) == 1:
         ((key, value),) = node.entries
-        if key.text in fact.option_names and isinstance(value, Scalar) and value.text in CERTAINTY_WORDS:
+        if key.text in fact.option_names and isinstance(value, ScalarNode) and value.text in CERTAINTY_WORDS:
             return key.text if value.text == "yes" else f"{value.text} {key.text}"
     return f"{fact.option_names[0]} or probably {fact.option_names[0]}, for instance"
 
@@ -79,8 +79,8 @@ def misspelt_field(fact: Fact, name: str) -> str | None:
 
 
 def _written(fact: Fact, option: str, node: Node | None) -> str:
-    node = node.get("answer") if isinstance(node, Mapping) else node
-    told = node.text if isinstance(node, Scalar) and node.text in CERTAINTY_WORDS else "ANSWER"
+    node = node.get("answer") if isinstance(node, MappingNode) else node
+    told = node.text if isinstance(node, ScalarNode) and node.text in CERTAINTY_WORDS else "ANSWER"
     word = "yes" if node is None else told
     if fact.kind is Kind.CHOICES:
         return f"{fact.name}: {{{option}: {word}}}"

@@ -1,6 +1,6 @@
 """Reads situation files and answers from programs and flags, and puts them together."""
 
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from whycry_expert.situation.answers import UNSURE, as_node, read_answer, worded
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.misplaced import unknown_fact
 from whycry_expert.situation.model import Expectation, Given, Situation
-from whycry_expert.source import Mapping, Node, Scalar, parse, parse_all, read_bytes
+from whycry_expert.source import MappingNode, Node, ScalarNode, parse, parse_all, read_bytes
 
 _PROGRAM = Place("answers")
 
@@ -79,7 +79,7 @@ def occasions_in(
 
 def situation_at(root: Node, knowledge: Knowledge, complaints: Complaints) -> Situation:
     """Give as much of the situation in a node as can be read, as `situation_in` does."""
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         example = "; write FACT: ANSWER on each line, with a space after the colon"
         complaints.add(root.place, f"a situation is a mapping of facts to answers, not {kind_of(root)}{example}")
         return Situation()
@@ -96,23 +96,23 @@ def situation_at(root: Node, knowledge: Knowledge, complaints: Complaints) -> Si
     )
 
 
-def situation_from(answers: MappingOf[str, object], knowledge: Knowledge) -> Situation:
+def situation_from(answers: Mapping[str, object], knowledge: Knowledge) -> Situation:
     """Build a situation from plain Python values: words, option names, lists, numbers, True and False, None.
 
     Raises InputError that names all that is wrong.
     """
-    if not isinstance(answers, MappingOf):
+    if not isinstance(answers, Mapping):
         kind = "None" if answers is None else f"a value of the type {type(answers).__name__}"
         raise InputError([Problem(_PROGRAM, f"a mapping of facts to answers was expected, not {kind}")])
     complaints = Complaints()
-    nodes = {Scalar(worded(name, _PROGRAM), _PROGRAM): as_node(value, _PROGRAM) for name, value in answers.items()}
+    nodes = {ScalarNode(worded(name, _PROGRAM), _PROGRAM): as_node(value, _PROGRAM) for name, value in answers.items()}
     situation = Situation(given=read_answers(nodes, knowledge, complaints))
     complain_of_clashes(situation, knowledge, complaints)
     complaints.raise_if_any()
     return situation
 
 
-def read_answers(nodes: MappingOf[Scalar, Node], knowledge: Knowledge, complaints: Complaints) -> dict[str, Given]:
+def read_answers(nodes: Mapping[ScalarNode, Node], knowledge: Knowledge, complaints: Complaints) -> dict[str, Given]:
     """Read the answers to facts, in the order of the vocabulary; what is wrong goes to `complaints`."""
     given = {}
     for key, node in nodes.items():
@@ -133,11 +133,11 @@ def complain_of_clashes(situation: Situation, knowledge: Knowledge, complaints: 
         complaints.add(place, clash.message)
 
 
-def _text(root: Mapping, key: str, complaints: Complaints) -> str:
+def _text(root: MappingNode, key: str, complaints: Complaints) -> str:
     node = root.get(key)
     if node is None:
         return ""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return "" if node.text == "~" and not node.quoted else node.text.strip()
     complaints.add(node.place, f'"{key}" must be a text, not {kind_of(node)}')
     return ""
@@ -167,12 +167,12 @@ def _limits(fields: Fields, words: str, meanings: list[str]) -> dict[Band, tuple
     return {band: names for band, names in stated.items() if names}
 
 
-def _unsure(root: Mapping, knowledge: Knowledge) -> tuple[str, ...]:
+def _unsure(root: MappingNode, knowledge: Knowledge) -> tuple[str, ...]:
     told = {key.text for key, node in root.entries if _is_unsure(node)}
     return tuple(name for name in knowledge.facts if name in told)
 
 
 def _is_unsure(node: Node | None) -> bool:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return _is_unsure(node.get("answer"))
-    return isinstance(node, Scalar) and node.text.strip().lower() == UNSURE
+    return isinstance(node, ScalarNode) and node.text.strip().lower() == UNSURE

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Choice, Choices, YesNo
+from whycry_expert.knowledge.answer import WORDS_OF_CERTAINTY, Answer, nearest_word
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.printable import printable
 from whycry_expert.situation.answers import UNSURE
 from whycry_expert.situation.model import Expectation, Situation
-
-_WORDS = {value: word for word, value in CERTAINTY_WORDS.items()}
 
 _DECIMALS = 6
 
@@ -46,20 +44,20 @@ def answer_text(answer: Answer, note: str = "") -> str:
 
 def value_and_certainty(answer: Answer) -> tuple[str, Fraction]:
     """Give an answer in words, and the certainty that the words do not tell."""
-    if isinstance(answer, YesNo):
-        if answer.signed in _WORDS:
-            return _WORDS[answer.signed], ONE
-        return "yes" if answer.signed > 0 else "no", abs(answer.signed)
-    if isinstance(answer, Choices):
+    named, certainty = answer.options[0]
+    if answer.number is not None:
+        return decimal_text(answer.number), certainty
+    if answer.rest_denied:
+        return named, certainty
+    if named:
         return f"{{{', '.join(f'{name}: {signed_text(signed)}' for name, signed in answer.options)}}}", ONE
-    return answer.option if isinstance(answer, Choice) else decimal_text(answer.value), answer.certainty
+    word = WORDS_OF_CERTAINTY.get(certainty)
+    return (word, ONE) if word else ("yes" if certainty > 0 else "no", abs(certainty))
 
 
 def signed_text(signed: Fraction) -> str:
     """Give the exact answer to one option, as a situation file has it."""
-    if signed in _WORDS:
-        return _WORDS[signed]
-    return f"{{answer: {'yes' if signed > 0 else 'no'}, certainty: {decimal_text(abs(signed))}}}"
+    return answer_text(Answer.yes_no(signed))
 
 
 def decimal_text(value: Fraction) -> str:
@@ -91,18 +89,10 @@ def _expectation(expected: Expectation) -> Iterator[str]:
 
 def flag_text(answer: Answer) -> str:
     """Give an answer as a flag such as -f takes it. Certainties that have no word are told by the nearest word."""
-    if isinstance(answer, YesNo):
-        return _nearest_word(answer.signed)
-    if isinstance(answer, Choices):
-        return ",".join(_with_word(name, signed) for name, signed in answer.options)
-    value, certainty = value_and_certainty(answer)
-    return _with_word(value, certainty)
+    number = decimal_text(answer.number) if answer.number is not None else ""
+    return ",".join(_with_word(name or number, signed) for name, signed in answer.options)
 
 
 def _with_word(value: str, certainty: Fraction) -> str:
-    word = _nearest_word(certainty)
-    return value if word == _WORDS[ONE] else f"{word} {value}"
-
-
-def _nearest_word(signed: Fraction) -> str:
-    return _WORDS[min(_WORDS, key=lambda value: abs(value - signed))]
+    word = nearest_word(certainty)
+    return f"{word} {value}" if value and word != "yes" else value or word

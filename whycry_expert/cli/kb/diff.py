@@ -12,7 +12,7 @@ from whycry_expert.cli.output import Output, write_result
 from whycry_expert.printable import printable
 
 if TYPE_CHECKING:
-    from whycry_expert.keeping.changes import Change
+    from whycry_expert.keeping.changes import KnowledgeChange
     from whycry_expert.keeping.effects import Effects
 
 
@@ -66,14 +66,14 @@ def diff_command(
         context.exit(1)
 
 
-def _write(changes: "Sequence[Change]", effects: "Effects", format_: str, stream: TextIO) -> None:
+def _write(changes: "Sequence[KnowledgeChange]", effects: "Effects", format_: str, stream: TextIO) -> None:
     if format_ == "json":
         write_json(_data(changes, effects), stream)
     else:
         stream.write(printable("".join(f"{line}\n" for line in _lines(changes, effects))))
 
 
-def _lines(changes: "Sequence[Change]", effects: "Effects") -> Iterator[str]:
+def _lines(changes: "Sequence[KnowledgeChange]", effects: "Effects") -> Iterator[str]:
     if not changes:
         yield "Both say the same."
         return
@@ -90,7 +90,7 @@ def _lines(changes: "Sequence[Change]", effects: "Effects") -> Iterator[str]:
         yield f"  {name}: a band or more up in {up}, down in {down}"
 
 
-def _data(changes: "Sequence[Change]", effects: "Effects") -> dict[str, Any]:
+def _data(changes: "Sequence[KnowledgeChange]", effects: "Effects") -> dict[str, Any]:
     return {
         "changes": [
             {

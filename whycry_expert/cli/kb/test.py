@@ -46,7 +46,7 @@ def test_command(
     """
     from whycry_expert.keeping.examples import example_paths, knowledge_root, read_examples
     from whycry_expert.keeping.junit import junit_text
-    from whycry_expert.keeping.trial import Verdict, try_all
+    from whycry_expert.keeping.trial import TrialVerdict, try_all
     from whycry_expert.knowledge.loading import load_knowledge
 
     root = knowledge_root(knowledge_folder)
@@ -55,7 +55,7 @@ def test_command(
     if junit is not None:
         Output(junit, replacing=True).write(junit_text(trials).encode())
     write_result(lambda stream: _write(trials, format_, stream), output, format_)
-    failed = [trial for trial in trials if trial.verdict in (Verdict.MISSED, Verdict.UNREADABLE)]
+    failed = [trial for trial in trials if trial.verdict in (TrialVerdict.MISSED, TrialVerdict.UNREADABLE)]
     if update:
         failed = [trial for trial in failed if not _updated(trial, knowledge)]
     if failed:
@@ -74,16 +74,16 @@ def _write_text(text: str, stream: TextIO) -> None:
 
 
 def _lines(trials: "Iterable[Trial]") -> Iterator[str]:
-    from whycry_expert.keeping.trial import Verdict
+    from whycry_expert.keeping.trial import TrialVerdict
 
-    counted = dict.fromkeys(Verdict, 0)
+    counted = dict.fromkeys(TrialVerdict, 0)
     for trial in trials:
         counted[trial.verdict] += 1
-        if trial.verdict in (Verdict.MISSED, Verdict.UNREADABLE):
+        if trial.verdict in (TrialVerdict.MISSED, TrialVerdict.UNREADABLE):
             yield from _failed(trial)
     yield (
-        f"{counted[Verdict.REACHED]} situations reach what they state, {counted[Verdict.MISSED]} do not, "
-        f"{counted[Verdict.UNREADABLE]} cannot be read, {counted[Verdict.STATES_NOTHING]} state nothing."
+        f"{counted[TrialVerdict.REACHED]} situations reach what they state, {counted[TrialVerdict.MISSED]} do not, "
+        f"{counted[TrialVerdict.UNREADABLE]} cannot be read, {counted[TrialVerdict.STATES_NOTHING]} state nothing."
     )
 
 

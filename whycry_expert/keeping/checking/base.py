@@ -14,8 +14,7 @@ from whycry_expert.knowledge.condition import Condition
 from whycry_expert.knowledge.files import FOLDERS
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.source import Mapping as MappingNode
-from whycry_expert.source import Node, Scalar, Sequence, parse, read_bytes
+from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode, parse, read_bytes
 
 if TYPE_CHECKING:
     from whycry_expert.keeping.solving import Solver
@@ -26,7 +25,7 @@ _SAYINGS = ("title", "says")
 
 
 @dataclass(frozen=True)
-class Document:
+class KnowledgeFile:
     """A file of the knowledge base: what messages call it, its text and its nodes."""
 
     path: Path
@@ -46,7 +45,7 @@ class Base:
 
     root: Path
     knowledge: Knowledge
-    documents: tuple[Document, ...]
+    documents: tuple[KnowledgeFile, ...]
 
     @cached_property
     def examples(self) -> tuple[Example, ...]:
@@ -86,10 +85,15 @@ class Base:
 
     def can_hold(self, condition: Condition) -> bool:
         """Tell whether any answers make a condition hold."""
-        if condition not in self._can_hold:
+        if condition not in self.possible:
             in_example = any(weighed.holds(condition) for _, weighed in self.weighed)
-            self._can_hold[condition] = in_example or self.solver.witness(self.solver.holds(condition)) is not None
-        return self._can_hold[condition]
+            self.possible[condition] = in_example or self.solver.witness(self.solver.holds(condition)) is not None
+        return self.possible[condition]
+
+    @cached_property
+    def possible(self) -> dict[Condition, bool]:
+        """The conditions that were asked for, and whether any answers make them hold."""
+        return {}
 
     @cached_property
     def conditions(self) -> tuple[Conditioned, ...]:
@@ -127,10 +131,6 @@ class Base:
         return place
 
     @cached_property
-    def _can_hold(self) -> dict[Condition, bool]:
-        return {}
-
-    @cached_property
     def _nodes(self) -> tuple[Node, ...]:
         return tuple(node for document in self.documents for node in nodes_below(document.root))
 
@@ -151,7 +151,7 @@ class Base:
         for document in self.documents:
             if isinstance(document.root, MappingNode):
                 name, own = document.root.get("meaning"), document.root.get("about")
-                if isinstance(name, Scalar):
+                if isinstance(name, ScalarNode):
                     by_name[name.text] = document.root
                 about = own if isinstance(own, MappingNode) else about
         owners = [by_name[meaning.name] for meaning in self.knowledge.meanings if meaning.name in by_name]
@@ -167,7 +167,7 @@ def _conditions_below(owner: MappingNode, keys: Iterable[str]) -> Iterator[Place
     """Give the places of the conditions of the texts that stand in lists under some keys."""
     for key in keys:
         items = owner.get(key)
-        for item in items.items if isinstance(items, Sequence) else ():
+        for item in items.items if isinstance(items, SequenceNode) else ():
             condition = item.get("if") if isinstance(item, MappingNode) else None
             if condition is not None:
                 yield condition.place
@@ -179,7 +179,7 @@ def nodes_below(root: Node) -> Iterator[Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             waiting.extend(reversed(node.items))
         elif isinstance(node, MappingNode):
             waiting.extend(part for key, value in reversed(node.entries) for part in (value, key))
@@ -191,10 +191,10 @@ def read_base(root: Path) -> Base:
     return Base(root, knowledge, tuple(_documents(root)))
 
 
-def _documents(root: Path) -> Iterable[Document]:
+def _documents(root: Path) -> Iterable[KnowledgeFile]:
     for folder in FOLDERS:
         for path in sorted((root / folder).glob("*.yaml")):
             content = read_bytes(path)
             node = parse(content, str(path), Complaints())
             if node is not None:
-                yield Document(path, str(path), content.decode("utf-8-sig"), node)
+                yield KnowledgeFile(path, str(path), content.decode("utf-8-sig"), node)

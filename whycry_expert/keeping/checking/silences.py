@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from whycry_expert.errors import Place
-from whycry_expert.keeping.checking.base import Document, nodes_below
-from whycry_expert.source import Mapping
+from whycry_expert.keeping.checking.base import KnowledgeFile, nodes_below
+from whycry_expert.source import MappingNode
 
 _SILENCE = re.compile(r"(?:^|\s)#\s*silence\s+([^\s:]+)\s*:?\s*(.*)$")
 
@@ -32,12 +32,12 @@ class Silence:
         return (self.code, self.file) == (code, place.file) and place.line in self.lines
 
 
-def silences_in(documents: Iterable[Document]) -> tuple[Silence, ...]:
+def silences_in(documents: Iterable[KnowledgeFile]) -> tuple[Silence, ...]:
     """Give all silences of some files."""
     return tuple(silence for document in documents for silence in _silences(document))
 
 
-def _silences(document: Document) -> Iterator[Silence]:
+def _silences(document: KnowledgeFile) -> Iterator[Silence]:
     lines = document.lines
     for number, line in enumerate(lines, start=1):
         match = _SILENCE.search(line)
@@ -49,12 +49,12 @@ def _silences(document: Document) -> Iterator[Silence]:
         yield Silence(match[1], match[2].strip(), document.name, covered, place)
 
 
-def _block_at(document: Document, line: int) -> range:
+def _block_at(document: KnowledgeFile, line: int) -> range:
     """Give the lines of what begins in a line: an item of a list, or a key with all that stands under it."""
     is_item = document.lines[line - 1].lstrip().startswith("-")
     last = line
     for node in nodes_below(document.root):
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             continue
         begun = [value for key, value in node.entries if key.place.line == line]
         if is_item and node.place.line == line:

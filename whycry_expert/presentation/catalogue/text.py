@@ -35,7 +35,7 @@ def meaning_words(entry: Data) -> str:
 
 def claim_words(entry: Data) -> str:
     """Say a claim, of which kind it is, and how often it is cited."""
-    return f"{entry['text']} [{entry['kind']}, cited {len(entry['cited_by'])} times]".replace(" 1 times", " once")
+    return f"{entry['text']} [{entry['kind']}; cited: {len(entry['cited_by'])}]"
 
 
 def rule_words(entry: Data) -> str:
@@ -106,7 +106,7 @@ def _speaks(entry: Data) -> str:
 
 
 def _option(option: Data) -> str:
-    return f"{option['label']} [used {len(option['used_by'])} times]".replace(" 1 times", " once")
+    return f"{option['label']} [used: {len(option['used_by'])}]"
 
 
 def _use(use: Data) -> str:

@@ -17,7 +17,7 @@ from whycry_expert.presentation.document import (
     detail,
     listing,
 )
-from whycry_expert.presentation.sentences import because_sentence, hedged, picture_text, single_sentence, spoken
+from whycry_expert.presentation.sentences import because_sentence, hedged, picture_text, slot_sentences, spoken
 from whycry_expert.reasoning.grounds import RuleGround, SideGround, answers_below, sides_of
 from whycry_expert.reasoning.questions import OpenQuestion
 from whycry_expert.reasoning.report import Report
@@ -114,7 +114,7 @@ def _reasons(conclusion: Conclusion, sides: tuple[SideGround, ...], direction: D
 
 def _reason(conclusion: Conclusion, ground: RuleGround) -> Item:
     sentence = because_sentence(conclusion.knowledge, ground.rule, conclusion.situation.answers)
-    told = [single_sentence(conclusion.knowledge, single) for single in answers_below(ground)]
+    told = list(slot_sentences(conclusion.knowledge, answers_below(ground)))
     answers = () if told == [sentence] else (detail(f"{wording.YOU_SAID} {' '.join(told)}"),)
     return Item(hedged(sentence, ground.certainty), answers)
 

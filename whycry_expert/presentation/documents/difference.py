@@ -20,9 +20,16 @@ from whycry_expert.presentation.document import (
 )
 from whycry_expert.presentation.documents.frame import framed
 from whycry_expert.presentation.gate import Gated
-from whycry_expert.presentation.sentences import because_sentence, plain_number, signed, single_sentence, single_words
+from whycry_expert.presentation.sentences import (
+    because_sentence,
+    changes_words,
+    plain_number,
+    signed,
+    slot_name,
+    slot_sentence,
+    slot_words,
+)
 from whycry_expert.reasoning.difference import Difference, FiringDifference
-from whycry_expert.situation.single_answers import SingleAnswer
 
 
 def what_if_document(gated: Gated[Difference]) -> Document:
@@ -31,7 +38,9 @@ def what_if_document(gated: Gated[Difference]) -> Document:
 
 
 def _what_if_title(difference: Difference) -> str:
-    return f"{wording.WHAT_IF} {', '.join(single_words(answer.after) for answer in difference.answers) or '-'}"
+    return (
+        f"{wording.WHAT_IF} {', '.join(slot_words(answer.slot, answer.after) for answer in difference.answers) or '-'}"
+    )
 
 
 def _what_if(difference: Difference) -> Iterator[Part]:
@@ -63,11 +72,14 @@ def _leading(conclusion: Conclusion) -> str:
 
 
 def _answers(difference: Difference, columns: tuple[str, str]) -> Iterator[Section]:
-    """Give the answers that differ, first those that matter, side by side."""
+    """Set the answers that differ side by side: a section of those that made a rule weigh otherwise, then the rest."""
     knowledge = difference.before.knowledge
     for heading, matters in ((wording.ANSWERS_THAT_MATTER, True), (wording.ANSWERS_WITHOUT_EFFECT, False)):
         rows = tuple(
-            (_name(answer.before), single_sentence(knowledge, answer.before), single_sentence(knowledge, answer.after))
+            (
+                slot_name(answer.slot),
+                *(slot_sentence(knowledge, answer.slot, side) for side in (answer.before, answer.after)),
+            )
             for answer in difference.answers
             if bool(answer.rules) == matters
         )
@@ -75,14 +87,10 @@ def _answers(difference: Difference, columns: tuple[str, str]) -> Iterator[Secti
             yield Section(heading, (Table((wording.ANSWER, *columns), rows),))
 
 
-def _name(single: SingleAnswer) -> str:
-    return f"{single.fact}: {single.option}" if single.option else single.fact
-
-
 def _decisive(difference: Difference) -> Iterator[Part]:
     if difference.decisive:
         yield Paragraph(wording.DECISIVE)
-        yield listing(" and ".join(map(single_words, answers)) for answers in difference.decisive)
+        yield listing(map(changes_words, difference.decisive))
     elif set(difference.before.leading) != set(difference.after.leading):
         yield Paragraph(wording.NOT_DECISIVE.format(size=difference.complete_to))
 
@@ -123,7 +131,7 @@ def _firing(difference: Difference, item: FiringDifference) -> Item:
     finding = item.subject in {finding.name for finding in fired_in.knowledge.findings}
     amounts = f"{_amount(item.before, finding=finding)} -> {_amount(item.after, finding=finding)}"
     told = f"for the finding {item.subject}" if finding else f"{item.rule.direction.value} {item.subject}"
-    answers = [_name(answer.before) for answer in difference.answers if item.rule.name in answer.rules]
+    answers = [slot_name(answer.slot) for answer in difference.answers if item.rule.name in answer.rules]
     return Item(
         f"{_what(item)}: {sentence}", (detail(f"{item.rule.name}, {told}: {amounts}; from {', '.join(answers)}"),)
     )

@@ -16,9 +16,10 @@ from whycry_expert.interview.prompts import (
 )
 from whycry_expert.interview.reply import Misunderstood
 from whycry_expert.interview.session import Interview
-from whycry_expert.knowledge.answer import Answer, Choices
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Knowledge
+from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Document, Paragraph, Part, Row, Rows, Section, Tone
 from whycry_expert.presentation.documents.frame import said_back
 from whycry_expert.presentation.documents.interview_end import ending_text
@@ -59,9 +60,8 @@ def refusal_text(interview: Interview, refused: Refused) -> str:
     if isinstance(refused, Misunderstood):
         return f"{refused.message[:1].upper()}{refused.message[1:]}"
     answer = refused.given.answer
-    if isinstance(answer, Choices):
-        answer = Choices.of({name: signed for name, signed in answer.options if signed > 0})
-    told = " ".join(answer_sentences(interview.knowledge.facts[refused.fact], answer))
+    claimed = answer.where(lambda _, signed: signed > 0) or answer
+    told = " ".join(answer_sentences(interview.knowledge.facts[refused.fact], claimed))
     return f"These do not go together: {told} Please choose again."
 
 
@@ -79,7 +79,7 @@ def _question_parts(asking: Asking) -> Iterator[Part]:
     heading = f"Question {asking.interview.asked + 1}" if asking.before is None else "Change this answer"
     parts: list[Part] = []
     if asking.for_safety:
-        parts.append(Paragraph("Everyone is asked this, so that safety comes first.", Tone.QUIET))
+        parts.append(Paragraph(wording.SAFETY_FIRST, Tone.QUIET))
     parts += [Paragraph(fact.question, Tone.LEAD), Paragraph(fact.help, Tone.QUIET)]
     if fact.options:
         parts.append(Rows(tuple(Row(f"{number:2}", option.label) for number, option in enumerate(fact.options, 1))))
@@ -155,15 +155,15 @@ def answer_text(fact: Fact, answer: Answer) -> str:
 
 def answer_told(fact: Fact, answer: Answer) -> str:
     """Say an answer back below its question; what was denied along with all the rest is said together."""
-    if not isinstance(answer, Choices) or len(answer.options) < len(fact.options):
+    if not fact.several or len(answer.options) < len(fact.options):
         return " ".join(answer_sentences(fact, answer))
-    so = {name: signed for name, signed in answer.options if signed != -ONE}
-    if not so:
+    so = answer.where(lambda _, signed: signed != -ONE)
+    if so is None:
         return _NONE_OF_THESE
-    if any(signed < 0 for signed in so.values()):
+    if any(signed < 0 for _, signed in so.options):
         return " ".join(answer_sentences(fact, answer))
-    rest = " Nothing else of these." if len(so) < len(fact.options) else ""
-    return f"{' '.join(answer_sentences(fact, Choices.of(so)))}{rest}"
+    rest = " Nothing else of these." if len(so.options) < len(fact.options) else ""
+    return f"{' '.join(answer_sentences(fact, so))}{rest}"
 
 
 _DOCUMENTS: dict[type[Prompt], Callable[[Any], Iterator[Part]]] = {

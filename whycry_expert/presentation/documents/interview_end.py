@@ -1,6 +1,7 @@
 """Why an interview ends, in words, and on request in numbers; in danger only that it ends."""
 
 from fractions import Fraction
+from typing import Final
 
 from whycry_expert.interview.session import Ending, Interview
 from whycry_expert.knowledge.certainty import Band, band_of, points
@@ -50,6 +51,19 @@ def numbers_text(interview: Interview) -> str:
     )
 
 
+_CERTIFICATES: Final = {
+    (True, True): "Whatever the questions that are left would bring, what fits best now keeps {keeps}, and no other "
+    "reading gets beyond {limit}.",
+    (True, False): "Whatever the questions that are left would bring, what fits best now keeps {keeps}, and no other "
+    "reading gets any support.",
+    (False, True): "Whatever the questions that are left would bring, what fits best now keeps {keeps} or more, and no "
+    "other reading gets beyond {limit}.",
+    (False, False): "Whatever the questions that are left would bring, what fits best now keeps {keeps} or more, and "
+    "no other reading gets any support.",
+}
+"""By whether what leads keeps the highest support, and whether another reading can get any."""
+
+
 def _certificate(outlook: Outlook) -> str:
     """Say in words what the bounds prove about every answer to the questions that are left."""
     if not outlook.leading:
@@ -57,12 +71,8 @@ def _certificate(outlook: Outlook) -> str:
     worst, best = (band_of(certainty) for certainty in _ends(outlook))
     if worst is best:
         return "Whatever the questions that are left would bring, no other reading comes near what fits best now."
-    keeps = SUPPORT[worst] if worst is Band.VERY_STRONG else f"{SUPPORT[worst]} or more"
-    beyond = f"gets beyond {SUPPORT[best]}" if best not in (Band.NONE, Band.AGAINST) else "gets any support"
-    return (
-        f"Whatever the questions that are left would bring, what fits best now keeps {keeps}, and no other reading "
-        f"{beyond}."
-    )
+    limit = SUPPORT[best] if best not in (Band.NONE, Band.AGAINST) else None
+    return _CERTIFICATES[worst is Band.VERY_STRONG, limit is not None].format(keeps=SUPPORT[worst], limit=limit)
 
 
 def _ends(outlook: Outlook) -> tuple[Fraction, Fraction]:

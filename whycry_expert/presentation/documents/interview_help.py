@@ -37,6 +37,14 @@ _ANSWERS = {
 _TOPICS = "such as 1 3, or all, or none"
 
 
+_NOTICED_IN_DANGER = "Enter for what may help, stop to end here, q to leave"
+_NOTICED_IN_DANGER_IN_FULL = "Enter to go on, stop to end here, q to leave"
+_LOOKED_OVER = "Enter for what this points to, a number to change one"
+_LOOKED_OVER_WITH_MORE = "Enter for what this points to, a number to change one, go for more"
+_CONCLUDED = "Enter for the rest, s to save, q to leave and clear the screen"
+_CONCLUDED_WHOLE = "Enter to end, s to save, q to leave and clear the screen"
+
+
 def prompt_line(prompt: Prompt) -> str:
     """Give the line that says what can be typed; it fits into 80 columns."""
     return f"[{_typed_at(prompt)}; h for help]"
@@ -46,13 +54,13 @@ def _typed_at(prompt: Prompt) -> str:
     if isinstance(prompt, Asking):
         return _answers_to(prompt.fact)
     if isinstance(prompt, Noticed):
-        enter = "Enter to go on" if prompt.in_full else "Enter for what may help"
-        return f"{enter}{', stop to end here, q to leave' if prompt.interview.in_danger else ''}"
+        if prompt.interview.in_danger:
+            return _NOTICED_IN_DANGER_IN_FULL if prompt.in_full else _NOTICED_IN_DANGER
+        return "Enter to go on" if prompt.in_full else "Enter for what may help"
     if isinstance(prompt, LookingOver):
-        more = ", go for more" if prompt.can_go_on else ""
-        return f"Enter for what this points to, a number to change one{more}"
+        return _LOOKED_OVER_WITH_MORE if prompt.can_go_on else _LOOKED_OVER
     if isinstance(prompt, Concluded):
-        return f"Enter {'to end' if prompt.whole else 'for the rest'}, s to save, q to leave and clear the screen"
+        return _CONCLUDED_WHOLE if prompt.whole else _CONCLUDED
     return _TYPED[type(prompt)]
 
 

@@ -7,7 +7,7 @@ from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Document, Paragraph, Part, Section, Tone, listing
 from whycry_expert.presentation.documents.frame import framed
 from whycry_expert.presentation.gate import Gated
-from whycry_expert.presentation.sentences import single_words
+from whycry_expert.presentation.sentences import changes_words
 from whycry_expert.reasoning.robustness import Robustness, Turn
 
 MOST_SHOWN = 12
@@ -51,8 +51,7 @@ def _turns(knowledge: Knowledge, turns: tuple[Turn, ...]) -> Iterator[Part]:
 
 
 def _turn(knowledge: Knowledge, turn: Turn) -> str:
-    changes = " and ".join(single_words(change) for change in turn.changes)
     titles = "; ".join(knowledge.meaning(name).title for name in turn.leading)
     outcome = f"{wording.THEN_LEADS} {titles}" if titles else wording.THEN_NOTHING
     away = f" ({wording.FALLS_AWAY} {', '.join(turn.taken_back)})" if turn.taken_back else ""
-    return f"{changes}: {outcome}{away}"
+    return f"{changes_words(turn.changes)}: {outcome}{away}"

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from whycry_expert.inference.conclusion import Conclusion, Reading
+from whycry_expert.knowledge.answer import slots_in
 from whycry_expert.knowledge.certainty import STRENGTHS, band_of, points
 from whycry_expert.knowledge.model import Direction, Knowledge, Rule
 from whycry_expert.presentation import wording
@@ -16,10 +17,9 @@ from whycry_expert.presentation.sentences import (
     hedged,
     plain_number,
     signed,
-    single_sentence,
+    slot_sentences,
 )
 from whycry_expert.reasoning.grounds import AnswerGround, FindingGround, ReadingGrounds, RuleGround, Weight, rules_in
-from whycry_expert.situation.single_answers import singles_in
 
 
 def why_document(gated: Gated[tuple[ReadingGrounds, ...]]) -> Document:
@@ -92,7 +92,7 @@ def _arithmetic(ground: RuleGround, line: str) -> str:
 
 
 def _answer(conclusion: Conclusion, ground: AnswerGround) -> Item:
-    sentences = " ".join(single_sentence(conclusion.knowledge, single) for single in ground.singles)
+    sentences = " ".join(slot_sentences(conclusion.knowledge, ground.answers))
     return Item(f"You answered: {sentences}", (detail(f"{ground.test}: {plain_number(ground.certainty)}"),))
 
 
@@ -112,11 +112,9 @@ def _weights(conclusion: Conclusion, heading: str, weights: tuple[Weight, ...]) 
 
 
 def _weight(conclusion: Conclusion, weight: Weight) -> str:
-    told = [
-        single_sentence(conclusion.knowledge, single)
-        for single in singles_in({weight.fact: conclusion.situation.answers[weight.fact]})
-        if weight.option in ("", single.option)
-    ]
+    given = slots_in({weight.fact: conclusion.situation.answers[weight.fact]})
+    moving = {slot: answer for slot, answer in given.items() if weight.option in ("", slot[1])}
+    told = slot_sentences(conclusion.knowledge, moving)
     return f"{' '.join(told)} {_without(weight.without)}"
 
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 
 from whycry_expert.inference.conclusion import Conclusion
+from whycry_expert.knowledge.answer import Changes, slots_in
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, points
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Document, Item, Listing, Paragraph, Part, Section, Tone, detail, listing
 from whycry_expert.presentation.documents.frame import framed
 from whycry_expert.presentation.documents.why import cited_sections, rule_item, sum_text
 from whycry_expert.presentation.gate import Gated
-from whycry_expert.presentation.sentences import because_sentence, single_sentence, single_words
+from whycry_expert.presentation.sentences import because_sentence, changes_words, slot_sentences
+from whycry_expert.reasoning.changed_answers import SmallestSets
 from whycry_expert.reasoning.contrast import Contrast
 from whycry_expert.reasoning.near_misses import Lack, Lacking, NearMiss
-from whycry_expert.reasoning.repairs import MOST_CHANGES, Repairs
-from whycry_expert.situation.single_answers import SingleAnswer, singles_in
+from whycry_expert.reasoning.repairs import MOST_CHANGES
 
 MOST_MISSES = 2
 MOST_SETS = 5
@@ -73,9 +74,9 @@ def _lack(conclusion: Conclusion, lack: Lack) -> str:
     told = f"{lack.kind.value}{through}: {fact.question} ({lack.test})"
     if lack.kind is not Lacking.OTHERWISE:
         return told
-    singles = singles_in({lack.fact: conclusion.situation.answers[lack.fact]})
-    tested = [single for single in singles if not single.option or single.option in lack.options]
-    return f"{told} {' '.join(single_sentence(conclusion.knowledge, single) for single in tested)}"
+    given = slots_in({lack.fact: conclusion.situation.answers[lack.fact]})
+    tested = {slot: answer for slot, answer in given.items() if not slot[1] or slot[1] in lack.options}
+    return f"{told} {' '.join(slot_sentences(conclusion.knowledge, tested))}"
 
 
 def _against(contrast: Contrast) -> Iterator[Section]:
@@ -97,7 +98,7 @@ def _repairs(contrast: Contrast) -> Iterator[Section]:
     yield Section(wording.REPAIRS, (*told, limit))
 
 
-def _sets(contrast: Contrast, repairs: Repairs, some: str, none: str) -> Iterator[Part]:
+def _sets(contrast: Contrast, repairs: SmallestSets, some: str, none: str) -> Iterator[Part]:
     if not repairs.sets:
         yield Paragraph(none.format(size=repairs.complete_to))
         return
@@ -108,7 +109,5 @@ def _sets(contrast: Contrast, repairs: Repairs, some: str, none: str) -> Iterato
         yield Paragraph(wording.MORE_SETS.format(more=more), Tone.QUIET)
 
 
-def _set(contrast: Contrast, changes: tuple[SingleAnswer, ...]) -> Item:
-    knowledge = contrast.conclusion.knowledge
-    sentences = tuple(detail(single_sentence(knowledge, change)) for change in changes)
-    return Item(" and ".join(map(single_words, changes)), sentences)
+def _set(contrast: Contrast, changes: Changes) -> Item:
+    return Item(changes_words(changes), tuple(map(detail, slot_sentences(contrast.conclusion.knowledge, changes))))

@@ -57,7 +57,7 @@ class Fold(Struct, frozen=True):
     parts: tuple[Part, ...]
 
 
-class Readings(Struct, frozen=True):
+class ReadingParts(Struct, frozen=True):
     """All of the page that the gate may hold back."""
 
     told: tuple[Part, ...]
@@ -106,8 +106,8 @@ def to_html(report: Report, *, trace: bool = False) -> str:
     )  # fmt: skip
 
 
-def _readings(report: Report) -> Readings:
-    return Readings(
+def _readings(report: Report) -> ReadingParts:
+    return ReadingParts(
         (*picture_parts(report), *leading_parts(report)),
         bars_of(report),
         (*unknown_parts(report), *next_parts(report)),

@@ -31,7 +31,7 @@ def dead_ways(base: Base) -> Mapping[str, tuple[Alternative, ...]]:
         dead = tuple(
             way
             for position, way in enumerate(ways)
-            if position not in held[rule.name] and base.solver.witness(base.solver.holds(_condition(way))) is None
+            if position not in held[rule.name] and not base.can_hold(_condition(way))
         )
         if 0 < len(dead) < len(ways):
             found[rule.name] = dead

@@ -8,7 +8,7 @@ from whycry_expert.errors import Place
 from whycry_expert.keeping.checking.base import Base
 from whycry_expert.keeping.checking.remark import Remark, Severity
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Band, bar_to_lead, lower_end
-from whycry_expert.reasoning.expectations import Outcome
+from whycry_expert.reasoning.expectations import StatedOutcome
 from whycry_expert.situation.model import Expectation
 
 SEVERITY = Severity.NOTE
@@ -28,7 +28,7 @@ def look(base: Base) -> Iterator[Remark]:
                 yield Remark(Place(str(example.path)), "decided-by-a-hair", message)
 
 
-def _close(expected: Expectation, outcome: Outcome) -> Iterator[str]:
+def _close(expected: Expectation, outcome: StatedOutcome) -> Iterator[str]:
     upper = {weaker: lower_end(stronger) for stronger, weaker in pairwise(BANDS_OF_SUPPORT)}
     for band, names in expected.at_least.items():
         yield from (
@@ -49,5 +49,5 @@ def _near(certainty: Fraction, border: Fraction | None) -> bool:
     return border is not None and 0 < abs(certainty - border) <= _HAIR
 
 
-def _message(name: str, outcome: Outcome, band: Band) -> str:
+def _message(name: str, outcome: StatedOutcome, band: Band) -> str:
     return f"{name} is decided by a hair: {float(outcome.certainties[name]):.4f}, stated with {band.value}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from whycry_expert.errors import Place
 from whycry_expert.keeping.checking.base import Base
 from whycry_expert.keeping.checking.remark import Remark, Severity
-from whycry_expert.source import Mapping
+from whycry_expert.source import MappingNode
 
 SEVERITY = Severity.WARNING
 
@@ -19,7 +19,7 @@ def look(base: Base) -> Iterator[Remark]:
 
 def _sources(base: Base) -> Iterator[tuple[str, Place]]:
     for document in base.documents:
-        if isinstance(document.root, Mapping) and document.root.get("claims") is not None:
+        if isinstance(document.root, MappingNode) and document.root.get("claims") is not None:
             sources = document.root.get("sources")
-            if isinstance(sources, Mapping):
+            if isinstance(sources, MappingNode):
                 yield from ((key.text, key.place) for key, _ in sources.entries)

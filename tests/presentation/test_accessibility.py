@@ -1,23 +1,22 @@
 """What is shown can be read: contrast by WCAG 2.2, worked out from the style sheets, and nothing by colour alone."""
 
 import re
-from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS
 
 import whycry_expert
-from whycry_expert import infer, to_text
-from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
+from whycry_expert import infer, to_html
 from whycry_expert.presentation.layout import Look
-from whycry_expert.presentation.rendering.terminal import show
 
 PACKAGE = Path(whycry_expert.__file__).parent
 STYLES = {
     "the page": PACKAGE / "page" / "templates" / "page.css",
     "the HTML conclusion": PACKAGE / "presentation" / "rendering" / "templates" / "page.css",
 }
+DANGER = next(name for name in SITUATIONS if name.startswith("safety-threat"))
 TEXT, EDGE = 4.5, 3.0
 PAIRS = [
     *((ink, ground, TEXT) for ink in ("ink", "quiet", "link") for ground in ("ground", "box")),
@@ -86,20 +85,16 @@ def test_a_terminal_gets_its_own_colours_and_no_background():
     assert {word for look in Look for word in look.value.split()} <= {"bold", "dim", "cyan", "yellow"}
 
 
-class Terminal(StringIO):
-    def isatty(self):
-        return True
+@pytest.mark.parametrize("name", ["example.yaml", DANGER])
+def test_headings_begin_with_one_of_the_first_rank_and_leave_none_out(name):
+    ranks = [int(rank) for rank in re.findall(r"<h([1-6])[ >]", to_html(infer(KNOWLEDGE, SITUATIONS[name])))]
+    assert ranks[0] == 1
+    assert ranks.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(ranks))
 
 
-@pytest.mark.parametrize(
-    "name", ["example.yaml", next(name for name in SITUATIONS if name.startswith("safety-threat"))]
-)
-def test_without_colours_the_text_is_the_same(name, monkeypatch):
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLUMNS", "80")
-    report = infer(KNOWLEDGE, SITUATIONS[name])
-    coloured = Terminal()
-    show(conclusion_document(report, gated_report(report)), coloured)
-    assert "\x1b[" in coloured.getvalue()
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured.getvalue())
-    assert [line.rstrip() for line in plain.splitlines()] == to_text(report).splitlines()
+@pytest.mark.parametrize("style", STYLES)
+def test_no_order_of_reading_is_changed_by_a_style(style):
+    css = STYLES[style].read_text("utf-8")
+    assert not re.search(r"[ ;{]order:", css)
+    assert not re.search(r"column-reverse", css)
