@@ -127,7 +127,7 @@ def test_no_field_of_the_record_can_be_forged(forge, report, tmp_path):
     assert json.dumps(told) != before, "the forgery changes something"
     code, said = verified(written(tmp_path / "b.json", json.dumps(told)))
     assert code == 1
-    assert "Does not hold" in said
+    assert "It does not hold." in said
 
 
 def test_a_page_as_it_was_written_holds_and_names_what_no_proof_can_tell(report, tmp_path):

@@ -34,10 +34,7 @@ DISPUTED: Final = "This reading is disputed: a good deal speaks for it, and a go
 DISPUTED_BESIDE: Final = "disputed: a good deal speaks for it, and a good deal against it"
 MEANS_TOO: Final = "If it is so:"
 OTHERS: Final = "The other readings"
-STEPS: Final = (
-    "Support has six steps: none, slight, some, good, strong, very strong. They say how far the answers "
-    "point to a reading. They are not probabilities."
-)
+STEPS: Final = "Support has six steps: none, slight, some, good, strong, very strong."
 UNKNOWN: Final = "What would change this most"
 UNKNOWN_ELSE: Final = "What else would change this"
 UNKNOWN_INTRO: Final = "These are not answered yet. An answer could move a reading:"

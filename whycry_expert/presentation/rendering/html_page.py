@@ -33,6 +33,8 @@ from whycry_expert.reasoning.report import Report
 
 _LEAST_SCALE = Decimal(10)
 """Points that the longest bar stands for at least, so that a slight reading does not look like a strong one."""
+_CYCLES_IN_FULL = 500
+"""Of more, the page shows no more of each agenda and memory than the text does: each would repeat all before it."""
 _PARTS = {"section": Section, "paragraph": Paragraph, "listing": Listing, "rows": Rows}
 
 
@@ -179,7 +181,7 @@ def _cycles(conclusion: Conclusion) -> Iterator[Fold]:
     yield Fold("cycle-0", wording.START, wording.ELEMENTS.format(count=len(start)), rows)
     steps = tuple(steps_of(knowledge, situation))
     for step in steps:
-        told = step_section(step, len(steps), whole=True)
+        told = step_section(step, len(steps), whole=len(steps) <= _CYCLES_IN_FULL)
         remark = wording.ELEMENTS.format(count=len(step.memory))
         yield Fold(f"cycle-{step.firing.cycle}", told.heading, remark, told.parts)
 
