@@ -3,16 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all bench fuzz experta-tests lint types contracts check-knowledge docs pictures release compatibility clean
+.PHONY: demo test test-all bench fuzz experta-tests lint types contracts checks check-knowledge check-shipped try-situations \
+	docs pictures release compatibility clean
 
 demo: $(VENV)/.installed
 	$(BIN)/whycry-expert infer situations/example.yaml
 
-test: lint types contracts check-knowledge
+test: checks
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-# What takes longer than a few minutes as well: the tests marked nightly, and five times the examples of each property, new ones each time.
-test-all: lint types contracts check-knowledge
+# What takes longer than a few minutes as well: the tests marked nightly, and many more examples of each property.
+test-all: checks
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "" --hypothesis-profile nightly
 
 bench: $(VENV)/.test-extras
@@ -42,10 +43,18 @@ types: $(VENV)/.test-extras
 contracts: $(VENV)/.test-extras
 	$(BIN)/lint-imports
 
+# All that is checked before the tests, two at a time.
+checks: $(VENV)/.test-extras
+	$(MAKE) --jobs 2 check-shipped lint types contracts try-situations
+
+check-knowledge: check-shipped try-situations
+
 # What is wrong with the shipped knowledge, and whether every situation reaches the outcome that it states.
-check-knowledge: $(VENV)/.test-extras
+check-shipped: $(VENV)/.test-extras
 	$(BIN)/whycry-expert kb fmt --check
 	$(BIN)/whycry-expert kb check
+
+try-situations: $(VENV)/.test-extras
 	$(BIN)/whycry-expert kb test
 	$(BIN)/whycry-expert kb coverage --strict
 

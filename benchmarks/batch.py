@@ -20,7 +20,7 @@ from whycry_expert.batch.concluding import conclude
 from whycry_expert.batch.piece import Lines
 
 _TIMES_MORE = 512
-_PIECE = 1024
+_PIECE = 512
 _MANY = 1_000_000
 _FEW = 2_000
 

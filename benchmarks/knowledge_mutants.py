@@ -6,7 +6,7 @@ python benchmarks/knowledge_mutants.py [DIR] [--survivors] [--every N]
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from whycry_expert.keeping.checking.remark import Remark
 from whycry_expert.keeping.checking.running import all_checks
 from whycry_expert.keeping.checking.silences import silences_in
 from whycry_expert.keeping.mutants import Mutant, is_noticed, mutants_of
+from whycry_expert.knowledge.model import Rule
 
 CHECKS = (
     *("unused-option", "unused-fact", "unused-finding", "never-holds"),
@@ -49,6 +50,27 @@ def remarks_on(base: Base) -> Iterator[Remark]:
                 yield remark
 
 
+def changes_nothing(mutant: Mutant, base: Base) -> bool:
+    """Tell whether, whatever is answered, the rules on the side of the mistaken rule weigh what they did: proven."""
+    if mutant.after is None or mutant.after.direction is not mutant.before.direction:
+        return False
+    owners = (*base.knowledge.findings, *base.knowledge.meanings)
+    owner = next(owner for owner in owners if mutant.before in owner.rules)
+    side = (mutant.before.line, mutant.before.direction)
+    others = [rule for rule in owner.rules if (rule.line, rule.direction) == side and rule is not mutant.before]
+    pairs = ((mutant.before, mutant.after), (mutant.after, mutant.before))
+    return not any(_weighs_more(base, one, [two, *others]) for one, two in pairs)
+
+
+def _weighs_more(base: Base, rule: Rule, others: Sequence[Rule]) -> bool:
+    """Tell whether under some answers a rule weighs more than each of some others."""
+    weighs = base.solver.weighs
+    return any(
+        base.solver.witness(weighs(rule, weight), *(weighs(other, weight).denied() for other in others)) is not None
+        for weight in base.solver.weights(rule)
+    )
+
+
 def main() -> None:
     """Print the figures, and with --survivors the mutants that nothing notices."""
     parser = ArgumentParser(description=__doc__)
@@ -76,7 +98,8 @@ def main() -> None:
     print(f"{'all':<20}{made.total():>7}{by_situation.total():>12}{by_check.total():>13}{noticed:>9.1%}")
     if options.survivors:
         for mutant in survivors:
-            print(f"{mutant.kind}: {mutant.rule} {mutant.what}")
+            proven = " (proven: it changes nothing)" if changes_nothing(mutant, base) else ""
+            print(f"{mutant.kind}: {mutant.rule} {mutant.what}{proven}")
     sys.exit(noticed < GOAL)
 
 

@@ -1,6 +1,7 @@
 """What MkDocs runs while it builds the site: pages that are made come to those that are written."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,25 +12,38 @@ from program_pages import program_pages
 from whycry_expert.knowledge.loading import load_knowledge
 
 _ROOT = Path(__file__).parent.parent
+_DOCS = _ROOT / "docs"
+_PLACED_APART = ("checks/", "drooping-plant/")
 _BESIDE_README = ("CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
 _UP = re.compile(rf"\]\((?:\.\./)+(?P<page>{'|'.join(map(re.escape, _BESIDE_README))})")
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs' own
-    """List the meanings and the checks in the navigation, each under its own title."""
+    """List meanings and checks in the navigation, and at the end of the explanations what nobody has placed yet."""
     meanings = load_knowledge().meanings
-    for section in config.nav:
-        if "Reference" in section:
-            section["Reference"] += [
-                {
-                    "Meanings": [
-                        "reference/meanings.md",
-                        *(f"reference/meanings/{meaning.name}.md" for meaning in meanings),
-                    ]
-                },
-                {"Checks": [f"checks/{path.name}" for path in sorted((_ROOT / "docs" / "checks").glob("*.md"))]},
-            ]
+    checks = sorted(path.name for path in (_DOCS / "checks").glob("*.md"))
+    sections = {title: pages for section in config.nav for title, pages in section.items()}
+    sections["Explanation"] += _not_placed(config.nav)
+    sections["Reference"] += [
+        {"Meanings": ["reference/meanings.md", *(f"reference/meanings/{meaning.name}.md" for meaning in meanings)]},
+        {"Checks": [f"checks/{name}" for name in checks]},
+    ]
     return config
+
+
+def _not_placed(navigation: list[Any]) -> list[str]:
+    written = [str(path.relative_to(_DOCS)) for path in sorted(_DOCS.rglob("*.md"))]
+    beside = [name for name in _BESIDE_README if (_ROOT / name).is_file()]
+    placed = set(_pages_in(navigation))
+    return [page for page in (*written, *beside) if page not in placed and not page.startswith(_PLACED_APART)]
+
+
+def _pages_in(navigation: Any) -> Iterator[str]:  # noqa: ANN401 - nested as YAML gives it
+    if isinstance(navigation, str):
+        yield navigation
+    else:
+        for part in navigation.values() if isinstance(navigation, dict) else navigation:
+            yield from _pages_in(part)
 
 
 def on_files(files: Files, config: Any) -> Files:  # noqa: ANN401 - MkDocs' own

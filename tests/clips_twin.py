@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import clips
+import pytest
 
 from whycry_expert.export.clips import clips_program
 from whycry_expert.export.clips_vocabulary import facts_of_answers
@@ -12,7 +13,7 @@ from whycry_expert.knowledge.model import Knowledge
 @dataclass(frozen=True)
 class ClipsOutcome:
     certainties: dict
-    weights: dict
+    fired: dict
     findings: dict
     notices: tuple
     leading: frozenset
@@ -45,10 +46,20 @@ class ClipsTwin:
         urgent = sorted((urgency, str(name)) for name, urgency in found.get("notice", []))
         return ClipsOutcome(
             certainties={str(name): value for name, value in found["reading"]},
-            weights=weights,
+            fired=weights,
             findings={str(name): value for name, value in found.get("finding", [])},
             notices=tuple(dict.fromkeys(name for _, name in urgent)),
             leading=frozenset(str(name) for (name,) in found.get("leading", [])),
             picture=found["picture"][0][0],
             added=frozenset(str(name) for (name,) in found.get("added", [])),
         )
+
+
+def assert_near(outcome, told):
+    """CLIPS counts in binary fractions, and in no order says what leads."""
+    for name in ("certainties", "fired", "findings"):
+        exact = {key: float(value) for key, value in getattr(told, name).items()}
+        assert getattr(outcome, name) == pytest.approx(exact, abs=1e-9, rel=0), name
+    for name in ("notices", "picture", "added"):
+        assert getattr(outcome, name) == getattr(told, name)
+    assert outcome.leading == frozenset(told.leading)

@@ -15,7 +15,7 @@ for profile, number in PROFILES.items():
         profile,
         deadline=None,
         suppress_health_check=list(HealthCheck),
-        derandomize=profile == "project",
+        derandomize=profile != "nightly",
         print_blob=True,
         database=None,
         max_examples=number,

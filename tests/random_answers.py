@@ -1,13 +1,17 @@
 """Random answers over any vocabulary, for properties that must hold whatever a person says."""
 
 from fractions import Fraction
+from functools import lru_cache
+from random import Random
 
 from hypothesis import strategies as st
 
 from whycry_expert.errors import Place
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer
+from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.situation.clashes import find_clashes
+from whycry_expert.situation.full_answers import full_answers, telling_numbers
 from whycry_expert.situation.model import Given, Situation
 
 HUNDREDTHS = st.integers(-100, 100).filter(bool).map(lambda hundredths: Fraction(hundredths, 100))
@@ -15,7 +19,12 @@ SIGNED = st.sampled_from(sorted(CERTAINTY_WORDS.values())) | HUNDREDTHS
 CERTAINTY = SIGNED.map(abs)
 
 
-def answers_to(fact: Fact) -> st.SearchStrategy:
+numbers_of = lru_cache(maxsize=4)(telling_numbers)
+"""For each number fact of a knowledge base, numbers on every border and on either side of it."""
+
+
+def answers_to(fact: Fact, numbers: tuple = ()) -> st.SearchStrategy:
+    """Any answer to a fact; of a number, often one of some `numbers`."""
     if fact.kind is Kind.YES_NO:
         return st.builds(Answer.yes_no, SIGNED)
     if fact.kind is Kind.CHOICE:
@@ -25,7 +34,8 @@ def answers_to(fact: Fact) -> st.SearchStrategy:
         return given.map(Answer.choices)
     least = int(fact.least) if fact.least is not None else 0
     most = int(fact.most) if fact.most is not None else 1000
-    return st.builds(Answer.of_number, st.integers(least, most).map(Fraction), CERTAINTY)
+    anything = st.integers(least, most).map(Fraction)
+    return st.builds(Answer.of_number, st.sampled_from(numbers) | anything if numbers else anything, CERTAINTY)
 
 
 def single_answers(fact: Fact) -> dict:
@@ -44,7 +54,10 @@ def single_answers(fact: Fact) -> dict:
 @st.composite
 def some_answers(draw: st.DrawFn, knowledge: Knowledge, most: int = 25) -> dict:
     names = draw(st.lists(st.sampled_from(tuple(knowledge.facts)), unique=True, max_size=most))
-    return {name: draw(answers_to(knowledge.facts[name])) for name in knowledge.facts if name in names}
+    numbers = numbers_of(knowledge)
+    return {
+        name: draw(answers_to(fact, numbers.get(name, ()))) for name, fact in knowledge.facts.items() if name in names
+    }
 
 
 @st.composite
@@ -55,6 +68,80 @@ def allowed_answers(draw: st.DrawFn, knowledge: Knowledge, most: int = 25) -> di
         if not find_clashes(knowledge, kept | {name: answer}):
             kept[name] = answer
     return kept
+
+
+class AnswersByChance:
+    """Answers that do not clash, drawn from a seed.
+
+    What hypothesis draws one by one is too even for everything to be answered, or a picture to be settled.
+    """
+
+    def __init__(self, knowledge: Knowledge, chance: Random) -> None:
+        self._knowledge = knowledge
+        self._chance = chance
+
+    def few_or_many(self) -> tuple[dict, dict]:
+        """Answers, few or nearly all, and the same with more of them."""
+        facts, chance = self._knowledge.facts, self._chance
+        left_open = self._some_facts([0, 1, 2, 3, 6, 30, 60])
+        vague = self._some_facts([0, 0, 0, 2, 20])
+        answers: dict = {}
+        for name, fact in facts.items():
+            if name not in left_open:
+                answers = self._with(answers, name, self.vague(fact) if name in vague else self.sure(fact))
+        more = answers
+        for name, fact in facts.items():
+            old, new = answers.get(name), chance.choice([self.sure, self.vague])(fact)
+            if old is None and name in left_open:
+                more = self._with(more, name, new)
+            elif name in vague and old is not None and fact.several:
+                more = self._with(more, name, old.over(new))
+        return answers, more
+
+    def completing(self, answers: dict) -> dict:
+        """These answers, and one to everything else that can still be answered without a clash."""
+        completed = answers
+        for fact in self._knowledge.facts.values():
+            possible = [new for _, new in self._full(fact)]
+            self._chance.shuffle(possible)
+            for new in possible:
+                old = completed.get(fact.name)
+                if old is None or (fact.several and old.at(new.options[0][0]) is None):
+                    completed = self._with(completed, fact.name, new.over(old))
+        return completed
+
+    def sure(self, fact: Fact) -> Answer:
+        """An answer of full certainty, to every option of a choices fact: what people mostly give."""
+        if not fact.several:
+            return self._chance.choice([answer for _, answer in self._full(fact)])
+        said = self._chance.sample(fact.option_names, self._chance.randint(0, 2))
+        return Answer.choices({name: ONE if name in said else -ONE for name in fact.option_names})
+
+    def vague(self, fact: Fact) -> Answer:
+        """An answer of some certainty, to some options of a choices fact."""
+        certainty = Fraction(self._chance.choice([1, 4, 7, 9]), 10)
+        answer = self.sure(fact)
+        if fact.several:
+            answer = Answer.choices(dict(self._chance.sample(answer.options, 2)))
+        return answer.weighed(certainty)
+
+    def _full(self, fact: Fact) -> list:
+        return list(full_answers(fact, numbers_of(self._knowledge).get(fact.name) or (fact.least or 0,)))
+
+    def _some_facts(self, numbers: list) -> set:
+        facts = list(self._knowledge.facts)
+        return set(self._chance.sample(facts, min(self._chance.choice(numbers), len(facts))))
+
+    def _with(self, answers: dict, name: str, answer) -> dict:
+        changed = answers | {name: answer}
+        return answers if find_clashes(self._knowledge, changed) else changed
+
+
+SEEDS = st.integers(0, 2**32).map(Random)
+
+
+def answers_and_more(knowledge: Knowledge) -> st.SearchStrategy:
+    return SEEDS.map(lambda chance: AnswersByChance(knowledge, chance).few_or_many())
 
 
 def situation_with(answers: dict) -> Situation:

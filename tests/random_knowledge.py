@@ -1,113 +1,173 @@
-"""Random small knowledge bases, for properties that must hold whatever the rules say."""
+"""Random small knowledge bases, for properties that must hold whatever the rules say.
 
-from fractions import Fraction
+They are made as the plain data of knowledge files, which the loader reads as it reads any others; so a test can also
+change the files and look what that does.
+"""
 
+import json
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+import yaml
 from hypothesis import strategies as st
+from random_answers import SEEDS
 
-from whycry_expert.errors import Place
-from whycry_expert.knowledge.certainty import STRENGTHS, Picture
-from whycry_expert.knowledge.condition import RELATIONS, AllOf, AnyOf, FactTest, FindingTest, Not, Spot
-from whycry_expert.knowledge.model import (
-    About,
-    Direction,
-    Fact,
-    Finding,
-    Kind,
-    Knowledge,
-    Line,
-    Meaning,
-    Notice,
-    Option,
-    Passage,
-    Rule,
-)
+from whycry_expert.knowledge.certainty import LEADING_BANDS, STRENGTHS, Picture
+from whycry_expert.knowledge.condition import RELATIONS
+from whycry_expert.knowledge.files import FOLDERS, KnowledgeFiles, read_files
+from whycry_expert.knowledge.model import HowOpen, Knowledge
+from whycry_expert.knowledge.understanding import knowledge_in
 
-PLACE = Place("random")
-OPTIONS = tuple(Option(name, name, name) for name in ("red", "green", "blue"))
-NAMES = tuple(option.name for option in OPTIONS)
-FACTS = {
-    name: Fact(name, "theme", kind, "?", "", PLACE, options=OPTIONS if kind in (Kind.CHOICE, Kind.CHOICES) else ())
-    for kind in Kind
-    for name in [kind.value]
+Files = Mapping[str, Mapping[str, Any]]
+"""The files of facts and of rules: for each folder, the data of each file by its name."""
+
+OPTIONS = {"colour": ("red", "green", "blue"), "marks": ("round", "square", "deep")}
+BASIS = {"sources": ["practice"], "because": "So it is.", "why": "It is known."}
+ABOUT = {
+    "title": "Random",
+    "version": "1",
+    "subject": "it",
+    "limits": ["It is random."],
+    "danger": ["Later."],
+    "help": "Call.",
+    "clear": {band.value: "One." for band in LEADING_BANDS},
+    "mixed": "Several.",
+    "open": "None.",
+    "outlook": {word.value: "So." for word in HowOpen},
+}
+LIBRARY = {
+    "article": "A page",
+    "sections": {"A": "One"},
+    "claims": {"A.1": {"kind": "indicator", "text": "It is so."}},
+    "sources": {"practice": {"text": "What is known."}},
 }
 
 
-def tests_of(fact: Fact) -> st.SearchStrategy:
-    if fact.kind is Kind.YES_NO:
-        return st.just(FactTest((Spot(fact.name),)))
-    if fact.kind is Kind.NUMBER:
-        spots = st.builds(
-            Spot, st.just(fact.name), st.just(""), st.sampled_from(list(RELATIONS)), st.integers(0, 9).map(Fraction)
-        )
-        return spots.map(lambda spot: FactTest((spot,)))
-    options = st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True).map(tuple)
-    return st.builds(FactTest.of_options, st.just(fact.name), options)
+def fact(kind: str, name: str) -> dict[str, Any]:
+    told = {"question": f"Is it {name}?", "help": "Look.", "kind": kind}
+    if kind == "yes-no":
+        return told | {"yes": f"It is {name}.", "no": f"It is not {name}."}
+    if kind == "number":
+        return told | {"unit": "grams", "range": {"at least": 0, "at most": 12}, "says": "It is {answer}."}
+    said = ("says",) if kind == "choice" else ("yes", "no")
+    return told | {
+        "options": {option: {"label": option, **{way: f"{way}: {option}." for way in said}} for option in OPTIONS[name]}
+    }
 
 
-def conditions(findings: tuple[str, ...]) -> st.SearchStrategy:
-    tests = st.sampled_from(list(FACTS.values())).flatmap(tests_of)
-    if findings:
-        tests |= st.builds(FindingTest, st.sampled_from(findings))
-
-    def larger(smaller: st.SearchStrategy) -> st.SearchStrategy:
-        parts = st.lists(smaller, min_size=1, max_size=3).map(tuple)
-        return parts.map(AllOf) | parts.map(AnyOf) | smaller.map(Not)
-
-    return st.recursive(tests, larger, max_leaves=3)
+KINDS = {"wet": "yes-no", "colour": "choice", "cold": "yes-no", "marks": "choices", "size": "number"}
+NAMES = tuple(KINDS)
 
 
-@st.composite
-def rules(draw: st.DrawFn, owner: str, findings: tuple[str, ...], lines: tuple[str, ...] = ("",)) -> tuple[Rule, ...]:
-    return tuple(
-        Rule(
-            f"{owner}-{number}",
-            draw(conditions(findings)),
-            draw(st.sampled_from(list(STRENGTHS))),
-            "",
-            "",
-            (),
-            (),
-            PLACE,
-            draw(st.sampled_from(lines)),
-            draw(st.sampled_from(Direction)) if lines != ("",) else Direction.FOR,
-        )
-        for number in range(draw(st.integers(2, 4)))
-    )
+class FilesByChance:
+    """The files of a small knowledge base, drawn from a seed: hypothesis takes fifty times as long to draw them."""
+
+    def __init__(self, chance: Random) -> None:
+        self._chance = chance
+        self._one = chance.choice
+
+    def files(self) -> Files:
+        facts = list(self._vocabulary().items())
+        rules: dict[str, Any] = {"about.yaml": {"about": ABOUT}, "library.yaml": LIBRARY}
+        findings: dict[str, Any] = {}
+        for name in ("finding-1", "finding-2")[: self._chance.randint(0, 2)]:
+            findings[name] = {"says": "It is found.", "rules": self._rules(name, tuple(findings))}
+        if findings:
+            rules["findings.yaml"] = {"findings": findings}
+        for number in range(1, self._chance.randint(2, 4)):
+            rules[f"meaning-{number}.yaml"] = self._meaning(f"meaning-{number}", number, tuple(findings))
+        notices = {f"notice-{urgency}": self._notice(urgency) for urgency in range(1, self._chance.randint(2, 3))}
+        rules["notices.yaml"] = {"notices": notices}
+        themes = {"1.yaml": _theme("seen", facts[:3]), "2.yaml": _theme("felt", facts[3:])}
+        return {"facts": themes, "rules": rules}
+
+    def _vocabulary(self) -> dict[str, Any]:
+        facts = {name: fact(kind, name) for name, kind in KINDS.items()}
+        for position, name in enumerate(NAMES[2:], start=2):
+            if self._chance.random() < 0.25:
+                facts[name]["only if"] = self._condition(NAMES[:position])
+        if self._chance.random() < 0.5:
+            name = self._one(["wet", "cold"])
+            others = tuple(other for other in NAMES if other != name)
+            facts[name][self._one(["excludes", "implies"])] = [self._condition(others)]
+        return facts
+
+    def _test(self, names: tuple[str, ...]) -> Any:
+        name = self._one(names)
+        if name not in KINDS or KINDS[name] == "yes-no":
+            return name
+        if KINDS[name] == "number":
+            halves = self._chance.randint(0, 24)
+            return {name: {self._one(list(RELATIONS)): halves / 2 if halves % 2 else halves // 2}}
+        several = self._chance.sample(OPTIONS[name], 2)
+        return {name: several if self._chance.random() < 0.4 else several[0]}
+
+    def _condition(self, names: tuple[str, ...], *, depth: int = 2, findings: tuple[str, ...] = ()) -> Any:
+        kind = self._one(["test", "test", "not", "all", "any"]) if depth else "test"
+        if kind == "test":
+            return self._test((*names, *findings, *findings))
+        if kind == "not":  # a finding cannot be negated
+            return {"not": self._condition(names, depth=depth - 1)}
+        parts = range(self._chance.randint(1, 3))
+        return {kind: [self._condition(names, depth=depth - 1, findings=findings) for _ in parts]}
+
+    def _rules(self, owner: str, findings: tuple[str, ...], lines: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+        found = []
+        for number in range(self._chance.randint(1, 4)):
+            rule = {"id": f"{owner}-rule-{number}", "if": self._condition(NAMES, findings=findings), **BASIS}
+            strength = self._one(list(STRENGTHS))
+            against = bool(lines) and self._chance.random() < 0.3
+            rule["then"] = {"against": strength} if against else strength
+            found.append(rule | ({"line": self._one(lines)} if lines else {}))
+        return found
+
+    def _meaning(self, name: str, number: int, findings: tuple[str, ...]) -> dict[str, Any]:
+        rules = self._rules(name, findings, ("first", "second", "third"))
+        meaning: dict[str, Any] = {"meaning": name, "number": number, "title": name, "says": "It may be so."}
+        meaning |= {"lines": {rule["line"]: f"The {rule['line']}" for rule in rules}, "rules": rules}
+        if self._chance.random() < 0.4:
+            meaning["concluded when the picture is"] = [self._one([picture.value for picture in Picture])]
+        if self._chance.random() < 0.25:
+            meaning["applies when"] = self._condition(NAMES)
+        return meaning
+
+    def _notice(self, urgency: int) -> dict[str, Any]:
+        return {
+            "urgency": urgency,
+            "title": "Look out",
+            "raised when": self._condition(NAMES),
+            "first": "Look.",
+            "says": ["Look again."],
+            "danger": "yes" if urgency == 1 else "no",
+            "sources": ["practice"],
+        }
 
 
-@st.composite
-def knowledge_bases(draw: st.DrawFn) -> Knowledge:
-    findings: list[Finding] = []
-    for name in ("finding-1", "finding-2"):
-        known = tuple(finding.name for finding in findings)
-        findings.append(Finding(name, "", draw(rules(name, known)), PLACE))
-    known = tuple(finding.name for finding in findings)
-    meanings = tuple(
-        Meaning(
-            name,
-            number,
-            name,
-            "",
-            (Line("one", "One"), Line("two", "Two")),
-            draw(rules(name, known, ("one", "two"))),
-            PLACE,
-            concluded_when=draw(st.frozensets(st.sampled_from(Picture))),
-        )
-        for number, name in enumerate(("meaning-1", "meaning-2"))
-    )
-    notices = (
-        Notice(
-            "notice",
-            1,
-            (Passage("notice"),),
-            draw(conditions(())),
-            "",
-            (),
-            danger=False,
-            claims=(),
-            sources=(),
-            place=PLACE,
-        ),
-    )
-    about = About("random", "1", "", (), (), "", {}, "", "", {})
-    return Knowledge(about, (), FACTS, (), tuple(findings), meanings, notices, digest="")
+def _theme(name: str, facts: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {"theme": name, "title": name, "facts": dict(facts)}
+
+
+def knowledge_files() -> st.SearchStrategy:
+    return SEEDS.map(lambda chance: FilesByChance(chance).files())
+
+
+def knowledge_of(files: Files) -> Knowledge:
+    """The knowledge that such files hold. What is written as JSON is YAML, too."""
+    written = {
+        folder: {name: json.dumps(files[folder][name]).encode() for name in sorted(files[folder])} for folder in FOLDERS
+    }
+    return knowledge_in(KnowledgeFiles("random", written))
+
+
+def files_of(folder) -> Files:
+    """The data of a knowledge base that lies in a folder; all that is no list or mapping is a text."""
+    read = read_files(folder).folders
+    return {
+        name: {file: yaml.load(content, yaml.BaseLoader) for file, content in contents.items()}  # noqa: S506 - it makes texts alone
+        for name, contents in read.items()
+    }
+
+
+def knowledge_bases() -> st.SearchStrategy:
+    return knowledge_files().map(knowledge_of)

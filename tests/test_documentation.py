@@ -4,6 +4,7 @@ import doctest
 import re
 import subprocess
 import sys
+from importlib.metadata import requires
 
 import pytest
 from example_situations import KNOWLEDGE
@@ -52,6 +53,16 @@ def test_what_a_page_links_to_is_there(page):
     text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
         assert (page.parent / target).exists(), target
+
+
+def test_each_dependency_is_justified_in_a_line():
+    table = (ROOT / "docs" / "architecture.md").read_text("utf-8").partition("## Dependencies, and why\n")[2]
+    reasons = " ".join(line.split("|")[1].lower().replace(".", "-") for line in table.splitlines() if line[:1] == "|")
+    named = {
+        re.split(r"[^\w.-]", requirement)[0].lower().replace(".", "-") for requirement in requires("whycry-expert")
+    }
+    unjustified = {name for name in named - {"whycry-expert"} if not name.startswith("types-") and name not in reasons}
+    assert not unjustified
 
 
 def test_the_answers_that_the_readme_quotes_stand_in_the_example_file():

@@ -230,11 +230,37 @@ def test_a_write_that_fails_leaves_the_file_and_nothing_beside_it(path, resumed,
     assert resumed.kept_in == str(path)
 
 
+def test_an_interruption_right_after_the_file_took_its_name_is_no_failure_to_save(path, resumed, bread, monkeypatch):
+    replace = Path.replace
+
+    def interrupted(*names):
+        replace(*names)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        resumed.write(with_more(resumed, bread, hours=3))
+    assert "hours" in read_situation_file(path, bread).given
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_an_interruption_right_before_the_file_takes_its_name_leaves_nothing(path, resumed, bread, monkeypatch):
+    def interrupted(target, content, like):
+        create(target, content, like)
+        raise KeyboardInterrupt
+
+    create = file_writing._create  # noqa: SLF001 - between two lines there is no other place to stand
+    monkeypatch.setattr(file_writing, "_create", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        resumed.write(with_more(resumed, bread, hours=3))
+    assert (path.read_text(), list(path.parent.iterdir())) == (TEXT, [path])
+
+
 def test_what_a_kill_left_is_removed_by_the_next_interview_on_the_file(path, resumed, bread, monkeypatch):
     class Killed(BaseException):
         pass
 
-    def killed(*_):
+    def killed(*_, **__):
         raise Killed
 
     monkeypatch.setattr(Path, "replace", killed)

@@ -15,6 +15,7 @@ import pytest
 
 from whycry_expert import infer, load_knowledge, read_situation_file
 from whycry_expert.interview.choosing import safety_facts
+from whycry_expert.knowledge.answer import Answer
 
 KNOWLEDGE = load_knowledge()
 SAFETY = safety_facts(KNOWLEDGE)
@@ -156,10 +157,10 @@ def test_c_changes_an_earlier_answer_and_keeps_it_until_there_is_a_new_one(tmp_p
     start = ["u", "none", "ending=nothing-ending", "c"]
     listed = re.search(r"^ *(\d+) +Was anything ending", asked(*start).stdout, re.MULTILINE)
     asked(*start, listed[1], arguments=["--save", str(file)])
-    assert read_situation_file(file, KNOWLEDGE).answers["ending"].option == "nothing-ending"
+    assert read_situation_file(file, KNOWLEDGE).answers["ending"] == Answer.choice("nothing-ending")
     file.unlink()
     asked(*start, listed[1], "in-the-air", arguments=["--save", str(file)])
-    assert read_situation_file(file, KNOWLEDGE).answers["ending"].option == "in-the-air"
+    assert read_situation_file(file, KNOWLEDGE).answers["ending"] == Answer.choice("in-the-air")
 
 
 @pytest.mark.parametrize(("holds", "expected"), [("1", {"ending"}), ("2", {"just-before"}), ("", {"ending"})])

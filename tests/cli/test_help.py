@@ -53,7 +53,11 @@ def test_arguments_stand_in_the_usage_and_not_under_options(name, capsys):
             assert not re.search(rf"^  {re.escape(metavar)}", options, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", NAMES)
+# `make test` runs that very command beside its tests
+SLOW = {"kb check": pytest.mark.nightly}
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=SLOW.get(name, ())) for name in NAMES])
 def test_the_example_of_each_help_works(name, capsys, tmp_path):
     for folder in ("docs", "facts", "rules", "situations"):
         (tmp_path / folder).symlink_to(ROOT / folder)

@@ -4,15 +4,14 @@ import pytest
 from conftest import BREAD
 from hypothesis import given
 from hypothesis import strategies as st
-from random_answers import allowed_answers, answers_to, situation_with, some_answers
+from random_answers import answers_to, some_answers
 from thoroughness import examples
 
-from whycry_expert import infer, load_knowledge
+from whycry_expert import load_knowledge
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
-from whycry_expert.inference.trace import FindingConcluded, RuleFired
 from whycry_expert.knowledge.answer import Answer
-from whycry_expert.knowledge.certainty import ONE, THRESHOLD, leaders
+from whycry_expert.knowledge.certainty import ONE, THRESHOLD
 from whycry_expert.knowledge.condition import findings_in
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.proof.conditions import Said, World, bounds
@@ -20,39 +19,6 @@ from whycry_expert.proof.conditions import Said, World, bounds
 SHIPPED, FLAT_BREAD = load_knowledge(), load_knowledge(BREAD)
 KNOWLEDGE = {"shipped": SHIPPED, "bread": FLAT_BREAD}
 both = pytest.mark.parametrize("knowledge", KNOWLEDGE.values(), ids=KNOWLEDGE)
-
-
-@both
-@examples(60)
-@given(st.data())
-def test_the_evaluator_concludes_what_the_engine_concludes(knowledge, data):
-    answers = data.draw(allowed_answers(knowledge))
-    conclusion, standing = infer(knowledge, situation_with(answers)), standing_of(knowledge, answers)
-    assert standing.certainties == {
-        meaning.name: conclusion.reading(meaning.name).certainty for meaning in knowledge.meanings
-    }
-    assert standing.leading == conclusion.leading == leaders(standing.certainties)
-    assert [meaning.name for meaning in knowledge.meanings if standing.leads(meaning.name)] == [
-        meaning.name for meaning in knowledge.meanings if meaning.name in conclusion.leading
-    ]
-    assert standing.raised == conclusion.notices
-
-
-@both
-@examples(60)
-@given(st.data())
-def test_findings_and_rules_weigh_what_the_trace_says_they_weigh(knowledge, data):
-    answers = data.draw(allowed_answers(knowledge))
-    standing = standing_of(knowledge, answers)
-    weights = dict.fromkeys((rule.name for rule in knowledge.rules()), 0)
-    supports = dict.fromkeys((finding.name for finding in knowledge.findings), 0)
-    for firing in infer(knowledge, situation_with(answers)).trace:
-        if isinstance(firing, RuleFired):
-            weights[firing.rule] = max(weights[firing.rule], abs(firing.amount))
-        elif isinstance(firing, FindingConcluded):
-            supports[firing.rule] = firing.support
-    assert {rule.name: standing.weight(rule) for rule in knowledge.rules()} == weights
-    assert {name: standing.support(name) for name in supports} == supports
 
 
 def said(fact, answer):

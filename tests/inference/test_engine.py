@@ -10,36 +10,15 @@ from fractions import Fraction
 
 from conftest import BREAD
 from hypothesis import given
-from hypothesis import strategies as st
 from random_answers import SIGNED, situation_with, some_answers
 from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.inference.trace import Stage
 from whycry_expert.knowledge.answer import Answer
-from whycry_expert.reasoning.expectations import outcome_of
 
 SHIPPED = load_knowledge()
 FLAT_BREAD = load_knowledge(BREAD)
-
-
-@examples(150)
-@given(some_answers(SHIPPED, most=40))
-def test_the_engine_agrees_with_plain_evaluation_on_any_answers(answers):
-    conclusion = infer(SHIPPED, situation_with(answers))
-    outcome = outcome_of(SHIPPED, answers)
-    assert {reading.meaning: reading.certainty for reading in conclusion.readings} == outcome.certainties
-    assert (conclusion.picture, set(conclusion.leading)) == (outcome.picture, set(outcome.leading))
-    assert conclusion.notices == outcome.notices
-
-
-@examples(60)
-@given(some_answers(SHIPPED), st.data())
-def test_listing_a_fact_as_unsure_changes_nothing(answers, data):
-    unanswered = [name for name in SHIPPED.facts if name not in answers]
-    unsure = data.draw(st.lists(st.sampled_from(unanswered), unique=True))
-    with_unsure = situation_from(dict.fromkeys(unsure, "unsure"), SHIPPED).with_answers(situation_with(answers).given)
-    assert infer(SHIPPED, with_unsure).trace == infer(SHIPPED, situation_with(answers)).trace
 
 
 def test_without_answers_nothing_is_claimed():

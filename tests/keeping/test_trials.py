@@ -15,9 +15,9 @@ from whycry_expert.cli.main import commands
 from whycry_expert.keeping.coverage import coverage_of
 from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import read_examples
-from whycry_expert.keeping.mutants import mutants_of
+from whycry_expert.keeping.mutants import mutants_of, with_rule
 from whycry_expert.keeping.random_situations import random_situations
-from whycry_expert.reasoning.expectations import outcome_of, shortfalls, without_rule
+from whycry_expert.reasoning.expectations import outcome_of, shortfalls
 
 PLANT = Path(__file__).parent.parent.parent / "docs" / "drooping-plant"
 
@@ -63,7 +63,7 @@ def test_a_situation_that_cannot_be_read_is_told_with_its_place_and_the_others_s
 
 def test_single_files_can_be_run_and_one_that_is_not_there_is_refused(base):
     result = run("test", base / "situations" / "well-meant.yaml", "--knowledge", base)
-    assert result.stdout.startswith("1 situations reach")
+    assert result.stdout.startswith("1 situation reaches what it states, 0 do not")
     assert "there is no such file" in str(run("test", base / "none", "--knowledge", base).exception)
 
 
@@ -136,7 +136,7 @@ def test_needed_means_that_a_run_without_the_rule_misses_what_is_stated():
     knowledge = load_knowledge(PLANT)
     examples = read_examples(sorted((PLANT / "situations").iterdir()), knowledge)
     for covered in coverage_of(knowledge, examples).rules:
-        poorer = without_rule(knowledge, covered.rule.name)
+        poorer = with_rule(knowledge, covered.rule, None)
         needing = [
             example
             for example in examples

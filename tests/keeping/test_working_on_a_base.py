@@ -123,7 +123,7 @@ def test_no_scaffold_is_begun_with_a_name_that_is_taken(base, begun):
 def test_a_scaffold_of_a_situation_loads_and_a_file_that_is_there_is_left_alone(base):
     path = base / "situations" / "new.yaml"
     assert run("new", "situation", 'He "said": so', "--fact", "soil", "--knowledge", base, "-o", path).exit_code == 0
-    assert run("test", path, "--knowledge", base).stdout.startswith("1 situations reach what they state")
+    assert run("test", path, "--knowledge", base).stdout.startswith("1 situation reaches what it states")
     with pytest.raises(InputError, match="there already"):
         commands.main(["kb", "new", "fact", "pot", "-o", str(path)], standalone_mode=False)
     with pytest.raises(InputError, match="lower-case words"):

@@ -73,8 +73,8 @@ def test_what_is_not_ticked_is_not_answered():
 def test_none_of_the_others_denies_the_rest():
     visit = sent(at_question(begun(KNOWLEDGE), "danger-to-others"), answer=BROKE, none="1")
     answer = visit.interview.given["danger-to-others"].answer
-    assert answer.signed("broke-things") == 1
-    assert answer.signed("hurt-someone") == -1
+    assert answer.at("broke-things") == 1
+    assert answer.at("hurt-someone") == -1
     assert len(answer.options) == len(KNOWLEDGE.facts["danger-to-others"].options)
 
 
@@ -188,7 +188,7 @@ def test_an_answer_that_clashes_is_asked_about_and_either_may_hold():
     kept = sent(clashing, answer="earlier")
     assert "ending" not in kept.interview.given
     now = sent(clashing, answer="now")
-    assert now.interview.given["ending"].answer.option == "nothing-ending"
+    assert now.interview.given["ending"].answer == Answer.choice("nothing-ending")
     assert "just-before" not in now.interview.given
     assert "Choose which" in text(sent(clashing, do="on"))
 

@@ -9,6 +9,7 @@ from example_situations import SITUATIONS, spread
 from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, situation_with
+from random_knowledge import knowledge_bases
 from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
@@ -54,14 +55,16 @@ def by_brute_force(knowledge, answers, meaning, filling_in, most):
     return set()
 
 
-@examples(40)
-@given(answers=allowed_answers(FLAT_BREAD), filling_in=st.booleans(), which=st.integers(0, 5))
-def test_the_repairs_are_those_that_trying_every_set_finds(answers, filling_in, which):
-    meanings = FLAT_BREAD.meanings
-    meaning = meanings[which % len(meanings)].name
-    if meaning not in infer(FLAT_BREAD, situation_with(answers)).leading:
-        repairs = repairs_for(FLAT_BREAD, answers, meaning, filling_in=filling_in, at_most=2)
-        assert as_sets(repairs) == by_brute_force(FLAT_BREAD, answers, meaning, filling_in, most=2)
+@examples(80)
+@given(
+    knowledge=st.just(FLAT_BREAD) | knowledge_bases(), filling_in=st.booleans(), which=st.integers(0, 5), data=st.data()
+)
+def test_the_repairs_are_those_that_trying_every_set_finds(knowledge, filling_in, which, data):
+    answers = data.draw(allowed_answers(knowledge))
+    meaning = knowledge.meanings[which % len(knowledge.meanings)].name
+    if meaning not in infer(knowledge, situation_with(answers)).leading:
+        repairs = repairs_for(knowledge, answers, meaning, filling_in=filling_in, at_most=2)
+        assert as_sets(repairs) == by_brute_force(knowledge, answers, meaning, filling_in, most=2)
         assert repairs.complete_to == (len(repairs.sets[0]) if repairs.sets else 2)
 
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 from shutil import which
 
@@ -67,19 +68,18 @@ class Person:
         self.press("Continue")
 
     def _fill(self, fact, answer):
+        option, certainty = answer.options[0]
         if fact.kind is Kind.NUMBER:
-            self.page.locator("#answer").fill(f"{float(answer.value):g}")
+            self.page.locator("#answer").fill(f"{float(answer.number):g}")
         elif fact.kind is Kind.CHOICES:
-            for option, signed in answer.options:
-                self._option(fact.option_names.index(option), float(signed))
+            for name, signed in answer.options:
+                self._option(fact.option_names.index(name), float(signed))
         else:
             yes_no = fact.kind is Kind.YES_NO
-            at = (0 if answer.signed > 0 else 1) if yes_no else fact.option_names.index(answer.option)
-            self._option(at, 1)
-        certainty = 1 if fact.kind is Kind.CHOICES else abs(float(getattr(answer, "signed", 0) or answer.certainty))
-        if certainty != 1:
+            self._option((0 if certainty > 0 else 1) if yes_no else fact.option_names.index(option), 1)
+        if fact.kind is not Kind.CHOICES and abs(certainty) != 1:
             self._open("Not quite certain?")
-            self.page.locator(f"#sure-{'probably' if certainty > 0.5 else 'maybe'}").check()
+            self.page.locator(f"#sure-{'probably' if abs(certainty) > Fraction(1, 2) else 'maybe'}").check()
 
     def _option(self, at, signed):
         if signed == 1:

@@ -10,8 +10,8 @@ from whycry_expert.evaluation.wiring import Wiring
 from whycry_expert.knowledge.answer import Answer
 
 NO_FACT: Final = -1
-_MOST_KNOWN: Final = 20_000
-_MOST_CHARACTERS: Final = 2_000_000
+_MOST_KNOWN: Final = 4_000
+_MOST_CHARACTERS: Final = 400_000
 """Answers are not kept beyond these: odd certainties and long notes must not fill the memory."""
 
 
@@ -32,8 +32,8 @@ class AnswerTable:
         self._clear()
 
     def _clear(self) -> None:
-        self.numbers: dict[tuple[str, object], int] = {}
-        """By the fact and the answer, which is a text, the JSON of something else, or an answer that was read."""
+        self.numbers: dict[str, dict[object, int]] = {}
+        """By the fact, and the answer to it, which is a text, JSON of something else, or was read."""
         self.keys_within: list[int] = []
         """How many keys of JSON objects stand within each answer."""
         self._characters = 0
@@ -49,7 +49,7 @@ class AnswerTable:
 
     def add(self, name: str, written: object, answer: Answer | None, keys_within: int = 0) -> int:
         """Add an answer to a fact, None for one that says nothing, and give its number."""
-        self.numbers[name, written] = number = len(self.keys_within)
+        self.numbers.setdefault(name, {})[written] = number = len(self.keys_within)
         self.keys_within.append(keys_within)
         self._characters += len(written) if isinstance(written, (str, bytes)) else 0
         met = () if answer is None else tuple(self._wiring.met(name, answer))
@@ -58,7 +58,7 @@ class AnswerTable:
 
     def number_of(self, name: str, answer: Answer) -> int:
         """Give the number of an answer that was read."""
-        number = self.numbers.get((name, answer))
+        number = self.numbers.get(name, {}).get(answer)
         return self.add(name, answer, answer) if number is None else number
 
     def facts(self, answers: Numbers) -> Numbers:

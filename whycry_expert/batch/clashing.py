@@ -45,7 +45,8 @@ class ClashTable:
             found |= {situation: [] for situation in np.flatnonzero(asked[clash].all(axis=0)).tolist()}
         facts = table.facts(answers)
         rows = self._only_if[facts]
-        doubtful = np.flatnonzero((rows >= 0) & ~asked[rows, owners])
+        following_up = np.flatnonzero(rows >= 0)
+        doubtful = following_up[~asked[rows[following_up], owners[following_up]]]
         if len(doubtful):
             for situation, doubts in self._doubts(doubtful, facts, answers, owners).items():
                 if situation in found or not self._fitting.issuperset(doubts):

@@ -61,7 +61,7 @@ class Concluder:
         suspects = self._clashing.suspects(self._table, answers, owners, asked)
         clashes = dict(self._clashes(suspects, gathered, piece))
         beginnings = zip(gathered.ids, self._notices.written(raised), strict=True)
-        written = self._readings.written(valued.sides, (b'{"id":%b,%b,' % beginning for beginning in beginnings))
+        written = self._readings.written(valued.sides, [b'{"id":%b,%b,' % beginning for beginning in beginnings])
         return _outcome(gathered, written, clashes)
 
     def _clashes(

@@ -1,7 +1,7 @@
 """Gathers the answers of many records as numbers, and leaves to the full reader what it does not know yet."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from msgspec import Struct, field
@@ -63,12 +63,37 @@ class Gatherer:
         return gathered
 
     def _gather_lines(self, piece: Lines, gathered: Gathered) -> None:
+        """Look the answers of each line up. Everything in this loop is done once for each situation.
+
+        The full reader takes the lines that are not as plain as nearly all are. The keys are counted, since the parser
+        keeps one of two equal ones: only a colon that stands within a text makes a closer look necessary.
+        """
         all_answers, ids, counts, lines = gathered.answers, gathered.ids, gathered.counts, gathered.lines
+        loads, dumps, known, keys_within = orjson.loads, orjson.dumps, self._table.numbers, self._table.keys_within
         file = id_written(f"{piece.name}:")[:-1]
+        own_id = ID if self._takes_ids else None
         for position, line in enumerate(piece.lines):
+            told = None
             try:
-                told, answers = self._look_up(line)
-            except _UnfamiliarError:
+                record = loads(line)
+                keys = len(record)
+                if own_id in record:
+                    told = record.pop(own_id)
+                try:
+                    answers = [
+                        known[key][value if value.__class__ is str else dumps(value)] for key, value in record.items()
+                    ]
+                except KeyError:
+                    answers = list(self._learned(record))
+                colons = line.count(b":")
+                if colons != keys:
+                    keys += sum([keys_within[answer] for answer in answers])
+            except (ValueError, TypeError, AttributeError, InputError):
+                plain = False
+            else:
+                plain = (told is None or is_id(told)) and len(line) <= MAX_BYTES
+                plain = plain and (colons == keys or not repeated_keys(line.decode()))
+            if not plain:
                 if not is_blank(line):
                     self._take(_read(line, place_in(piece, position), self._knowledge), gathered)
                 continue
@@ -77,34 +102,11 @@ class Gatherer:
             counts.append(len(answers))
             lines.append(position)
 
-    def _look_up(self, line: bytes) -> tuple[str | int | None, list[int]]:
-        """Give what a line is called, if it says so, and its answers.
-
-        Raises _UnfamiliarError where the line is not as plain as nearly all are. The keys are counted, since the parser
-        keeps one of two equal ones: only a colon that stands within a text makes a closer look necessary.
-        """
-        known, dumps = self._table.numbers.get, orjson.dumps
-        try:
-            record = orjson.loads(line)
-            keys = len(record)
-            told = record.pop(ID, None) if self._takes_ids else None
-            found: list[Any] = [
-                known((key, value if value.__class__ is str else dumps(value))) for key, value in record.items()
-            ]
-            answers = list(self._learned(record, found)) if None in found else found
-        except (ValueError, TypeError, AttributeError, InputError):
-            raise _UnfamiliarError from None
-        if line.count(b":") != keys:
-            keys += sum(map(self._table.keys_within.__getitem__, answers))
-            if line.count(b":") != keys and repeated_keys(line.decode()):
-                raise _UnfamiliarError
-        if len(line) > MAX_BYTES or not (told is None or is_id(told)):
-            raise _UnfamiliarError
-        return told, answers
-
-    def _learned(self, record: dict[str, object], found: list[int | None]) -> Iterator[int]:
-        """Give the answers of a record of which some were not found, or answer nothing."""
-        for (name, value), answer in zip(record.items(), found, strict=True):
+    def _learned(self, record: dict[str, object]) -> Iterator[int]:
+        """Give the answers of a record of which some were not met before, or answer nothing."""
+        for name, value in record.items():
+            written = value if isinstance(value, str) else orjson.dumps(value)
+            answer = self._table.numbers.get(name, {}).get(written)
             if answer is not None:
                 yield answer
             elif name not in _OWN_WORDS or not isinstance(value, str):
@@ -130,10 +132,6 @@ class Gatherer:
         gathered.answers.extend(self._table.number_of(name, answer) for name, answer in answers.items())
         gathered.counts.append(len(answers))
         gathered.lines.append(None)
-
-
-class _UnfamiliarError(Exception):
-    """A line has something that only the full reader understands or can say what is wrong with."""
 
 
 def _read(line: bytes, place: Place, knowledge: Knowledge) -> Record | InputError:

@@ -1,6 +1,7 @@
 """Writes the notices that situations raise, which stand at the beginning of each line."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 import orjson
@@ -9,6 +10,9 @@ from whycry_expert.batch.layers import Truths
 from whycry_expert.knowledge.model import Notice
 from whycry_expert.presentation.as_json import Json
 from whycry_expert.printable import json_escaped
+
+_MOST_KNOWN: Final = 1_000
+"""More sets of notices than these are not kept."""
 
 
 def notice_in_a_line(notice: Notice) -> Json:
@@ -25,12 +29,16 @@ class Notices:
 
     def written(self, raised: Truths) -> Iterator[bytes]:
         """Give notices and danger of each situation as the middle of a JSON object; situations are the columns."""
-        for row in np.packbits(raised, axis=0).T:
-            key = row.tobytes()
-            written = self._known.get(key)
-            if written is None:
-                written = self._known[key] = self._write(np.unpackbits(row, count=len(self._notices)).tolist())
-            yield written
+        bits = np.ascontiguousarray(np.packbits(raised, axis=0).T)
+        if not bits.shape[1]:
+            yield from [self._write([])] * raised.shape[1]
+            return
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        keys = [row[0] for row in bits.view(f"V{bits.shape[1]}").tolist()]
+        for row in {key: row for row, key in enumerate(keys) if key not in self._known}.values():
+            self._known[keys[row]] = self._write(np.unpackbits(bits[row], count=len(self._notices)).tolist())
+        yield from map(self._known.__getitem__, keys)
 
     def _write(self, raised: list[int]) -> bytes:
         notices = [notice for notice, is_raised in zip(self._notices, raised, strict=True) if is_raised]

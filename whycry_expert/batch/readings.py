@@ -6,7 +6,7 @@ again, as a side has few values; so the product is worked out where they are fir
 
 import json
 from collections.abc import Iterable, Sequence
-from itertools import count
+from itertools import count, islice
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +18,7 @@ from whycry_expert.evaluation.ratio import Ratio, can_lead, certainty_of, combin
 from whycry_expert.knowledge.certainty import picture_of
 from whycry_expert.presentation.as_json import number
 
-_MOST_KNOWN: Final = 20_000
+_MOST_KNOWN: Final = 8_000
 """More products than these are not kept."""
 
 
@@ -28,10 +28,12 @@ class _Weighed(Struct, frozen=True, eq=False):
     serial: int
     """A number that no other one has."""
     reading: int
-    ratio: Ratio
+    done: int
+    """The number of the reading after it."""
     written: bytes
-    alone: bytes | None
-    """None where it cannot lead."""
+    ratio: Ratio | None
+    """None where it cannot lead, as are nearly all."""
+    alone: bytes
 
 
 class ReadingColumns:
@@ -50,6 +52,7 @@ class ReadingColumns:
         self._until = [[self._gap(first, last) for last in range(len(names))] for first in range(len(names))]
         self._rest = [self._gap(first, len(names)).removesuffix(b",") + b"}}\n" for first in range(len(names) + 1)]
         self._open = _beginning(())
+        self._alone = [_beginning((name,)) for name in names]
         self._serials = count()
         self._known: dict[object, _Weighed] = {}
         self._beginnings: dict[tuple[int, ...], bytes] = {}
@@ -68,26 +71,25 @@ class ReadingColumns:
             self._beginnings.clear()
         counts, weighed = self._spoken_to(sides)
         parts: list[bytes] = []
-        first = 0
+        add, until, rest, nothing_leads = parts.append, self._until, self._rest, self._open
+        following = iter(weighed)
+        # done once for each situation, and within once for each reading that something speaks to
         for beginning, number_of_them in zip(before, counts, strict=True):
-            parts += beginning, self._open
-            self._write(weighed[first : first + number_of_them], parts)
-            first += number_of_them
+            add(beginning)
+            add(nothing_leads)
+            place, done = len(parts) - 1, 0
+            able: list[_Weighed] = []
+            for one in islice(following, number_of_them):
+                add(until[done][one.reading])
+                add(one.written)
+                done = one.done
+                if one.alone:
+                    parts[place] = one.alone
+                    able.append(one)
+            if len(able) > 1:
+                parts[place] = self._of_several(able)
+            add(rest[done])
         return b"".join(parts)
-
-    def _write(self, spoken_to: list[_Weighed], parts: list[bytes]) -> None:
-        """Add what is said of one situation; the last of the parts is there for what leads."""
-        place, done = len(parts) - 1, 0
-        able: list[_Weighed] = []
-        for one in spoken_to:
-            parts += self._until[done][one.reading], one.written
-            done = one.reading + 1
-            if one.alone is not None:
-                parts[place] = one.alone
-                able.append(one)
-        if len(able) > 1:
-            parts[place] = self._of_several(able)
-        parts.append(self._rest[done])
 
     def _spoken_to(self, sides: Amounts) -> tuple[list[int], list[_Weighed]]:
         """Give what something speaks for or against, one situation after the other, and how many each has.
@@ -111,15 +113,15 @@ class ReadingColumns:
         ratio = combined(
             (amount for amount in amounts if amount > 0), (-amount for amount in amounts if amount < 0), self._scale
         )
-        alone = _beginning((name,)) if can_lead(ratio) else None
-        self._known[key] = weighed = _Weighed(next(self._serials), reading, ratio, _certainty(name, ratio), alone)
+        told = (ratio, self._alone[reading]) if can_lead(ratio) else (None, b"")
+        self._known[key] = weighed = _Weighed(next(self._serials), reading, reading + 1, _certainty(name, ratio), *told)
         return weighed
 
     def _of_several(self, able: list[_Weighed]) -> bytes:
         key = tuple([one.serial for one in able])
         beginning = self._beginnings.get(key)
         if beginning is None:
-            leading = leading_among((self._names[one.reading], one.ratio) for one in able)
+            leading = leading_among((self._names[one.reading], one.ratio) for one in able if one.ratio)
             beginning = self._beginnings[key] = _beginning(leading)
         return beginning
 

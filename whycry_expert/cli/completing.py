@@ -86,7 +86,7 @@ def answers_to(fact: "Fact", incomplete: str) -> list[CompletionItem]:
     if fact.kind is Kind.YES_NO:
         said = [(word.replace(" ", "-"), fact.yes if value > 0 else fact.no) for word, value in CERTAINTY_WORDS.items()]
         return _beginning(incomplete, [*said, (_UNSURE, "")])
-    before, comma, last = incomplete.rpartition(",") if fact.kind is Kind.CHOICES else ("", "", incomplete)
+    before, comma, last = incomplete.rpartition(",") if fact.several else ("", "", incomplete)
     there = before.split(",")
     options = [(option.name, option.label) for option in fact.options if option.name not in there]
     return [_after(f"{before}{comma}", item) for item in _beginning(last, options)]

@@ -25,7 +25,6 @@ from whycry_expert.presentation.documents.interview import (
     welcome_document,
 )
 from whycry_expert.presentation.documents.interview_end import (
-    ON_REQUEST_HERE,
     ending_document,
 )
 from whycry_expert.presentation.documents.interview_help import help_document, prompt_line, why_document
@@ -160,7 +159,7 @@ class Dialogue:
             self._open(replace(prompt, whole=True))
 
     def _conclusion(
-        self, interview: Interview, *, trace: bool = False, on_request: str = ON_REQUEST_HERE
+        self, interview: Interview, *, trace: bool = False, on_request: str = wording.ON_REQUEST_HERE
     ) -> tuple[Document, Document]:
         report = report_on(interview.knowledge, self._file.whole(interview.situation))
         return in_two_parts(report, gated_report(report, trace=trace, on_request=on_request))

@@ -159,10 +159,10 @@ def _changes(
 
 def _change(fact: Fact, texts: list[tuple[str, Place]], complaints: Complaints) -> FactChange:
     place = texts[-1][1]
-    if fact.kind is not Kind.CHOICES and len({text for text, _ in texts}) > 1:
+    if not fact.several and len({text for text, _ in texts}) > 1:
         told = " and ".join(dict.fromkeys(quoted(text) for text, _ in texts))
         complaints.add(place, f"{fact.name} is answered more than once: {told}")
-    separate = texts if fact.kind is Kind.CHOICES else texts[:1]
+    separate = texts if fact.several else texts[:1]
     return read_change(fact, ",".join(text for text, _ in separate), place, complaints)
 
 
@@ -184,7 +184,7 @@ def _knowledge_folder(args: list[str]) -> str | None:
 
 def _facts_by_option(knowledge: Knowledge) -> dict[str, str]:
     """Give the options of all choices facts whose name alone says which fact they belong to."""
-    choices = [fact for fact in knowledge.facts.values() if fact.kind is Kind.CHOICES]
+    choices = [fact for fact in knowledge.facts.values() if fact.several]
     count = Counter(option for fact in choices for option in fact.option_names)
     alone = {option for option, facts in count.items() if facts == 1} - knowledge.facts.keys()
     return {option: fact.name for fact in choices for option in fact.option_names if option in alone}
@@ -218,7 +218,7 @@ def _spelled(argument: str, yes_no: set[str], options: Mapping[str, str]) -> str
 
 def _help(fact: Fact) -> str:
     if fact.kind in (Kind.CHOICE, Kind.CHOICES):
-        several = "; several with commas" if fact.kind is Kind.CHOICES else ""
+        several = "; several with commas" if fact.several else ""
         return f"{fact.question} One of: {', '.join(fact.option_names)}{several}."
     if fact.kind is Kind.YES_NO:
         return f"{fact.question} Alone it means yes; --no-{fact.name} means no."

@@ -44,11 +44,12 @@ def replace_file(path: Path, content: bytes, *, expected: bytes | None = None) -
             raise ChangedMeanwhileError(errno.ESTALE, "it was changed by something else meanwhile")
         refuse_read_only(target)
         hidden = target.with_name(f"{_hidden_prefix(target)}{os.urandom(6).hex()}")
-        _create(hidden, content, target.stat())
         try:
+            _create(hidden, content, target.stat())
             hidden.replace(target)
         except BaseException:
-            hidden.unlink()
+            # an interruption can come before it is there, and when it has its name already
+            hidden.unlink(missing_ok=True)
             raise
 
 

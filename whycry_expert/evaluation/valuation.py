@@ -95,7 +95,7 @@ class _FromNothing:
         self._literals = [0] * len(wiring.compiled.literals)
         self._conditions = [0] * len(wiring.compiled.conditions)
         self._holding: list[int] = []
-        self._lacking: dict[int, int] = {}
+        self._lacking = list(wiring.sizes)
 
     def valued(self, met: Iterable[tuple[int, int]]) -> Valuation:
         wiring, compiled, conditions = self._wiring, self._wiring.compiled, self._conditions
@@ -115,15 +115,14 @@ class _FromNothing:
 
     def _meet(self, met: Iterable[tuple[int, int]]) -> None:
         wiring, literals, lacking = self._wiring, self._literals, self._lacking
-        alone, together, sizes = wiring.alone, wiring.together, wiring.sizes
+        alone, together = wiring.alone, wiring.together
         for literal, value in met:
             literals[literal] = value
             for condition in alone[literal]:
                 self._raise(condition, value)
             for way in together[literal]:
-                left = lacking.get(way, sizes[way]) - 1
-                lacking[way] = left
-                if not left:
+                lacking[way] -= 1
+                if not lacking[way]:
                     value_of_way = min([literals[one] for one in wiring.compiled.alternatives[way]])
                     self._raise(wiring.condition_of[way], value_of_way)
 

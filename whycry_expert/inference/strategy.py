@@ -1,5 +1,6 @@
 """Conflict resolution with a total order, so that the firings are the same in every process."""
 
+from bisect import insort
 from collections.abc import Hashable, Sequence
 from operator import attrgetter
 
@@ -23,14 +24,19 @@ class RankedStrategy(Strategy):  # type: ignore[misc]  # experta has no types
         if removed:
             withdrawn = {_identity(activation) for activation in removed}
             agenda.activations = [kept for kept in agenda.activations if _identity(kept) not in withdrawn]
-        if added:
+        if len(added) > _FEW:
             agenda.activations.extend(added)
             agenda.activations.sort(key=_URGENCY)
+        else:
+            # a sort would look at all that waits, at each firing
+            for activation in added:
+                insort(agenda.activations, activation, key=_URGENCY)
 
 
 def _identity(activation: Activation) -> Hashable:
     return activation.rule.urgency, frozenset(fact["__factid__"] for fact in activation.facts)
 
 
+_FEW = 8
 _URGENCY = attrgetter("rule.urgency")
 """The place on the agenda, whose last element fires next: salience, then the lowest rank."""

@@ -4,19 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from whycry_expert.interview import prompts
 from whycry_expert.interview.choosing import Question
-from whycry_expert.interview.prompts import (
-    Asking,
-    Changing,
-    Clashing,
-    Concluded,
-    LookingOver,
-    Naming,
-    Noticed,
-    Prompt,
-    changeable,
-    following,
-)
 from whycry_expert.interview.reply import Answered, Misunderstood, read_reply
 from whycry_expert.interview.session import Interview
 from whycry_expert.interview.settling import answered_instead, clashes_with_itself
@@ -39,7 +28,7 @@ class Moved:
     than the one that was asked: both are to be said, since the person cannot see them otherwise.
     """
 
-    prompt: Prompt
+    prompt: prompts.Prompt
     heard: str = ""
     volunteered: Answered | None = None
 
@@ -68,30 +57,30 @@ Refused: TypeAlias = Misunderstood | ClashesWithItself
 Taken: TypeAlias = Moved | Refused | SaveTo | Finished
 
 
-def take(prompt: Prompt, text: str) -> Taken:
+def take(prompt: prompts.Prompt, text: str) -> Taken:
     """Take a line that is no command; where it means nothing at the prompt, say what was expected."""
     return _TAKERS[type(prompt)](prompt, text.strip())
 
 
-def back(prompt: Prompt) -> Moved | Misunderstood:
+def back(prompt: prompts.Prompt) -> Moved | Misunderstood:
     """Go one step back: to the prompt from which this one was opened, or to the question before."""
     if prompt.before is not None:
         return Moved(prompt.before)
     if prompt.interview.previous is None:
         return Misunderstood("This is where it began; there is nothing before it.")
-    return Moved(following(prompt.interview.undo()))
+    return Moved(prompts.following(prompt.interview.undo()))
 
 
-def change(prompt: Prompt) -> Moved | Misunderstood:
+def change(prompt: prompts.Prompt) -> Moved | Misunderstood:
     """Open the list of answers, from which one goes back to the prompt at which it was asked for."""
-    if not changeable(prompt.interview):
+    if not prompts.changeable(prompt.interview):
         return Misunderstood("Nothing is answered yet.")
-    if isinstance(prompt, (Changing, Naming, Clashing)):
-        return Moved(Changing(prompt.before))
-    return Moved(Changing(prompt))
+    if isinstance(prompt, (prompts.Changing, prompts.Naming, prompts.Clashing)):
+        return Moved(prompts.Changing(prompt.before))
+    return Moved(prompts.Changing(prompt))
 
 
-def _at_a_question(asking: Asking, text: str) -> Taken:
+def _at_a_question(asking: prompts.Asking, text: str) -> Taken:
     if not text:
         return Moved(asking)
     if asking.question.fact == TOPICS and text.lower() in ALL_TOPICS:
@@ -100,7 +89,7 @@ def _at_a_question(asking: Asking, text: str) -> Taken:
     return reply if isinstance(reply, Misunderstood) else take_answer(asking, reply)
 
 
-def take_answer(asking: Asking, reply: Answered) -> Taken:
+def take_answer(asking: prompts.Asking, reply: Answered) -> Taken:
     """Take an answer at a question, however it was given."""
     if reply.fact == TOPICS:
         return _topics_chosen(asking.interview, reply.given)
@@ -114,43 +103,43 @@ def _topics_chosen(interview: Interview, given: Given | None) -> Moved:
         signed = dict(given.answer.options)
         some = any(value > 0 for value in signed.values())
         names = [name for name in names if signed.get(name, 0) > 0 or (not some and name not in signed)]
-    return Moved(following(interview.choose_topics(names)))
+    return Moved(prompts.following(interview.choose_topics(names)))
 
 
-def _answered(asking: Asking, reply: Answered) -> Taken:
+def _answered(asking: prompts.Asking, reply: Answered) -> Taken:
     interview, fact, given = asking.interview, reply.fact, reply.given
     if given is not None and clashes_with_itself(interview, fact, given):
         return ClashesWithItself(fact, given)
     clashes = interview.clashes(fact, given) if given is not None else ()
     if given is not None and clashes:
-        return Moved(Clashing(asking, fact, given, clashes[0]))
+        return Moved(prompts.Clashing(asking, fact, given, clashes[0]))
     after = interview.answer(fact, given, asked=_counts(asking, fact))
     volunteered = reply if fact != asking.question.fact else None
     return Moved(_after(asking, fact, after), reply.heard, volunteered)
 
 
-def _counts(asking: Asking, fact: str) -> bool:
+def _counts(asking: prompts.Asking, fact: str) -> bool:
     """Tell whether an answer counts as a question asked: one that is volunteered or changed does not."""
     return fact == asking.question.fact and asking.before is None
 
 
-def _after(asking: Asking, fact: str, after: Interview) -> Prompt:
+def _after(asking: prompts.Asking, fact: str, after: Interview) -> prompts.Prompt:
     """Give what comes after an answer: notices that it raised, and the question that stands, or else the next one."""
     stands = fact != asking.question.fact and _still_asked(asking, after)
-    then = Asking(after, asking.question, asking.before) if stands else following(after)
+    then = prompts.Asking(after, asking.question, asking.before) if stands else prompts.following(after)
     raised = after.raised_since(asking.interview)
-    return Noticed(after, raised, then, asking) if raised else then
+    return prompts.Noticed(after, raised, then, asking) if raised else then
 
 
-def _still_asked(asking: Asking, after: Interview) -> bool:
+def _still_asked(asking: prompts.Asking, after: Interview) -> bool:
     closed = asking.before is None and asking.question.fact in after.closed
     fact = asking.question.fact
     return (fact == TOPICS or after.outlook.standing.applies(fact)) and not closed
 
 
-def _at_a_notice(noticed: Noticed, text: str) -> Taken:
+def _at_a_notice(noticed: prompts.Noticed, text: str) -> Taken:
     if text.lower() == STOP and noticed.interview.in_danger:
-        return Moved(Concluded(noticed.interview))
+        return Moved(prompts.Concluded(noticed.interview))
     if text:
         return Misunderstood(f"{quoted(text)} means nothing here; Enter goes on")
     if not noticed.in_full:
@@ -159,7 +148,7 @@ def _at_a_notice(noticed: Noticed, text: str) -> Taken:
     return Moved(replace(noticed, notices=rest, in_full=False) if rest else noticed.then)
 
 
-def _at_a_clash(clashing: Clashing, text: str) -> Taken:
+def _at_a_clash(clashing: prompts.Clashing, text: str) -> Taken:
     if text == "1":
         return Moved(clashing.before)
     if text == "2":
@@ -169,44 +158,44 @@ def _at_a_clash(clashing: Clashing, text: str) -> Taken:
     return Misunderstood("please type 1 for the earlier answer or 2 for this one; b takes neither and asks again")
 
 
-def _at_the_changes(changing: Changing, text: str) -> Taken:
+def _at_the_changes(changing: prompts.Changing, text: str) -> Taken:
     return _chosen(changing, text) if text else Moved(changing.before)
 
 
-def _chosen(prompt: Changing | LookingOver, text: str) -> Taken:
-    names = changeable(prompt.interview)
+def _chosen(prompt: prompts.Changing | prompts.LookingOver, text: str) -> Taken:
+    names = prompts.changeable(prompt.interview)
     number = int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0
     if not 1 <= number <= len(names):
         return Misunderstood(f"{quoted(text)} is none of the numbers from 1 to {len(names)}")
-    return Moved(Asking(prompt.interview, Question(names[number - 1]), prompt))
+    return Moved(prompts.Asking(prompt.interview, Question(names[number - 1]), prompt))
 
 
-def _at_a_name(naming: Naming, text: str) -> Taken:
+def _at_a_name(naming: prompts.Naming, text: str) -> Taken:
     in_quotes = len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES
     return SaveTo(text[1:-1] if in_quotes else text) if text else Moved(naming.before)
 
 
-def _at_the_look_over(looking: LookingOver, text: str) -> Taken:
+def _at_the_look_over(looking: prompts.LookingOver, text: str) -> Taken:
     if not text:
-        return Moved(Concluded(looking.interview))
+        return Moved(prompts.Concluded(looking.interview))
     if text.lower() in GO_ON and looking.can_go_on:
         ended = looking.interview.ending is not None
-        return Moved(following(looking.interview.going_on() if ended else looking.interview))
+        return Moved(prompts.following(looking.interview.going_on() if ended else looking.interview))
     return _chosen(looking, text)
 
 
-def _at_the_conclusion(concluded: Concluded, text: str) -> Taken:
+def _at_the_conclusion(concluded: prompts.Concluded, text: str) -> Taken:
     if text:
         return Misunderstood(f"{quoted(text)} means nothing here; Enter goes on")
-    return Finished() if concluded.whole else Moved(Concluded(concluded.interview, whole=True))
+    return Finished() if concluded.whole else Moved(prompts.Concluded(concluded.interview, whole=True))
 
 
-_TAKERS: dict[type[Prompt], Callable[[Any, str], Taken]] = {
-    Asking: _at_a_question,
-    Noticed: _at_a_notice,
-    Clashing: _at_a_clash,
-    Changing: _at_the_changes,
-    Naming: _at_a_name,
-    LookingOver: _at_the_look_over,
-    Concluded: _at_the_conclusion,
+_TAKERS: dict[type[prompts.Prompt], Callable[[Any, str], Taken]] = {
+    prompts.Asking: _at_a_question,
+    prompts.Noticed: _at_a_notice,
+    prompts.Clashing: _at_a_clash,
+    prompts.Changing: _at_the_changes,
+    prompts.Naming: _at_a_name,
+    prompts.LookingOver: _at_the_look_over,
+    prompts.Concluded: _at_the_conclusion,
 }

@@ -72,10 +72,8 @@ def _known_to(knowledge: Knowledge, answers: Answers) -> Answers:
 
 
 def _known_of(fact: Fact | None, answer: Answer) -> Answer | None:
-    if fact is None or (answer.rest_denied, answer.number is not None) != (
-        fact.kind is Kind.CHOICE,
-        fact.kind is Kind.NUMBER,
-    ):
+    of_choice, of_number = answer.rest_denied, answer.number is not None
+    if fact is None or (fact.kind is Kind.CHOICE) != of_choice or (fact.kind is Kind.NUMBER) != of_number:
         return None
     return answer.where(lambda option, _: option in (fact.option_names or ("",)))
 

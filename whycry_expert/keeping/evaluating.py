@@ -58,13 +58,12 @@ class Evaluator:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self._rules = {rule.name: rule for rule in knowledge.rules()}
         self._meaning_of = {rule.name: meaning for meaning in knowledge.meanings for rule in meaning.rules}
         self._finding_of = {
             rule.name: position for position, finding in enumerate(knowledge.findings) for rule in finding.rules
         }
         self._testing: dict[str, list[Rule]] = {finding.name: [] for finding in knowledge.findings}
-        for rule in self._rules.values():
+        for rule in knowledge.rules():
             for finding in findings_in(rule.condition):
                 self._testing[finding].append(rule)
 
@@ -86,7 +85,7 @@ class Evaluator:
 
     def outcome_without(self, weighed: Weighed, rule: str) -> StatedOutcome:
         """Give what would be concluded without a rule."""
-        return self.outcome(self.weigh_with(weighed, self._rules[rule], None) or weighed)
+        return self.outcome(self.weigh_with(weighed, self.knowledge.rules_by_name[rule], None) or weighed)
 
     def weigh_with(self, weighed: Weighed, rule: Rule, instead: Rule | None) -> Weighed | None:
         """Weigh with another rule, or none, in the place of one; None where nothing changes.

@@ -50,7 +50,7 @@ def mutants_of(knowledge: Knowledge) -> Iterator[Mutant]:
     """
     for rule in knowledge.rules():
         for kind, what, mutated in _mutations(knowledge, rule):
-            yield Mutant(kind, rule.name, what, rule, mutated, _with_rule(knowledge, rule, mutated))
+            yield Mutant(kind, rule.name, what, rule, mutated, with_rule(knowledge, rule, mutated))
 
 
 def _mutations(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[str, str, Rule | None]]:
@@ -101,7 +101,9 @@ def _after(names: tuple[str, ...], option: str) -> Iterable[str]:
     return (*names[position + 1 :], *names[:position])
 
 
-def _with_rule(knowledge: Knowledge, old: Rule, new: Rule | None) -> Knowledge:
+def with_rule(knowledge: Knowledge, old: Rule, new: Rule | None) -> Knowledge:
+    """Give a knowledge base with another rule, or none, in the place of one of its rules."""
+
     def rules(owner: Finding | Meaning) -> tuple[Rule, ...]:
         kept = ((new if rule is old else rule) for rule in owner.rules)
         return tuple(rule for rule in kept if rule is not None)

@@ -48,7 +48,7 @@ class Asked:
     @property
     def several(self) -> bool:
         """Whether more than one option can be chosen."""
-        return self.fact.kind is Kind.CHOICES
+        return self.fact.several
 
     @property
     def topics(self) -> bool:

@@ -8,23 +8,12 @@ from whycry_expert.interview.prompts import Asking, Clashing, LookingOver, Notic
 from whycry_expert.interview.session import Interview
 from whycry_expert.interview.topics import TOPICS
 from whycry_expert.knowledge.model import Fact
-from whycry_expert.page import wording
+from whycry_expert.page import views, wording
 from whycry_expert.page.asked import Asked
 from whycry_expert.page.form import Ticked, ticked_as, ticked_in
 from whycry_expert.page.rendering import Page, page
 from whycry_expert.page.result_pages import conclusion_page, contrast_page, tried_page
 from whycry_expert.page.steps import asking_at
-from whycry_expert.page.views import (
-    Checking,
-    Choosing,
-    Concluding,
-    Contrasting,
-    Noticing,
-    Questioning,
-    Starting,
-    Tried,
-    Trying,
-)
 from whycry_expert.page.visit import Stop, Visit
 from whycry_expert.presentation.document import Paragraph, Part, Rows, Section
 from whycry_expert.presentation.documents.interview import answer_told, prompt_document
@@ -61,13 +50,13 @@ def page_at(visit: Visit, number: int) -> Page | None:
     return _PAGES[type(stop.view)](visit, stop.view, stop, back)
 
 
-def _start(visit: Visit, _: Starting, stop: Stop, back: str) -> Page:
+def _start(visit: Visit, _: views.Starting, stop: Stop, back: str) -> Page:
     return page(
         "start", wording.START_TITLE, stop.mistake, knowledge=visit.interview.knowledge, back=back, tools=None, cited=()
     )
 
 
-def _question(visit: Visit, view: Questioning, stop: Stop, back: str) -> Page:
+def _question(visit: Visit, view: views.Questioning, stop: Stop, back: str) -> Page:
     asking = asking_at(visit, view)
     title = f"Question {view.number}" if view.number else wording.CHANGE_TITLE
     open_ = asking.before is None and asking.fact.name != TOPICS
@@ -106,7 +95,7 @@ def _tools(visit: Visit) -> Tools:
     return Tools(some, so_far=bool(interview.given), danger=interview.in_danger)
 
 
-def _notice(visit: Visit, view: Noticing, _: Stop, back: str) -> Page:
+def _notice(visit: Visit, view: views.Noticing, _: Stop, back: str) -> Page:
     notice = view.notices[0]
     prompt = Noticed(visit.interview, view.notices, LookingOver(visit.interview))
     around = [part for part in prompt_document(prompt).parts if not isinstance(part, Section)]
@@ -123,7 +112,7 @@ def _notice(visit: Visit, view: Noticing, _: Stop, back: str) -> Page:
     )
 
 
-def _clash(visit: Visit, view: Choosing, stop: Stop, back: str) -> Page:
+def _clash(visit: Visit, view: views.Choosing, stop: Stop, back: str) -> Page:
     asking = asking_at(visit, view)
     heading, earlier_and_now = _which(
         prompt_document(Clashing(asking, view.question.fact, view.given, view.clash)).parts
@@ -146,7 +135,7 @@ def _which(parts: tuple[Part, ...]) -> tuple[str, tuple[str, ...]]:
     return heading, tuple(row.text for row in rows)
 
 
-def _check(visit: Visit, view: Checking, _: Stop, back: str) -> Page:
+def _check(visit: Visit, view: views.Checking, _: Stop, back: str) -> Page:
     interview = visit.interview
     rows = tuple(_rows(interview))
     return page(
@@ -177,13 +166,13 @@ def told(interview: Interview, name: str) -> str:
     return " ".join((answer_told(interview.knowledge.facts[name], given.answer), *noted(given)))
 
 
-def _try(visit: Visit, view: Trying, stop: Stop, back: str) -> Page:
+def _try(visit: Visit, view: views.Trying, stop: Stop, back: str) -> Page:
     fact = visit.interview.knowledge.facts[view.fact]
     asked = Asked(fact, _ticked(visit, fact, stop))
     return page("try", wording.TRY_TITLE, stop.mistake, asked=asked, back=back, tools=_tools(visit), cited=())
 
 
-def _conclusion(visit: Visit, view: Concluding, _: Stop, back: str) -> Page:
+def _conclusion(visit: Visit, view: views.Concluding, _: Stop, back: str) -> Page:
     answers = tuple(
         AnswerRow(at, visit.interview.knowledge.facts[name].question, told(visit.interview, name))
         for at, name in enumerate(visit.interview.given)
@@ -191,26 +180,26 @@ def _conclusion(visit: Visit, view: Concluding, _: Stop, back: str) -> Page:
     return conclusion_page(visit.interview.knowledge, visit.situation, answers, back, everything=view.everything)
 
 
-def _tried(visit: Visit, view: Tried, _: Stop, back: str) -> Page:
+def _tried(visit: Visit, view: views.Tried, _: Stop, back: str) -> Page:
     return tried_page(
         visit.interview.knowledge, visit.situation, (view.fact, view.given), back, everything=view.everything
     )
 
 
-def _contrast(visit: Visit, view: Contrasting, _: Stop, back: str) -> Page:
+def _contrast(visit: Visit, view: views.Contrasting, _: Stop, back: str) -> Page:
     return contrast_page(visit.interview.knowledge, visit.situation, view.meaning, back, everything=view.everything)
 
 
 _PAGES: Final[dict[type[Any], Callable[[Visit, Any, Stop, str], Page]]] = {
-    Starting: _start,
-    Questioning: _question,
-    Noticing: _notice,
-    Choosing: _clash,
-    Checking: _check,
-    Concluding: _conclusion,
-    Trying: _try,
-    Tried: _tried,
-    Contrasting: _contrast,
+    views.Starting: _start,
+    views.Questioning: _question,
+    views.Noticing: _notice,
+    views.Choosing: _clash,
+    views.Checking: _check,
+    views.Concluding: _conclusion,
+    views.Trying: _try,
+    views.Tried: _tried,
+    views.Contrasting: _contrast,
 }
 
 

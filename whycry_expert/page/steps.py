@@ -11,21 +11,10 @@ from whycry_expert.interview.prompts import Asking, Changing, Clashing, LookingO
 from whycry_expert.interview.reply import Answered, Misunderstood
 from whycry_expert.interview.session import Interview, resumed
 from whycry_expert.interview.settling import answered_instead
+from whycry_expert.page import views
 from whycry_expert.page.files import saved
 from whycry_expert.page.form import ANSWER, Form, Mistake, read_form
 from whycry_expert.page.reply import Go, Kept, Reply
-from whycry_expert.page.views import (
-    Checking,
-    Choosing,
-    Concluding,
-    Contrasting,
-    Noticing,
-    Questioning,
-    Starting,
-    Tried,
-    Trying,
-    View,
-)
 from whycry_expert.page.visit import Stop, Visit
 from whycry_expert.presentation.documents.interview import refusal_text
 from whycry_expert.printable import one_line
@@ -64,7 +53,7 @@ def _settled(visit: Visit, number: int) -> dict[int, Stop]:
     return stops
 
 
-def _at_the_start(visit: Visit, _: Starting, form: Form) -> Visit | Mistake:
+def _at_the_start(visit: Visit, _: views.Starting, form: Form) -> Visit | Mistake:
     interview = visit.interview
     if form.one(DO) != FILE:
         return visit.reached(_view_of(following(interview)))
@@ -80,7 +69,7 @@ def _at_the_start(visit: Visit, _: Starting, form: Form) -> Visit | Mistake:
     return replace(visit, start=start, text=form.file.decode("utf-8-sig")).reached(_view_of(opening(opened)), opened)
 
 
-def _at_a_question(visit: Visit, view: Questioning, form: Form) -> Visit | Mistake:
+def _at_a_question(visit: Visit, view: views.Questioning, form: Form) -> Visit | Mistake:
     given = None if form.one(DO) == UNSURE else read_form(form, asking_at(visit, view).fact)
     if isinstance(given, Mistake):
         return given
@@ -88,7 +77,7 @@ def _at_a_question(visit: Visit, view: Questioning, form: Form) -> Visit | Mista
     return _after(visit, take_answer(asking, Answered(asking.fact.name, given)))
 
 
-def asking_at(visit: Visit, view: Questioning | Choosing) -> Asking:
+def asking_at(visit: Visit, view: views.Questioning | views.Choosing) -> Asking:
     """Give the question of a page as a prompt of the interview as it is now; once answered, an answer is changed."""
     interview = visit.interview
     asking = Asking(interview, view.question)
@@ -108,24 +97,24 @@ def _refused(interview: Interview, refused: Refused) -> Mistake:
     return Mistake((refusal_text(interview, refused),))
 
 
-def _view_of(prompt: Prompt) -> View:
+def _view_of(prompt: Prompt) -> views.View:
     if isinstance(prompt, Asking):
-        return Questioning(prompt.question, prompt.interview.asked + 1)
+        return views.Questioning(prompt.question, prompt.interview.asked + 1)
     if isinstance(prompt, Noticed):
-        return Noticing(prompt.notices)
+        return views.Noticing(prompt.notices)
     if isinstance(prompt, Clashing):
-        return Choosing(prompt.before.question, prompt.given, prompt.clash)
-    return Checking(end=True) if isinstance(prompt, LookingOver) else Concluding()
+        return views.Choosing(prompt.before.question, prompt.given, prompt.clash)
+    return views.Checking(end=True) if isinstance(prompt, LookingOver) else views.Concluding()
 
 
-def _at_a_notice(visit: Visit, view: Noticing, form: Form) -> Visit:
+def _at_a_notice(visit: Visit, view: views.Noticing, form: Form) -> Visit:
     if form.one(DO) == "stop":
-        return visit.reached(Concluding())
+        return visit.reached(views.Concluding())
     rest = view.notices[1:]
-    return visit.reached(Noticing(rest) if rest else _view_of(following(visit.interview)))
+    return visit.reached(views.Noticing(rest) if rest else _view_of(following(visit.interview)))
 
 
-def _at_a_clash(visit: Visit, view: Choosing, form: Form) -> Visit | Mistake:
+def _at_a_clash(visit: Visit, view: views.Choosing, form: Form) -> Visit | Mistake:
     asking = asking_at(visit, view)
     chosen = form.one(ANSWER)
     if chosen == "earlier":
@@ -134,36 +123,36 @@ def _at_a_clash(visit: Visit, view: Choosing, form: Form) -> Visit | Mistake:
         counts = asking.before is None
         after = answered_instead(visit.interview, view.question.fact, view.given, asked=counts)
         raised = after.raised_since(visit.interview)
-        return visit.reached(Noticing(raised) if raised else _view_of(following(after)), after)
+        return visit.reached(views.Noticing(raised) if raised else _view_of(following(after)), after)
     return Mistake(("Choose which of the two holds.",))
 
 
-def _asked_again(visit: Visit, view: Choosing) -> View:
-    return Questioning(view.question, visit.interview.asked + 1)
+def _asked_again(visit: Visit, view: views.Choosing) -> views.View:
+    return views.Questioning(view.question, visit.interview.asked + 1)
 
 
-def _at_the_check(visit: Visit, view: Checking, form: Form) -> Visit:
+def _at_the_check(visit: Visit, view: views.Checking, form: Form) -> Visit:
     interview = visit.interview
     if form.one(DO) == "more":
         going_on = interview.going_on() if interview.ending is not None else interview
         return visit.reached(_view_of(following(going_on)), going_on)
     if view.end or form.one(DO) == "end":
-        return visit.reached(Concluding())
+        return visit.reached(views.Concluding())
     return visit.reached(_view_of(following(interview)))
 
 
-def _at_the_conclusion(visit: Visit, view: Concluding, form: Form) -> Visit:
+def _at_the_conclusion(visit: Visit, view: views.Concluding, form: Form) -> Visit:
     names = [meaning.name for meaning in visit.interview.knowledge.meanings]
     facts = list(visit.interview.given)
     tried, contrasted = form.number("try", len(facts)), form.number("why-not", len(names))
     if tried is not None:
-        return visit.reached(Trying(facts[tried], view.everything))
+        return visit.reached(views.Trying(facts[tried], view.everything))
     if contrasted is not None:
-        return visit.reached(Contrasting(names[contrasted], view.everything))
-    return visit.reached(Concluding(everything=form.one(DO) == "everything"))
+        return visit.reached(views.Contrasting(names[contrasted], view.everything))
+    return visit.reached(views.Concluding(everything=form.one(DO) == "everything"))
 
 
-def _at_a_try(visit: Visit, view: Trying, form: Form) -> Visit | Mistake:
+def _at_a_try(visit: Visit, view: views.Trying, form: Form) -> Visit | Mistake:
     interview = visit.interview
     fact = interview.knowledge.facts[view.fact]
     given = None if form.one(DO) == UNSURE else read_form(form, fact)
@@ -173,16 +162,16 @@ def _at_a_try(visit: Visit, view: Trying, form: Form) -> Visit | Mistake:
     if given is not None and clashes:
         alone = all(clash.facts == (view.fact,) for clash in clashes)
         return _refused(interview, ClashesWithItself(view.fact, given)) if alone else Mistake((_clashing(clashes[0]),))
-    return visit.reached(Tried(view.fact, given, view.everything))
+    return visit.reached(views.Tried(view.fact, given, view.everything))
 
 
 def _clashing(clash: Any) -> str:  # noqa: ANN401 - a found clash
     return f"This does not go with another of your answers: {clash.message}"
 
 
-def _at_what_was_tried(visit: Visit, view: Tried, form: Form) -> Visit:
+def _at_what_was_tried(visit: Visit, view: views.Tried, form: Form) -> Visit:
     if form.one(DO) != "keep":
-        return visit.reached(Concluding(view.everything))
+        return visit.reached(views.Concluding(view.everything))
     return _kept(visit, view.fact, view.given, everything=view.everything)
 
 
@@ -195,29 +184,29 @@ def _kept(visit: Visit, fact: str, given: Given | None, *, everything: bool) -> 
     )
     raised = after.raised_since(interview)
     if raised:
-        return visit.reached(Noticing(raised), after)
-    return visit.reached(Concluding(everything), after)
+        return visit.reached(views.Noticing(raised), after)
+    return visit.reached(views.Concluding(everything), after)
 
 
-def _at_a_contrast(visit: Visit, view: Contrasting, _: Form) -> Visit:
-    return visit.reached(Concluding(view.everything))
+def _at_a_contrast(visit: Visit, view: views.Contrasting, _: Form) -> Visit:
+    return visit.reached(views.Concluding(view.everything))
 
 
-def _listed(visit: Visit, _: View, __: Form) -> Visit:
-    return visit.reached(Checking(end=False))
+def _listed(visit: Visit, _: views.View, __: Form) -> Visit:
+    return visit.reached(views.Checking(end=False))
 
 
-def _changed(visit: Visit, _: View, form: Form) -> Visit:
+def _changed(visit: Visit, _: views.View, form: Form) -> Visit:
     """Open the question whose answer is to be changed; the names are those of all facts, in the order of the files."""
     facts = list(visit.interview.knowledge.facts)
     number = form.number("fact", len(facts))
     if number is None:
-        return visit.reached(Checking(end=False))
-    return visit.reached(Questioning(Question(facts[number]), 0))
+        return visit.reached(views.Checking(end=False))
+    return visit.reached(views.Questioning(Question(facts[number]), 0))
 
 
-def _shown(visit: Visit, _: View, __: Form) -> Visit:
-    return visit.reached(Concluding())
+def _shown(visit: Visit, _: views.View, __: Form) -> Visit:
+    return visit.reached(views.Concluding())
 
 
 _AT_ANY: Final[dict[str, Callable[[Visit, Any, Form], Visit | Mistake]]] = {
@@ -227,13 +216,13 @@ _AT_ANY: Final[dict[str, Callable[[Visit, Any, Form], Visit | Mistake]]] = {
 }
 """What can be done on more than one kind of page, and means the same on each."""
 _TAKERS: Final[dict[type[Any], Callable[[Visit, Any, Form], Visit | Mistake]]] = {
-    Starting: _at_the_start,
-    Questioning: _at_a_question,
-    Noticing: _at_a_notice,
-    Choosing: _at_a_clash,
-    Checking: _at_the_check,
-    Concluding: _at_the_conclusion,
-    Trying: _at_a_try,
-    Tried: _at_what_was_tried,
-    Contrasting: _at_a_contrast,
+    views.Starting: _at_the_start,
+    views.Questioning: _at_a_question,
+    views.Noticing: _at_a_notice,
+    views.Choosing: _at_a_clash,
+    views.Checking: _at_the_check,
+    views.Concluding: _at_the_conclusion,
+    views.Trying: _at_a_try,
+    views.Tried: _at_what_was_tried,
+    views.Contrasting: _at_a_contrast,
 }

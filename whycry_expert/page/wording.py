@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from whycry_expert.presentation.wording import IF_WANTED
+
 LEFT_TITLE: Final = "New tab"
 START_TITLE: Final = "Start"
 NOTICE_TITLE: Final = "Please read first"
@@ -24,10 +26,8 @@ LEAVE_HELP: Final = (
     "times does the same. It cannot empty what your browser noted before: the history may still hold an address of "
     "this device that leads nowhere."
 )
-ON_REQUEST: Final = "The readings and how they were reached are there if you want them."
-ON_REQUEST_AUDIT: Final = (
-    "The readings and how they were reached are there if you want them: start with --trace as well."
-)
+ON_REQUEST: Final = f"{IF_WANTED}."
+ON_REQUEST_AUDIT: Final = f"{IF_WANTED}: start with --trace as well."
 TOPICS_HELP: Final = (
     "Tick all that you know or noticed something about. What you leave out is not asked, and counts neither for nor "
     "against anything. You can come back to it at the end."

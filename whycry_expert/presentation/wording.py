@@ -44,7 +44,8 @@ NEXT: Final = "What may help now"
 NEXT_ELSE: Final = "What else may help"
 MIND: Final = "Please keep in mind"
 LIMITS: Final = "What this cannot know"
-ON_REQUEST: Final = "The readings and how they were reached are there if you want them:"
+IF_WANTED: Final = "The readings and how they were reached are there if you want them"
+ON_REQUEST: Final = f"{IF_WANTED}:"
 ON_REQUEST_IN_LIBRARY: Final = (
     "The readings and how they were reached are there for whoever asks the program for everything."
 )
@@ -52,9 +53,9 @@ ON_REQUEST_ON_PAGE: Final = (
     "The readings and how they were reached are there if you want them: whoever has the answers can write this page "
     "anew with whycry-expert infer --format html --trace."
 )
+ON_REQUEST_HERE: Final = f"{IF_WANTED}: type readings."
 ON_REQUEST_IN_ASK: Final = (
-    "The readings and how they were reached are there if you want them: save your answers, and run whycry-expert infer "
-    "with the name of that file and --trace."
+    f"{IF_WANTED}: save your answers, and run whycry-expert infer with the name of that file and --trace."
 )
 REMINDER: Final = "Once more, because it matters most:"
 TRACE: Final = "How it was reached, step by step"

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.certainty import Band, Picture, band_of, picture_of
-from whycry_expert.knowledge.model import Finding, Knowledge, Meaning
+from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.model import Expectation
 
 _ORDER = {band: position for position, band in enumerate(Band)}
 """Strongest first."""
-_Owner = TypeVar("_Owner", Finding, Meaning)
 
 
 class StatedOutcome(Struct, frozen=True):
@@ -59,20 +56,6 @@ def _outside(expected: Expectation, outcome: StatedOutcome) -> Iterator[str]:
                 certainty = outcome.certainties[name]
                 if sign * (_ORDER[band_of(certainty)] - _ORDER[limit]) > 0:
                     yield f"{name} is {word} {limit.value} ({float(certainty):.2f})"
-
-
-def without_rule(knowledge: Knowledge, rule: str) -> Knowledge:
-    """Give a knowledge base without one of its rules."""
-
-    def without(owner: _Owner) -> _Owner:
-        return replace(owner, rules=tuple(kept for kept in owner.rules if kept.name != rule))
-
-    return replace(
-        knowledge,
-        findings=tuple(map(without, knowledge.findings)),
-        meanings=tuple(map(without, knowledge.meanings)),
-        digest=f"{knowledge.digest} without {rule}",
-    )
 
 
 def listed(names: tuple[str, ...]) -> str:

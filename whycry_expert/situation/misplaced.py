@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from whycry_expert.errors import nearest, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT
-from whycry_expert.knowledge.model import Fact, Kind
+from whycry_expert.knowledge.model import Fact
 from whycry_expert.knowledge.reserved import RESERVED_NAMES
 from whycry_expert.printable import quoted
 from whycry_expert.source import MappingNode, Node, ScalarNode
@@ -46,7 +46,7 @@ def unknown_option(fact: Fact, name: str, facts: Mapping[str, Fact]) -> str:
     plain = name.strip().lower()
     strange, _, option = plain.rpartition(" ")
     if strange and strange not in CERTAINTY_WORDS and option in fact.option_names:
-        words = (word for word, value in CERTAINTY_WORDS.items() if value > 0 or fact.kind is Kind.CHOICES)
+        words = (word for word, value in CERTAINTY_WORDS.items() if value > 0 or fact.several)
         return f"{quoted(strange)} before {option} does not say how sure you are; valid are: {', '.join(words)}"
     if plain in facts:
         return f"{plain} is a fact of its own and no option of {fact.name}: write it at the beginning of a line"
@@ -68,7 +68,7 @@ def option_in_list(fact: Fact, node: Node) -> str:
 
 def misspelt_field(fact: Fact, name: str) -> str | None:
     """Say which field under a fact was meant, or None where none comes near that is no option."""
-    if fact.kind is Kind.CHOICES and name in ("certainty", "note"):
+    if fact.several and name in ("certainty", "note"):
         return f'"{name}" stands beside "answer": write {fact.name}: {{answer: {{...}}, {name}: ...}}'
     if name in fact.option_names:
         return None
@@ -82,7 +82,7 @@ def _written(fact: Fact, option: str, node: Node | None) -> str:
     node = node.get("answer") if isinstance(node, MappingNode) else node
     told = node.text if isinstance(node, ScalarNode) and node.text in CERTAINTY_WORDS else "ANSWER"
     word = "yes" if node is None else told
-    if fact.kind is Kind.CHOICES:
+    if fact.several:
         return f"{fact.name}: {{{option}: {word}}}"
     adverb = f"{word} " if CERTAINTY_WORDS.get(word, 0) > 0 and word != "yes" else ""
     return f"{fact.name}: {adverb}{option}"

@@ -81,8 +81,10 @@ def _lines(trials: "Iterable[Trial]") -> Iterator[str]:
         counted[trial.verdict] += 1
         if trial.verdict in (TrialVerdict.MISSED, TrialVerdict.UNREADABLE):
             yield from _failed(trial)
+    reached = counted[TrialVerdict.REACHED]
+    told = "1 situation reaches what it states" if reached == 1 else f"{reached} situations reach what they state"
     yield (
-        f"{counted[TrialVerdict.REACHED]} situations reach what they state, {counted[TrialVerdict.MISSED]} do not, "
+        f"{told}, {counted[TrialVerdict.MISSED]} do not, "
         f"{counted[TrialVerdict.UNREADABLE]} cannot be read, {counted[TrialVerdict.STATES_NOTHING]} state nothing."
     )
 

@@ -3,17 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from whycry_expert.interview import prompts
 from whycry_expert.interview.moves import Moved, Refused
-from whycry_expert.interview.prompts import (
-    Asking,
-    Changing,
-    Clashing,
-    LookingOver,
-    Naming,
-    Noticed,
-    Prompt,
-    changeable,
-)
 from whycry_expert.interview.reply import Misunderstood
 from whycry_expert.interview.session import Interview
 from whycry_expert.knowledge.answer import Answer
@@ -49,7 +40,7 @@ def welcome_document(knowledge: Knowledge, target: str | None) -> Document:
     return Document(tuple(map(Paragraph, told)), knowledge.about.title)
 
 
-def prompt_document(prompt: Prompt, target: str | None = None) -> Document:
+def prompt_document(prompt: prompts.Prompt, target: str | None = None) -> Document:
     """Write what stands above a prompt, where answers are kept in `target`. A conclusion has documents of its own."""
     parts = tuple(_DOCUMENTS[type(prompt)](prompt))
     return Document((*parts, *_kept_parts(prompt, target)))
@@ -74,7 +65,7 @@ def heard_text(moved: Moved) -> str:
     return f"I took that as: {told}"
 
 
-def _question_parts(asking: Asking) -> Iterator[Part]:
+def _question_parts(asking: prompts.Asking) -> Iterator[Part]:
     fact = asking.fact
     heading = f"Question {asking.interview.asked + 1}" if asking.before is None else "Change this answer"
     parts: list[Part] = []
@@ -86,7 +77,7 @@ def _question_parts(asking: Asking) -> Iterator[Part]:
     yield Section(heading, tuple(parts))
 
 
-def _notice_parts(noticed: Noticed) -> Iterator[Part]:
+def _notice_parts(noticed: prompts.Noticed) -> Iterator[Part]:
     interview = noticed.interview
     (notice,) = told(noticed.notices[:1], interview.outlook.standing)
     if noticed.in_full:
@@ -99,14 +90,14 @@ def _notice_parts(noticed: Noticed) -> Iterator[Part]:
         yield Paragraph(_HOLDS_BACK)
 
 
-def _kept_parts(prompt: Prompt, target: str | None) -> Iterator[Part]:
+def _kept_parts(prompt: prompts.Prompt, target: str | None) -> Iterator[Part]:
     """Say in danger whether anything is kept, since someone else may look into this device."""
-    if isinstance(prompt, Noticed) and prompt.notices[0].danger and not prompt.in_full:
+    if isinstance(prompt, prompts.Noticed) and prompt.notices[0].danger and not prompt.in_full:
         kept = f"Your answers are kept in {target}, so think about who may open it." if target else "Nothing is saved."
         yield Paragraph(kept, Tone.QUIET)
 
 
-def _clash_parts(clashing: Clashing) -> Iterator[Part]:
+def _clash_parts(clashing: prompts.Clashing) -> Iterator[Part]:
     facts, given = clashing.interview.knowledge.facts, clashing.interview.given
     earlier = [
         answer_text(facts[name], given[name].answer)
@@ -118,25 +109,25 @@ def _clash_parts(clashing: Clashing) -> Iterator[Part]:
     yield Rows((Row("1", f"You said earlier: {' '.join(earlier)}"), Row("2", f"You say now: {now}")))
 
 
-def _change_parts(changing: Changing) -> Iterator[Part]:
+def _change_parts(changing: prompts.Changing) -> Iterator[Part]:
     facts, given = changing.interview.knowledge.facts, changing.interview.given
     rows = (
         Row(f"{number:2}", f"{facts[name].question} {answer_told(facts[name], given[name].answer)}")
         if name in given
         else Row(f"{number:2}", f"{facts[name].question} {_LEFT_OPEN}")
-        for number, name in enumerate(changeable(changing.interview), start=1)
+        for number, name in enumerate(prompts.changeable(changing.interview), start=1)
     )
     yield Section("What you can change", (Rows(tuple(rows)),))
 
 
-def _name_parts(_: Naming) -> Iterator[Part]:
+def _name_parts(_: prompts.Naming) -> Iterator[Part]:
     yield Paragraph("Your answers so far are written to a new file, which only you can read.")
 
 
-def _look_over_parts(looking: LookingOver) -> Iterator[Part]:
+def _look_over_parts(looking: prompts.LookingOver) -> Iterator[Part]:
     interview = looking.interview
     facts, given = interview.knowledge.facts, interview.given
-    names = changeable(interview)
+    names = prompts.changeable(interview)
     answered = [(number, name) for number, name in enumerate(names, start=1) if name in given]
     rows = tuple(Row(f"{number:2}", answer_text(facts[name], given[name].answer)) for number, name in answered)
     yield Section("What you answered", (Rows(rows) if rows else Paragraph("Nothing so far."),))
@@ -166,11 +157,11 @@ def answer_told(fact: Fact, answer: Answer) -> str:
     return f"{' '.join(answer_sentences(fact, so))}{rest}"
 
 
-_DOCUMENTS: dict[type[Prompt], Callable[[Any], Iterator[Part]]] = {
-    Asking: _question_parts,
-    Noticed: _notice_parts,
-    Clashing: _clash_parts,
-    Changing: _change_parts,
-    Naming: _name_parts,
-    LookingOver: _look_over_parts,
+_DOCUMENTS: dict[type[prompts.Prompt], Callable[[Any], Iterator[Part]]] = {
+    prompts.Asking: _question_parts,
+    prompts.Noticed: _notice_parts,
+    prompts.Clashing: _clash_parts,
+    prompts.Changing: _change_parts,
+    prompts.Naming: _name_parts,
+    prompts.LookingOver: _look_over_parts,
 }

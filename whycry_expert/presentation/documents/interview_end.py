@@ -9,7 +9,6 @@ from whycry_expert.presentation.document import Document, Paragraph
 from whycry_expert.presentation.wording import SUPPORT
 from whycry_expert.reasoning.bounds import Outlook, outlook_of
 
-ON_REQUEST_HERE = "The readings and how they were reached are there if you want them: type readings."
 _UNFINISHED = "What follows rests on what was answered so far; there was more to ask."
 _IN_DANGER = "That is enough. Nothing more needs to be asked."
 _NOTHING_BEARS = "No question that is left could bring a reading forward."

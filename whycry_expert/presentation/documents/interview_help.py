@@ -2,17 +2,8 @@
 
 from collections.abc import Iterator
 
+from whycry_expert.interview import prompts
 from whycry_expert.interview.choosing import Question
-from whycry_expert.interview.prompts import (
-    Asking,
-    Changing,
-    Clashing,
-    Concluded,
-    LookingOver,
-    Naming,
-    Noticed,
-    Prompt,
-)
 from whycry_expert.interview.topics import TOPICS
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.presentation.document import Document, Paragraph, Part, Row, Rows, Tone, listing
@@ -45,21 +36,21 @@ _CONCLUDED = "Enter for the rest, s to save, q to leave and clear the screen"
 _CONCLUDED_WHOLE = "Enter to end, s to save, q to leave and clear the screen"
 
 
-def prompt_line(prompt: Prompt) -> str:
+def prompt_line(prompt: prompts.Prompt) -> str:
     """Give the line that says what can be typed; it fits into 80 columns."""
     return f"[{_typed_at(prompt)}; h for help]"
 
 
-def _typed_at(prompt: Prompt) -> str:
-    if isinstance(prompt, Asking):
+def _typed_at(prompt: prompts.Prompt) -> str:
+    if isinstance(prompt, prompts.Asking):
         return _answers_to(prompt.fact)
-    if isinstance(prompt, Noticed):
+    if isinstance(prompt, prompts.Noticed):
         if prompt.interview.in_danger:
             return _NOTICED_IN_DANGER_IN_FULL if prompt.in_full else _NOTICED_IN_DANGER
         return "Enter to go on" if prompt.in_full else "Enter for what may help"
-    if isinstance(prompt, LookingOver):
+    if isinstance(prompt, prompts.LookingOver):
         return _LOOKED_OVER_WITH_MORE if prompt.can_go_on else _LOOKED_OVER
-    if isinstance(prompt, Concluded):
+    if isinstance(prompt, prompts.Concluded):
         return _CONCLUDED_WHOLE if prompt.whole else _CONCLUDED
     return _TYPED[type(prompt)]
 
@@ -69,13 +60,13 @@ def _answers_to(fact: Fact) -> str:
 
 
 _TYPED = {
-    Clashing: "1 for the earlier answer, 2 for this one",
-    Changing: "the number of an answer to change it, or Enter to change nothing",
-    Naming: "the name of a file, or Enter to go on without saving",
+    prompts.Clashing: "1 for the earlier answer, 2 for this one",
+    prompts.Changing: "the number of an answer to change it, or Enter to change nothing",
+    prompts.Naming: "the name of a file, or Enter to go on without saving",
 }
 
 
-def help_document(prompt: Prompt) -> Document:
+def help_document(prompt: prompts.Prompt) -> Document:
     """Say what can be typed at a prompt."""
     return Document(
         (
@@ -87,16 +78,16 @@ def help_document(prompt: Prompt) -> Document:
     )
 
 
-def _more_help(prompt: Prompt) -> Iterator[str]:
-    if isinstance(prompt, Naming):
+def _more_help(prompt: prompts.Prompt) -> Iterator[str]:
+    if isinstance(prompt, prompts.Naming):
         yield "A file that has the name of a command needs ./ before it, as in ./q."
-    if not isinstance(prompt, Asking):
+    if not isinstance(prompt, prompts.Asking):
         return
     if prompt.fact.name == TOPICS:
         yield "What you leave out is not asked; u is the same as all. Enter shows the question again."
         return
     yield "u leaves the question open; that counts neither for nor against anything. Enter shows the question again."
-    if prompt.fact.kind is Kind.CHOICES:
+    if prompt.fact.several:
         yield (
             "What you do not name stays open too. 1 3 only says that none of the others is so, and none that nothing "
             "of it is. How sure you are goes before or after a number: maybe 3."
@@ -107,13 +98,13 @@ def _more_help(prompt: Prompt) -> Iterator[str]:
     )
 
 
-def why_document(prompt: Prompt) -> Document:
+def why_document(prompt: prompts.Prompt) -> Document:
     """Say why something is asked."""
-    parts = _why_asked(prompt) if isinstance(prompt, Asking) else map(Paragraph, _why_here(prompt))
+    parts = _why_asked(prompt) if isinstance(prompt, prompts.Asking) else map(Paragraph, _why_here(prompt))
     return Document(tuple(parts))
 
 
-def _why_asked(asking: Asking) -> Iterator[Part]:
+def _why_asked(asking: prompts.Asking) -> Iterator[Part]:
     interview, question = asking.interview, asking.question
     if question.fact == TOPICS:
         yield Paragraph("So that you are not asked what you cannot know. It is no evidence for anything.")
@@ -142,17 +133,17 @@ def _what_it_serves(knowledge: Knowledge, question: Question) -> Iterator[Part]:
     yield listing(f"{name}: {rules[name].why}" for name in question.rules[:_MOST_REASONS])
 
 
-def _why_here(prompt: Prompt) -> Iterator[str]:
-    if isinstance(prompt, Noticed):
+def _why_here(prompt: prompts.Prompt) -> Iterator[str]:
+    if isinstance(prompt, prompts.Noticed):
         yield "What you answered raised this, and it comes before anything else."
-    elif isinstance(prompt, Clashing):
+    elif isinstance(prompt, prompts.Clashing):
         yield "Both cannot be so at once, and what follows should rest on what is so."
-    elif isinstance(prompt, LookingOver):
+    elif isinstance(prompt, prompts.LookingOver):
         yield "What follows rests on these answers and on nothing else."
         yield from filter(None, [numbers_text(prompt.interview)])
-    elif isinstance(prompt, Naming):
+    elif isinstance(prompt, prompts.Naming):
         yield "Nothing is kept unless you name a file. It must be a new one, and only you can read it."
-    elif isinstance(prompt, Changing):
+    elif isinstance(prompt, prompts.Changing):
         yield "Any answer can be changed. It stands until there is a new one."
     else:
         yield "So that you can read at your own pace."

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from whycry_expert.keeping.checking.base import Base
 from whycry_expert.keeping.checking.remark import Remark, Severity
-from whycry_expert.knowledge.model import Kind
 
 SEVERITY = Severity.WARNING
 
@@ -15,7 +14,7 @@ def look(base: Base) -> Iterator[Remark]:
     An option of a choice is left alone: to choose it answers the others with no.
     """
     for fact in base.knowledge.facts.values():
-        if fact.kind is not Kind.CHOICES or fact.name not in base.uses.facts:
+        if not fact.several or fact.name not in base.uses.facts:
             continue
         for option in fact.option_names:
             if (fact.name, option) not in base.uses.options:

@@ -1,0 +1,234 @@
+"""Changes the program in one place at a time, and counts how many of the changes the tests notice.
+
+`python benchmarks/code_mutants.py [ROOM...] [--number N] [--minutes M]` tries N changes of each room, drawn at random
+and always the same ones. mutmut puts a call of its own around every call of every function, which these inner loops do
+not bear: its first run through the tests took over half an hour. cosmic-ray starts Python and pytest for each change,
+which takes longer than most tests. Here all is loaded once, and each change is made in a fork of that process, in the
+code of the function itself, so that whoever has imported it has the change.
+"""
+
+import argparse
+import ast
+import copy
+import gc
+import importlib
+import os
+import random
+import resource
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Final
+
+import pytest
+
+from whycry_expert.evaluation import wiring
+
+ROOT: Final = Path(__file__).parent.parent
+AGREEING: Final = "tests/test_engines_agree.py::test_all_agree_on_any_answers_to_any_knowledge"
+TESTS: Final = {
+    "evaluation": [AGREEING, "tests/evaluation", "tests/reasoning/test_bounds.py"],
+    "inference": [AGREEING, "tests/inference"],
+    "proof": ["tests/proof/test_arithmetic.py", "tests/proof/test_checker.py", AGREEING],
+    "reasoning": ["tests/reasoning/test_bounds.py", "tests/reasoning/test_repairs.py", "tests/reasoning"],
+}
+"""Of each room the tests that notice most in the least time, those first that fail soonest."""
+SECONDS: Final = 400
+"""Of the processor: a change that makes the tests run longer is noticed by that."""
+
+SWAPPED: Final = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.Add: ast.Sub, ast.Sub: ast.Add,
+    ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult, ast.And: ast.Or, ast.Or: ast.And,
+    ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr, ast.USub: ast.UAdd,
+}  # fmt: skip
+NAMES: Final = {"min": "max", "max": "min", "any": "all", "all": "any", "True": "False", "sorted": "list"}
+
+
+def changes_of(node: ast.AST) -> Iterator[ast.AST]:
+    """Give what could stand in the place of a node."""
+    if isinstance(node, ast.Compare):
+        for position, operator in enumerate(node.ops):
+            other = copy.deepcopy(node)
+            other.ops[position] = SWAPPED[type(operator)]()
+            yield other
+    elif isinstance(node, (ast.BinOp, ast.BoolOp)) and type(node.op) in SWAPPED:
+        other = copy.deepcopy(node)
+        other.op = SWAPPED[type(node.op)]()
+        yield other
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Not, ast.USub)):
+        yield node.operand
+    elif isinstance(node, ast.Constant) and not isinstance(node.value, (type(None), type(...))):
+        yield ast.Constant(_other(node.value))
+    elif isinstance(node, ast.Name) and node.id in NAMES and isinstance(node.ctx, ast.Load):
+        yield ast.Name(NAMES[node.id], ast.Load())
+    elif isinstance(node, (ast.IfExp, ast.If, ast.While)):
+        other = copy.deepcopy(node)
+        other.test = ast.UnaryOp(ast.Not(), node.test)
+        yield other
+    elif isinstance(node, ast.Return) and node.value is not None:
+        yield ast.Return(ast.Constant(None))
+    elif isinstance(node, (ast.Continue, ast.Break)) or (
+        isinstance(node, (ast.AugAssign, ast.Expr)) and not isinstance(getattr(node, "value", None), ast.Constant)
+    ):
+        yield ast.Pass()
+
+
+def _other(value: object) -> object:
+    if isinstance(value, bool):
+        return not value
+    return value + 1 if isinstance(value, (int, float)) else f"{value}x" if isinstance(value, str) else b"x"
+
+
+class _Replace(ast.NodeTransformer):
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self._old, self._new = old, new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        return ast.copy_location(self._new, node) if node is self._old else self.generic_visit(node)
+
+
+class Mutant:
+    """One change: the file, the function that it is in by its first line, and both texts of what is changed."""
+
+    def __init__(self, path: Path, function: ast.AST, old: ast.AST, new: ast.AST) -> None:
+        self.path, self._function, self._old, self._new = path, function, old, new
+
+    def __str__(self) -> str:
+        before, after = (" ".join(ast.unparse(node).split())[:70] for node in (self._old, self._new))
+        return f"{self.path.relative_to(ROOT)}:{self._old.lineno}: {before} -> {after}"  # type: ignore[attr-defined]
+
+    def apply(self) -> None:
+        """Make the change in the function that is loaded."""
+        module = importlib.import_module(".".join(self.path.relative_to(ROOT).with_suffix("").parts))
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        old = _at(tree, self._old)
+        tree = ast.fix_missing_locations(_Replace(old, self._new).visit(tree))
+        code = _code_at(compile(tree, str(self.path), "exec"), self._function)
+        for function in _functions(module):
+            if (function.__name__, function.__code__.co_firstlineno) == (code.co_name, code.co_firstlineno):
+                function.__code__ = code
+
+
+def _at(tree: ast.AST, wanted: ast.AST) -> ast.AST:
+    key = ast.dump(wanted, include_attributes=True)
+    return next(node for node in ast.walk(tree) if ast.dump(node, include_attributes=True) == key)
+
+
+def _code_at(code: CodeType, function: ast.AST) -> CodeType:
+    decorators = [one.lineno for one in function.decorator_list]  # type: ignore[attr-defined]
+    wanted = function.name, min([function.lineno, *decorators])  # type: ignore[attr-defined]
+    pending = [code]
+    while pending:
+        one = pending.pop()
+        if (one.co_name, one.co_firstlineno) == wanted:
+            return one
+        pending += [inner for inner in one.co_consts if isinstance(inner, CodeType)]
+    raise LookupError(wanted)
+
+
+def _functions(module: ModuleType) -> Iterator[FunctionType]:
+    owners = [vars(module), *(vars(one) for one in vars(module).values() if isinstance(one, type))]
+    for value in (value for owner in owners for value in owner.values()):
+        inner: object = value
+        if isinstance(inner, property):
+            inner = inner.fget
+        elif isinstance(inner, cached_property):
+            inner = inner.func
+        elif isinstance(inner, (classmethod, staticmethod)):
+            inner = inner.__func__
+        while hasattr(inner, "__wrapped__"):
+            inner = inner.__wrapped__
+        if isinstance(inner, FunctionType) and inner.__module__ == module.__name__:
+            yield inner
+
+
+def mutants_of(room: str) -> list[Mutant]:
+    """Give all changes of the functions of a room."""
+    found = []
+    for path in sorted((ROOT / "whycry_expert" / room).glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+        classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+        functions += [node for one in classes for node in one.body if isinstance(node, ast.FunctionDef)]
+        for function in functions:
+            for statement in function.body:
+                for node in ast.walk(statement):
+                    found += [Mutant(path, function, node, other) for other in changes_of(node) if _is_code(node)]
+    return found
+
+
+def _is_code(node: ast.AST) -> bool:
+    return hasattr(node, "lineno") and not isinstance(node, ast.JoinedStr)
+
+
+def noticed(mutant: Mutant | None, tests: list[str]) -> bool:
+    """Tell whether the tests fail, or do not end, with a change, which is made in a process of its own."""
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        return status != 0
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        signal.alarm(20 * SECONDS)
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        if mutant is not None:
+            mutant.apply()
+        _forget()
+        os._exit(_pytest([*tests, "-x"]))
+    except BaseException:  # noqa: BLE001 - a change that breaks so much is noticed
+        os._exit(1)
+
+
+def _forget() -> None:
+    """Forget what was worked out before the change."""
+    wiring._WIRINGS.clear()  # noqa: SLF001 - nobody else may forget them
+    for one in gc.get_objects():
+        if callable(getattr(type(one), "cache_clear", None)) and getattr(one, "__module__", "").startswith("whycry"):
+            one.cache_clear()
+
+
+def _pytest(arguments: list[str]) -> int:
+    shared = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile", "few", "--tb", "no"]
+    return int(pytest.main([*shared, *arguments]))
+
+
+def main() -> None:
+    """Try the changes and print what was not noticed, and how many were."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("rooms", nargs="*", metavar="ROOM")
+    parser.add_argument("--number", type=int, default=100)
+    parser.add_argument("--minutes", type=float, default=600)
+    asked = parser.parse_args()
+    os.chdir(ROOT)
+    rooms = asked.rooms or list(TESTS)
+    end = time.monotonic() + 60 * asked.minutes
+    _pytest(["--collect-only", *dict.fromkeys(test.split("::")[0] for room in rooms for test in TESTS[room])])
+    queues = {}
+    for room in rooms:
+        everything = mutants_of(room)
+        queues[room] = random.Random(room).sample(everything, min(asked.number, len(everything)))  # noqa: S311
+        started = time.monotonic()
+        if noticed(None, TESTS[room]):
+            sys.exit(f"{room}: the tests fail without any change")
+        print(f"{room}: {len(everything)} changes, without one {time.monotonic() - started:.0f} s", flush=True)
+    counts = dict.fromkeys(rooms, (0, 0))
+    for turn in range(asked.number):
+        for room in rooms:
+            if turn < len(queues[room]) and time.monotonic() < end:
+                seen = noticed(queues[room][turn], TESTS[room])
+                counts[room] = counts[room][0] + seen, counts[room][1] + 1
+                if not seen:
+                    print(f"survived: {queues[room][turn]}", flush=True)
+    for room, (seen, tried) in counts.items():
+        print(f"{room}: {seen} of {tried} noticed")
+
+
+if __name__ == "__main__":
+    main()
