@@ -50,8 +50,7 @@ ON_REQUEST_IN_LIBRARY: Final = (
     "The readings and how they were reached are there for whoever asks the program for everything."
 )
 ON_REQUEST_ON_PAGE: Final = (
-    "The readings and how they were reached are there if you want them: whoever has the answers can write this page "
-    "anew with whycry-expert infer --format html --trace."
+    f"{IF_WANTED}: whoever has the answers can write this page anew with whycry-expert infer --format html --trace."
 )
 ON_REQUEST_HERE: Final = f"{IF_WANTED}: type readings."
 ON_REQUEST_IN_ASK: Final = (
