@@ -29,6 +29,8 @@ _TESTS = (
     "tests/source",
     "tests/test_library.py",
 )
+_MADE: dict[str, object] = {}
+"""What the first interpreter made, of a run of nox."""
 _FOR_THE_TESTS = ("hypothesis", "jsonschema", "markdown-it-py", "pexpect", "pytest", "pytest-xdist")
 
 
@@ -57,6 +59,16 @@ def dependencies(session: nox.Session, resolution: str) -> None:
     session.install("--quiet", *_FOR_THE_TESTS)
     # not as a module, since that would put the checkout before what is installed
     session.run("pytest", "-q", "-n0", "-p", "no:cacheprovider", *(session.posargs or _TESTS))
+
+
+@nox.session(python=_PYTHONS)
+def same_bytes(session: nox.Session) -> None:
+    """Make all that is made of some situations, and compare it with what the other interpreters made."""
+    session.install("--quiet", "--constraint", str(_ROOT / "constraints.txt"), str(_wheel(session)))
+    told = session.run("python", str(_ROOT / "tests" / "bytes_of_everything.py"), "6", silent=True)
+    first = _MADE.setdefault("bytes", told)
+    if told != first:
+        session.error("these are other bytes than those of the interpreters before")
 
 
 @nox.session(python="3.11")

@@ -20,7 +20,8 @@ def knowledge_pages(knowledge: Knowledge) -> dict[str, str]:
     """Give the Markdown of every page that the knowledge itself makes, by its path."""
     catalogue = Catalogue(knowledge, uses_in(knowledge))
     facts, meanings, rules, claims = catalogue.facts(), catalogue.meanings(), catalogue.rules(), catalogue.claims()
-    written = _Pages({fact["name"] for fact in facts}, {rule["name"]: rule for rule in rules})
+    texts = {claim["name"]: claim["text"] for claim in claims}
+    written = _Pages({fact["name"] for fact in facts}, {rule["name"]: rule for rule in rules}, texts)
     return {
         f"{FOLDER}/meanings.md": written.all_meanings(meanings),
         f"{FOLDER}/facts.md": written.all_facts(facts),
@@ -32,11 +33,12 @@ def knowledge_pages(knowledge: Knowledge) -> dict[str, str]:
 
 
 class _Pages:
-    """Writes pages that know which facts and rules there are, so as to link them."""
+    """Writes pages that know which facts, rules and claims there are, so as to link them."""
 
-    def __init__(self, facts: set[str], rules: dict[str, Data]) -> None:
+    def __init__(self, facts: set[str], rules: dict[str, Data], claims: Mapping[str, str]) -> None:
         self._facts = facts
         self._rules = rules
+        self._claims = claims
 
     def all_meanings(self, meanings: Iterable[Data]) -> str:
         listed = [
@@ -65,11 +67,10 @@ class _Pages:
         )
 
     def _sources(self, rules: Iterable[Data], passages: Iterable[Data]) -> str:
-        cited = {claim["name"]: claim["text"] for rule in rules for claim in rule["rests_on"]}
-        names = dict.fromkeys((*cited, *(name for passage in passages for name in passage["rests_on"])))
+        cited = {claim["name"] for rule in rules for claim in rule["rests_on"]}
+        cited |= {name for passage in passages for name in passage["rests_on"]}
         return bullets(
-            _up(name, _claim(name)) + (f": {escaped(cited[name])}" if name in cited else "")
-            for name in sorted(names, key=_in_order)
+            f"{_up(name, _claim(name))}: {escaped(self._claims[name])}" for name in sorted(cited, key=_in_order)
         )
 
     def _line(self, line: Data) -> Iterator[str]:

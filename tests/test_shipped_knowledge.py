@@ -51,7 +51,7 @@ def use_lines(meaning):
 
 def most(meaning, line):
     weights = [
-        rule.weight
+        rule.certainty_factor
         for rule in KNOWLEDGE.meaning(meaning).rules
         if rule.line == line and rule.direction is Direction.FOR
     ]

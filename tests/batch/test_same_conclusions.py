@@ -13,7 +13,7 @@ from random_answers import single_answers, some_answers
 from thoroughness import examples
 
 from whycry_expert import InputError, infer, situation_from
-from whycry_expert.batch import layers
+from whycry_expert.batch import answer_table, layers, notices, readings
 from whycry_expert.batch.concluding import Concluder, conclude
 from whycry_expert.batch.piece import Documents
 from whycry_expert.presentation.as_json import report_as_data
@@ -39,6 +39,23 @@ def test_the_same_answers_in_json_come_to_the_same_lines():
     outcome = conclude(piece_of(*(line_of(situation.answers) for situation in SITUATIONS.values())), KNOWLEDGE)
     of_files = conclude(ALL_FILES, KNOWLEDGE)
     assert list(map(without_id, outcome.lines)) == list(map(without_id, of_files.lines))
+
+
+def test_what_is_remembered_is_bounded_and_forgetting_it_changes_nothing(monkeypatch):
+    lines = [line_of(situation.answers) for situation in list(SITUATIONS.values())[::10]]
+    pieces = [piece_of(*lines[first : first + 4]) for first in range(0, len(lines), 4)]
+    expected = [conclude(piece, KNOWLEDGE) for piece in pieces]
+    monkeypatch.setattr(answer_table, "_MOST_KNOWN", 10)
+    monkeypatch.setattr(readings, "_MOST_KNOWN", 10)
+    monkeypatch.setattr(notices, "_MOST_KNOWN", 1)
+    forgetful = Concluder(KNOWLEDGE)
+    sizes = []
+    for piece, outcome in zip(pieces, expected, strict=True):
+        assert forgetful.conclude(piece) == outcome
+        sizes.append(len(forgetful._table.keys_within))  # noqa: SLF001 - it shows nowhere else
+    # what one piece brings comes on top of the bound, and nothing more
+    assert max(sizes) <= 10 + max(len(json.loads(line)) for line in lines) * 4
+    assert len(sizes) > 5
 
 
 @examples(150)

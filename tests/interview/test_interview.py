@@ -219,6 +219,28 @@ def test_what_was_volunteered_before_the_topics_stays():
     assert interview.choose_topics([]).situation.answers == interview.situation.answers
 
 
+def safety_answer(*options):
+    return Given(Answer.choices(dict.fromkeys(options, ONE)), HERE)
+
+
+def test_a_question_of_safety_that_was_answered_in_part_unasked_is_asked_and_adds_to_it():
+    fact = "danger-to-others"
+    begun = Interview(KNOWLEDGE).choose_topics([]).answer(fact, safety_answer("broke-things"), asked=False)
+    while begun.question.fact != fact:
+        begun = begun.answer(begun.question.fact, None)
+    assert begun.question.for_safety
+    assert begun.answer(fact, None).situation.answers[fact] == safety_answer("broke-things").answer
+    after = begun.answer(fact, safety_answer("you-fear-him"))
+    assert after.situation.answers[fact] == safety_answer("broke-things", "you-fear-him").answer
+    assert fact in after.closed
+
+
+def test_a_question_of_safety_that_was_asked_is_not_asked_again_when_its_answer_changes():
+    fact = "danger-to-others"
+    asked = Interview(KNOWLEDGE).choose_topics([]).answer(fact, safety_answer("broke-things"))
+    assert fact in asked.answer(fact, safety_answer("you-fear-him"), asked=False).closed
+
+
 def test_topics_are_asked_only_at_the_beginning_and_not_when_everything_is_wished_for():
     assert [topic.name for topic in Interview(KNOWLEDGE).topics] == TOPICS
     assert Interview(KNOWLEDGE, until=Until.ALL).topics == ()

@@ -57,7 +57,7 @@ class _Compiler:
             negated=tuple(literal.negated for literal in self._over_facts),
             alternatives=tuple(self._alternatives),
             conditions=tuple(self._conditions),
-            strengths=tuple(int(rule.weight * TWENTIETHS) for rule in knowledge.rules()),
+            strengths=tuple(int(rule.certainty_factor * TWENTIETHS) for rule in knowledge.rules()),
             findings=tuple(_numbers(finding.rules, rules) for finding in knowledge.findings),
             sides=tuple(_numbers(members, rules) for _, members in sides),
             against=tuple(direction is Direction.AGAINST for (_, direction), _ in sides),

@@ -60,7 +60,7 @@ class Standing:
     def weight(self, rule: Rule) -> Fraction:
         """Give what a rule weighs, in [0, 1): its strength times the value of its condition, where that holds."""
         value = self.valuation.conditions[self.wiring.rules[rule.name]]
-        return rule.weight * Fraction(value, self.wiring.compiled.scale)
+        return rule.certainty_factor * Fraction(value, self.wiring.compiled.scale)
 
     def certainty(self, meaning: str) -> Fraction:
         """Give the certainty of a reading, in (-1, 1)."""

@@ -184,7 +184,7 @@ def _doubt(meaning: Meaning, direction: Direction) -> str:
 
 def _rule(rule: Rule, salience: int, kept: str, knowledge: Knowledge) -> Iterator[str]:
     def action(certainty: str) -> str:
-        return f"(bind {kept} (max {kept} (fire {rule.name} (* {number(rule.weight)} {certainty}))))"
+        return f"(bind {kept} (max {kept} (fire {rule.name} (* {number(rule.certainty_factor)} {certainty}))))"
 
     return _alternatives(rule, rule.because, salience, action, knowledge)
 

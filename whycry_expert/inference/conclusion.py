@@ -68,13 +68,13 @@ class Reading(Struct, frozen=True):
     @property
     def disputed(self) -> bool:
         """Whether at least 4 points speak for it and at least 4 against."""
-        return all(self.weight(direction) >= DISPUTED_POINTS for direction in Direction)
+        return all(self.points_in(direction) >= DISPUTED_POINTS for direction in Direction)
 
     def sides(self, direction: Direction) -> tuple[Side, ...]:
         """Give the sides of all lines that speak in one direction."""
         return tuple(side for line in self.lines for side in line.sides if side.direction is direction)
 
-    def weight(self, direction: Direction) -> Decimal:
+    def points_in(self, direction: Direction) -> Decimal:
         """Give the points in one direction, as a number that is not negative."""
         return abs(sum((side.points for side in self.sides(direction)), Decimal(0)))
 

@@ -190,7 +190,7 @@ def _weighed(rule: Rule, way: _Alternative, engine: RunningEngine) -> tuple[tupl
     """Give what a rule matched, the certainty of the weakest of it, and what the rule weighs with that."""
     matched = way.matched(engine.facts)
     certainty = min([match.certainty for match in matched])
-    return matched, certainty, rule.weight * certainty
+    return matched, certainty, rule.certainty_factor * certainty
 
 
 def _conclude_reading(meaning: Meaning, engine: RunningEngine) -> None:

@@ -36,7 +36,8 @@ class Interview:
     """An interview over a knowledge base.
 
     `given` holds the answers, `unsure` the facts that were asked and not answered, and `set_aside` those of topics
-    about which nothing can be said; together they are closed. `most` limits how many questions are asked. `previous`
+    about which nothing can be said; together they are closed, but for `partly_said`: facts of safety that were answered
+    in part before anyone had seen all that they ask. `most` limits how many questions are asked. `previous`
     is the interview before the last step.
     """
 
@@ -44,6 +45,7 @@ class Interview:
     given: Mapping[str, Given] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
     set_aside: frozenset[str] = frozenset()
+    partly_said: frozenset[str] = frozenset()
     topics_chosen: bool = False
     until: Until = Until.SETTLED
     most: int | None = None
@@ -53,7 +55,7 @@ class Interview:
     @property
     def closed(self) -> frozenset[str]:
         """The facts that are not asked again, unless an answer is changed."""
-        return frozenset(self.given) | self.unsure | self.set_aside
+        return (frozenset(self.given) - self.partly_said) | self.unsure | self.set_aside
 
     @property
     def topics(self) -> tuple[Theme, ...]:
@@ -135,23 +137,47 @@ class Interview:
 
     def clashes(self, fact: str, given: Given) -> tuple[FoundClash, ...]:
         """Give the clashes that an answer would bring about; nothing is changed."""
-        answers = {**self.situation.answers, fact: given.answer}
+        answers = {**self.situation.answers, fact: self._completed(fact, given).answer}
         return tuple(clash for clash in find_clashes(self.knowledge, answers) if fact in clash.facts)
 
     def answer(self, fact: str, given: Given | None, *, asked: bool = True) -> "Interview":
         """Take an answer to a fact, asked or volunteered; None is unsure.
 
-        Raises ValueError when the answer clashes with others; look at `clashes` first.
+        What is asked after it was partly said adds to that. Raises ValueError when the answer clashes with others; look
+        at `clashes` first.
         """
         if given is not None and self.clashes(fact, given):
             raise ValueError(f"the answer to {fact} clashes with others")
         kept = {name: old for name, old in self.given.items() if name != fact}
         unsure = self.unsure - {fact}
         if given is not None:
-            kept[fact] = given
+            kept[fact] = self._completed(fact, given) if asked else given
+        elif asked and fact in self.partly_said:
+            kept[fact] = self.given[fact]
         else:
             unsure |= {fact}
-        return self._followed_by(given=kept, unsure=unsure, set_aside=self.set_aside - {fact}, asked=self.asked + asked)
+        partly_said = self.partly_said - {fact}
+        if given is not None and not asked and fact not in self.closed and self._asks_more(fact, given):
+            partly_said |= {fact}
+        return self._followed_by(
+            given=kept,
+            unsure=unsure,
+            set_aside=self.set_aside - {fact},
+            partly_said=partly_said,
+            asked=self.asked + asked,
+        )
+
+    def _asks_more(self, fact: str, given: Given) -> bool:
+        """Tell whether a question of safety asks more than an answer says."""
+        return fact in safety_facts(self.knowledge) and len(given.answer.options) < len(
+            self.knowledge.facts[fact].parts
+        )
+
+    def _completed(self, fact: str, given: Given) -> Given:
+        if fact not in self.partly_said:
+            return given
+        earlier = self.given[fact]
+        return Given(given.answer.over(earlier.answer), given.place, given.note or earlier.note)
 
     def choose_topics(self, chosen: Collection[str]) -> "Interview":
         """Set aside the topics that are not among the `chosen` themes; their facts are not asked."""
@@ -161,7 +187,12 @@ class Interview:
     def reopen(self, fact: str) -> "Interview":
         """Take the answer to a fact back, so that it can be asked again."""
         kept = {name: old for name, old in self.given.items() if name != fact}
-        return self._followed_by(given=kept, unsure=self.unsure - {fact}, set_aside=self.set_aside - {fact})
+        return self._followed_by(
+            given=kept,
+            unsure=self.unsure - {fact},
+            set_aside=self.set_aside - {fact},
+            partly_said=self.partly_said - {fact},
+        )
 
     def undo(self) -> "Interview":
         """Give the interview before the last step, or this one at its beginning."""

@@ -14,12 +14,12 @@ def answered_instead(interview: Interview, fact: str, given: Given, *, asked: bo
     """
     if clashes_with_itself(interview, fact, given):
         raise ValueError(f"the answer to {fact} clashes with itself")
-    room = interview
-    while clashes := room.clashes(fact, given):
+    cleared = interview
+    while clashes := cleared.clashes(fact, given):
         for earlier in clashes[0].facts:
             if earlier != fact:
-                room = _without(room, earlier, fact, given)
-    return replace(room.answer(fact, given, asked=asked), previous=interview)
+                cleared = _without(cleared, earlier, fact, given)
+    return replace(cleared.answer(fact, given, asked=asked), previous=interview)
 
 
 def clashes_with_itself(interview: Interview, fact: str, given: Given) -> bool:

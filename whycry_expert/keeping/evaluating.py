@@ -34,7 +34,7 @@ class Weighed(Struct, frozen=True):
     def weight(self, rule: Rule) -> Fraction:
         """Give what a rule would weigh, whether or not it stands in the knowledge base."""
         held = filter(self._all_hold, alternatives(rule.condition))
-        return rule.weight * max((min(map(self._value, way)) for way in held), default=ZERO)
+        return rule.certainty_factor * max((min(map(self._value, way)) for way in held), default=ZERO)
 
     def alternatives_held(self, rule: Rule) -> tuple[int, ...]:
         """Give the positions of the alternatives of a rule that hold."""
@@ -81,7 +81,7 @@ class Evaluator:
 
     def outcome_if_held(self, weighed: Weighed, rule: Rule) -> StatedOutcome:
         """Give what would be concluded if a rule of a meaning held fully, and all others weighed what they do."""
-        return self.outcome(self._with_weights(weighed, {rule.name: rule.weight}, rule))
+        return self.outcome(self._with_weights(weighed, {rule.name: rule.certainty_factor}, rule))
 
     def outcome_without(self, weighed: Weighed, rule: str) -> StatedOutcome:
         """Give what would be concluded without a rule."""

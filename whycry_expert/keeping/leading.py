@@ -56,7 +56,7 @@ def _at_least(solver: Solver, signed: Iterable[tuple[int, Meaning]], bar: float)
     facts: frozenset[str] = frozenset()
     for sign, meaning in signed:
         terms += [(known, sign * weight) for known, weight in _terms(solver, meaning)]
-        facts = facts.union(*(solver.weighs(rule, rule.weight).facts for rule in meaning.rules))
+        facts = facts.union(*(solver.weighs(rule, rule.certainty_factor).facts for rule in meaning.rules))
     slack = len(terms) // 2 + 1
     # a weight below 0 counts as that much less for its contrary
     missing = sum(-weight for _, weight in terms if weight < 0)

@@ -116,7 +116,9 @@ class Solver:
 
     def weights(self, rule: Rule) -> tuple[Fraction, ...]:
         """Give all weights above 0 that a rule might have, in ascending order."""
-        return tuple(sorted(rule.weight * value for value in self.values(rule.condition) if value >= THRESHOLD))
+        return tuple(
+            sorted(rule.certainty_factor * value for value in self.values(rule.condition) if value >= THRESHOLD)
+        )
 
     def witness(self, *claims: Statement) -> Answers | None:
         """Give answers that the vocabulary allows and under which all claims are so, or None where there are none.
@@ -188,7 +190,7 @@ class Solver:
         return frozenset(found)
 
     def _weighs(self, rule: Rule, weight: Fraction) -> z3.BoolRef:
-        value = max(weight / rule.weight, THRESHOLD)
+        value = max(weight / rule.certainty_factor, THRESHOLD)
         return self._at_least(rule.condition, value, negated=False) if value <= ONE else _NEVER
 
     def _declare(self, fact: Fact) -> None:

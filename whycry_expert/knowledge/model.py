@@ -125,7 +125,7 @@ class Rule(PlacedPart, frozen=True):
     direction: Direction = Direction.FOR
 
     @property
-    def weight(self) -> Fraction:
+    def certainty_factor(self) -> Fraction:
         """The strength as a number in (0, 1)."""
         return STRENGTHS[self.strength]
 

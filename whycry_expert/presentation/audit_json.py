@@ -15,7 +15,14 @@ from whycry_expert.reasoning.changed_answers import SmallestSets
 from whycry_expert.reasoning.contrast import Contrast
 from whycry_expert.reasoning.difference import Difference
 from whycry_expert.reasoning.fact_effect import FactEffect
-from whycry_expert.reasoning.grounds import AnswerGround, FindingGround, ReadingGrounds, RuleGround, SideGround, Weight
+from whycry_expert.reasoning.grounds import (
+    AnswerGround,
+    FindingGround,
+    Influence,
+    ReadingGrounds,
+    RuleGround,
+    SideGround,
+)
 from whycry_expert.reasoning.near_misses import NearMiss
 from whycry_expert.reasoning.robustness import Robustness, Turn
 
@@ -124,8 +131,8 @@ def _grounds(conclusion: Conclusion, grounds: ReadingGrounds) -> Json:
         **_reading(grounds.reading),
         "leading": grounds.reading.meaning in conclusion.leading,
         "sides": [_side(conclusion, side, shown) for side in grounds.sides],
-        "rests_on": [_weight(weight) for weight in grounds.rests_on],
-        "held_back_by": [_weight(weight) for weight in grounds.held_back_by],
+        "rests_on": [_influence(influence) for influence in grounds.rests_on],
+        "held_back_by": [_influence(influence) for influence in grounds.held_back_by],
     }
 
 
@@ -194,14 +201,14 @@ def _words(slot: Slot, answer: Answer | None) -> Json:
     return {"fact": fact, "option": option or None, "answer": slot_words(slot, answer)}
 
 
-def _weight(weight: Weight) -> Json:
+def _influence(influence: Influence) -> Json:
     return {
-        "fact": weight.fact,
-        "option": weight.option or None,
+        "fact": influence.fact,
+        "option": influence.option or None,
         "without_it": {
-            "certainty": number(weight.without),
-            "points": number(points(weight.without)),
-            "band": band_of(weight.without).value,
+            "certainty": number(influence.without),
+            "points": number(points(influence.without)),
+            "band": band_of(influence.without).value,
         },
     }
 

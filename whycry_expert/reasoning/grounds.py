@@ -68,7 +68,7 @@ class SideGround(Struct, frozen=True):
     rules: tuple[RuleGround, ...]
 
 
-class Weight(Struct, frozen=True):
+class Influence(Struct, frozen=True):
     """An answer that moves a reading, and the certainty that the reading would have without it.
 
     `option` is empty for a whole fact: so it stands where options of a choices fact matter only together, since one
@@ -89,19 +89,19 @@ class ReadingGrounds(Struct, frozen=True):
 
     reading: Reading
     sides: tuple[SideGround, ...]
-    rests_on: tuple[Weight, ...]
-    held_back_by: tuple[Weight, ...]
+    rests_on: tuple[Influence, ...]
+    held_back_by: tuple[Influence, ...]
 
 
 def grounds_of(conclusion: Conclusion, meaning: str) -> ReadingGrounds:
     """Give what the reading of a meaning rests on, from the trace, and which answers it hangs on."""
     reading = conclusion.reading(meaning)
-    weights = tuple(_weights(conclusion, meaning))
+    influences = tuple(_influences(conclusion, meaning))
     return ReadingGrounds(
         reading,
         sides_of(conclusion, meaning),
-        tuple(weight for weight in weights if weight.without < reading.certainty),
-        tuple(weight for weight in weights if weight.without > reading.certainty),
+        tuple(influence for influence in influences if influence.without < reading.certainty),
+        tuple(influence for influence in influences if influence.without > reading.certainty),
     )
 
 
@@ -213,15 +213,15 @@ def _meeting(answers: Answers, literal: Literal) -> Iterator[tuple[Slot, Answer]
             yield (literal.subject, option), answer
 
 
-def _weights(conclusion: Conclusion, meaning: str) -> Iterator[Weight]:
+def _influences(conclusion: Conclusion, meaning: str) -> Iterator[Influence]:
     answers = conclusion.situation.answers
     standing = conclusion.standing
     now = standing.certainty(meaning)
     for fact, answer in answers.items():
         absent: Changes = {(fact, option): None for option, _ in answer.parts()}
-        alone = [Weight(*slot, followed(standing, {slot: None}).certainty(meaning)) for slot in absent]
-        moving = [weight for weight in alone if weight.without != now]
+        alone = [Influence(*slot, followed(standing, {slot: None}).certainty(meaning)) for slot in absent]
+        moving = [influence for influence in alone if influence.without != now]
         together = followed(standing, absent).certainty(meaning)
         yield from moving
         if not moving and together != now:
-            yield Weight(fact, "", together)
+            yield Influence(fact, "", together)

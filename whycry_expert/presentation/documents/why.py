@@ -19,7 +19,7 @@ from whycry_expert.presentation.sentences import (
     signed,
     slot_sentences,
 )
-from whycry_expert.reasoning.grounds import AnswerGround, FindingGround, ReadingGrounds, RuleGround, Weight, rules_in
+from whycry_expert.reasoning.grounds import AnswerGround, FindingGround, Influence, ReadingGrounds, RuleGround, rules_in
 
 
 def why_document(gated: Gated[tuple[ReadingGrounds, ...]]) -> Document:
@@ -40,10 +40,10 @@ def sum_text(reading: Reading) -> str:
     """Write the points of a reading: those for it, those against it, and what they add up to."""
     parts = []
     for direction in Direction:
-        weights = [abs(side.points) for side in reading.sides(direction)]
-        if weights:
-            total = f" = {sum(weights, Decimal(0))}" if len(weights) > 1 else ""
-            parts.append(f"{direction.value} {' + '.join(map(str, weights))}{total}")
+        magnitudes = [abs(side.points) for side in reading.sides(direction)]
+        if magnitudes:
+            total = f" = {sum(magnitudes, Decimal(0))}" if len(magnitudes) > 1 else ""
+            parts.append(f"{direction.value} {' + '.join(map(str, magnitudes))}{total}")
     return f"{'; '.join(parts) or 'nothing speaks for or against it'}; net {signed(reading.points)} points"
 
 
@@ -57,8 +57,8 @@ def reading_parts(conclusion: Conclusion, grounds: ReadingGrounds) -> Iterator[P
     for ground in grounds.sides:
         rules = (rule_item(conclusion, rule, shown, line=ground.line.name) for rule in ground.rules)
         yield Section(f"{ground.line.title}: {signed(ground.side.points)}", (Listing(tuple(rules)),))
-    yield from _weights(conclusion, wording.RESTS_ON, grounds.rests_on)
-    yield from _weights(conclusion, wording.HELD_BACK, grounds.held_back_by)
+    yield from _influences(conclusion, wording.RESTS_ON, grounds.rests_on)
+    yield from _influences(conclusion, wording.HELD_BACK, grounds.held_back_by)
 
 
 def rule_item(conclusion: Conclusion, ground: RuleGround, shown: set[str], line: str = "") -> Item:
@@ -105,17 +105,17 @@ def _finding(conclusion: Conclusion, ground: FindingGround, shown: set[str]) -> 
     return Item(f"From this it follows: {ground.finding.says}", (detail(text),), rules)
 
 
-def _weights(conclusion: Conclusion, heading: str, weights: tuple[Weight, ...]) -> Iterator[Part]:
-    if weights:
+def _influences(conclusion: Conclusion, heading: str, influences: tuple[Influence, ...]) -> Iterator[Part]:
+    if influences:
         yield Paragraph(heading)
-        yield listing(_weight(conclusion, weight) for weight in weights)
+        yield listing(_influence(conclusion, influence) for influence in influences)
 
 
-def _weight(conclusion: Conclusion, weight: Weight) -> str:
-    given = slots_in({weight.fact: conclusion.situation.answers[weight.fact]})
-    moving = {slot: answer for slot, answer in given.items() if weight.option in ("", slot[1])}
+def _influence(conclusion: Conclusion, influence: Influence) -> str:
+    given = slots_in({influence.fact: conclusion.situation.answers[influence.fact]})
+    moving = {slot: answer for slot, answer in given.items() if influence.option in ("", slot[1])}
     told = slot_sentences(conclusion.knowledge, moving)
-    return f"{' '.join(told)} {_without(weight.without)}"
+    return f"{' '.join(told)} {_without(influence.without)}"
 
 
 def _without(certainty: Fraction) -> str:
