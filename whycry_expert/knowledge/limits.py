@@ -1,6 +1,6 @@
 """How much a knowledge base may hold, so that nobody's files can make a conclusion cost hours or all memory.
 
-The shipped knowledge stays below a thirtieth of each. What a conclusion costs grows with these and with nothing else.
+The shipped knowledge stays far below each. What a conclusion costs grows with these and with nothing else.
 """
 
 from collections.abc import Iterator, Sequence
