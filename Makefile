@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all bench experta-tests lint types contracts checks check-knowledge check-shipped try-situations \
+.PHONY: demo test test-all bench fuzz experta-tests lint types contracts checks check-knowledge check-shipped try-situations \
 	docs pictures release compatibility clean
 
 demo: $(VENV)/.installed
@@ -18,6 +18,13 @@ test-all: checks
 
 bench: $(VENV)/.test-extras
 	$(BIN)/python benchmarks
+
+# Inputs that break something, looked for by atheris, so many seconds for each target; see fuzz/README.md.
+SECONDS ?= 3600
+TARGETS ?= situation knowledge flags verify replay replies batch interview dialogue
+fuzz: $(VENV)/.test-extras
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
+	for target in $(TARGETS); do $(BIN)/python fuzz/run.py $$target $(SECONDS) || exit 1; done
 
 # experta's own tests, from a checkout of its tag v1.9.4: with its matcher, then with ours where they need no more
 EXPERTA_TESTS = $(BIN)/python -m pytest -q -c /dev/null --rootdir $(EXPERTA) -p no:cacheprovider -W ignore --hypothesis-seed=0

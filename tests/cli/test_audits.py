@@ -163,7 +163,7 @@ def test_a_conclusion_that_does_not_hold_is_not_replayed(run, conclusion_file):
 
 def test_the_columns_of_two_situations_are_headed_by_what_they_are_called(run, tmp_path):
     _, out, _ = run("why-differ", EXAMPLE, OPEN, "--format", "markdown")
-    assert "| Answer | He saw a message on my phone |" in out
+    assert '| Answer | "He saw a message on my phone" |' in out
     twice = [tmp_path / name for name in ("one.yaml", "two.yaml")]
     for path, ending in zip(twice, ("he-ended-it", "you-ended-it"), strict=True):
         path.write_text(f"title: The same\nending: {ending}\n", "utf-8")

@@ -171,6 +171,7 @@ def calls(command, format_, situation, record):
 
 def flat(text):
     """A text without line breaks and escapes of its format."""
+    text = re.sub(r"(?<=\w)\\(?=[.:@])", "", text)  # so that Markdown makes no link of an address
     return " ".join(re.sub(r"\\(?=\W)|\\n|<br/>|#\d+;", " ", text).replace("&#39;", "'").split())
 
 

@@ -80,6 +80,6 @@ def test_sections_are_headings_one_below_the_other():
 def test_a_conclusion_in_markdown_has_the_headings_of_the_text():
     report = report_on(KNOWLEDGE, SITUATIONS["example.yaml"])
     lines = markdown_of(conclusion_document(report, gated_report(report))).splitlines()
-    assert lines[0] == "# He saw a message on my phone"
+    assert lines[0] == '# "He saw a message on my phone"'
     assert "## What fits best" in lines
     assert "### He fears that you like someone else - very strong support" in lines

@@ -6,7 +6,7 @@ from hypothesis import given
 from random_answers import allowed_answers, situation_with
 from thoroughness import examples
 
-from whycry_expert import load_knowledge
+from whycry_expert import load_knowledge, situation_from, to_markdown, to_text
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
 from whycry_expert.presentation.rendering.terminal import MAX_WIDTH, show
@@ -58,3 +58,10 @@ def test_no_number_and_no_rule_is_shown_unless_the_trace_is_asked_for(answers):
     text = text_of(report_on(SHIPPED, situation_with(answers)))
     assert "points" not in text
     assert wording.TRACE not in text
+
+
+def test_a_conclusion_in_which_every_reading_leads_has_no_others_to_tell(bread):
+    report = report_on(bread, situation_from({"flour": "rye", "risen": "no", "hours": 5, "yeast": "old"}, bread))
+    assert set(report.leading) == {meaning.name for meaning in bread.meanings}
+    for told in (to_text(report), to_text(report, trace=True), to_markdown(report)):
+        assert wording.OTHERS not in told

@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem
 from whycry_expert.errors import WhycryError
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS
 from whycry_expert.knowledge.model import Kind
+from whycry_expert.printable import one_line
 
 if TYPE_CHECKING:
     from whycry_expert.knowledge.model import Fact, Knowledge
@@ -106,7 +107,7 @@ def _titles(knowledge: "Knowledge | None") -> Iterator[tuple[str, str]]:
 
 
 def _beginning(incomplete: str, named: Iterable[tuple[str, str]]) -> list[CompletionItem]:
-    return [CompletionItem(name, help=words) for name, words in named if name.startswith(incomplete)]
+    return [CompletionItem(name, help=one_line(words)) for name, words in named if name.startswith(incomplete)]
 
 
 def _knowledge(context: click.Context) -> "Knowledge | None":

@@ -11,7 +11,7 @@ from whycry_expert.cli import completing
 from whycry_expert.errors import Complaints, InputError, Place, Problem, nearest, unknown_name
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
-from whycry_expert.printable import clipped, quoted
+from whycry_expert.printable import clipped, one_line, quoted
 from whycry_expert.situation.answers import YES_NO_WORDS, option_word
 from whycry_expert.situation.changes import FactChange, read_change
 from whycry_expert.situation.misplaced import unknown_fact
@@ -41,7 +41,7 @@ class FactOption(click.Option):
     def __init__(self, fact: Fact) -> None:
         self.fact = fact
         super().__init__(
-            [f"--{fact.name}", _parameter(fact.name)], multiple=True, help=_help(fact), metavar=_metavar(fact)
+            [f"--{fact.name}", _parameter(fact.name)], multiple=True, help=one_line(_help(fact)), metavar=_metavar(fact)
         )
 
     def shell_complete(self, _: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -95,7 +95,7 @@ class FactCommand(click.Command):
         if not isinstance(knowledge, Knowledge):
             return
         for theme in knowledge.themes:
-            _section(ctx, formatter, theme.title, [FactOption(knowledge.facts[name]) for name in theme.facts])
+            _section(ctx, formatter, one_line(theme.title), [FactOption(knowledge.facts[name]) for name in theme.facts])
 
 
 def _with_near_options(error: click.NoSuchOption, knowledge: Knowledge) -> click.NoSuchOption:

@@ -11,7 +11,6 @@ from whycry_expert.cli.formats import (
     format_option,
     gated,
     output_options,
-    with_everything,
     write_document,
     write_graph,
 )
@@ -119,9 +118,8 @@ def _write(report: "Report", asked: _Asked, stream: TextIO) -> None:
         stream.write(json_escaped(to_json(report)))
     elif asked.format_ == "html":
         from whycry_expert.presentation.rendering.html_page import to_html
-        from whycry_expert.presentation.wording import ON_REQUEST
 
-        stream.write(to_html(report, trace=trace, on_request=ON_REQUEST, command=with_everything()))
+        stream.write(to_html(report, trace=trace))
     elif asked.format_ in GRAPH_FORMATS:
         from whycry_expert.presentation.proof_graph import proof_graph, readings_drawn
 

@@ -16,6 +16,8 @@ from whycry_expert.situation.reading import complain_of_clashes, occasions_in
 from whycry_expert.source import MAX_BYTES, check_size, read_bytes
 
 _STDIN = "-"
+MAX_OCCASIONS = 100
+"""More are not concluded from at once, since each of them is told in full; `batch` takes any number."""
 _OCCASION = re.compile(r"(.+)#(\d{1,4})")
 
 
@@ -78,7 +80,7 @@ def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> tuple
         else:
             complaints.take(error)
         return (Situation(),)
-    occasions = occasions_in(content, name, knowledge, complaints) or (Situation(),)
+    occasions = occasions_in(content, name, knowledge, complaints, MAX_OCCASIONS) or (Situation(),)
     if number is None:
         return occasions
     if not 1 <= number <= len(occasions):

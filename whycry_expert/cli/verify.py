@@ -37,7 +37,7 @@ _EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "
 
 
 @click.command("verify", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
-@click.argument("conclusion", metavar="CONCLUSION.json")
+@click.argument("conclusion", metavar="CONCLUSION")
 @click.option(
     "--situation",
     metavar="FILE",
@@ -58,27 +58,29 @@ def verify_command(
 ) -> None:
     """Check a conclusion step by step, without the engine.
 
-    The conclusion is the JSON that infer writes; `-` is standard input.
+    It is the JSON or the HTML page that infer writes; `-` is standard input. Text and Markdown carry no answers: with
+    --situation they are held against that file.
 
     Exit code 0: it holds. 1: it does not, and each fault is named. 2: it cannot be checked.
     """
     from whycry_expert.cli.faults_told import without_readings
     from whycry_expert.knowledge.loading import load_knowledge
-    from whycry_expert.presentation.conclusion_reading import differences_between, situation_concluded_from
-    from whycry_expert.proof.checker import check_conclusion
+    from whycry_expert.presentation.checking import check_written
+    from whycry_expert.presentation.conclusion_reading import differences_between
 
     if conclusion == situation == "-":
         raise click.UsageError("only one of the two can be standard input")
     knowledge = load_knowledge(knowledge_folder)
     written = situation_of(knowledge, situation, {}) if situation is not None else None
     content, name = read_conclusion(conclusion)
-    verdict = check_conclusion(content, name, knowledge)
+    checked = check_written(content, name, knowledge, written)
+    verdict, concluded = checked.verdict, checked.situation
     if not trace and any(notice["danger"] for notice in verdict.notices):
         verdict = replace(verdict, faults=without_readings(verdict.faults, knowledge))
     binding = None
     if situation is not None and written is not None:
-        concluded, faults = situation_concluded_from(content, name, knowledge)
-        binding = _Binding(situation, None if faults else tuple(differences_between(concluded, written)))
+        told = None if concluded is None else tuple(differences_between(concluded, written))
+        binding = _Binding(situation, told)
     write_result(lambda stream: _write(verdict, binding, format_, stream), Output(), format_)
     if not verdict.holds or (binding is not None and binding.differences != ()):
         context.exit(1)

@@ -38,6 +38,7 @@ def why_differ_command(
     from whycry_expert.inference.engine import infer
     from whycry_expert.presentation.audit_json import difference_data
     from whycry_expert.presentation.documents.difference import why_differ_document
+    from whycry_expert.presentation.sentences import in_own_words
     from whycry_expert.reasoning.difference import difference_of
 
     if first == second == "-":
@@ -47,7 +48,7 @@ def why_differ_command(
     before, after = (infer(knowledge, situation) for situation in _both(knowledge, first, second))
     titles = before.situation.title, after.situation.title
     if all(titles) and titles[0] != titles[1]:
-        names = titles
+        names = (in_own_words(titles[0]), in_own_words(titles[1]))
     difference = gated((before, after), lambda: difference_of(before, after), trace=trace)
     write_audit(difference, format_, output, lambda found: why_differ_document(found, names), difference_data)
 

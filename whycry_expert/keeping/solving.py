@@ -6,6 +6,7 @@ which says whether a reading can lead. A witness is checked against the vocabula
 believed; where that refuses it, the solver learns why and looks on.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +15,7 @@ from typing import Final
 
 import z3
 
+from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, Answers
 from whycry_expert.knowledge.certainty import ONE, THRESHOLD
 from whycry_expert.knowledge.condition import (
@@ -32,6 +34,9 @@ from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.full_answers import telling_numbers
 
 _ALWAYS, _NEVER = z3.BoolVal(True), z3.BoolVal(False)  # noqa: FBT003 - z3's own
+
+MOST_SECONDS: Final = 300
+"""So long all that is asked of one solver may take; the shipped knowledge takes some seconds."""
 
 LEVELS: Final = tuple(sorted(value for value in CERTAINTY_WORDS.values() if value > 0))
 """How sure an answer can be, in words."""
@@ -65,6 +70,9 @@ class Solver:
         self._given: dict[tuple[_Spot, bool], tuple[z3.BoolRef, ...]] = {}
         self._rules_of: dict[str, list[z3.BoolRef]] = {name: [] for name in knowledge.facts}
         self._learnt: list[Statement] = []
+        self._values: dict[Condition, frozenset[Fraction]] = {}
+        self._below: dict[Condition, frozenset[str]] = {}
+        self._until = time.monotonic() + MOST_SECONDS
         for fact in knowledge.facts.values():
             self._declare(fact)
         for fact in knowledge.facts.values():
@@ -92,6 +100,11 @@ class Solver:
 
     def values(self, condition: Condition) -> frozenset[Fraction]:
         """Give all values above 0 that a condition might have."""
+        if condition not in self._values:
+            self._values[condition] = self._values_of(condition)
+        return self._values[condition]
+
+    def _values_of(self, condition: Condition) -> frozenset[Fraction]:
         if isinstance(condition, (AllOf, AnyOf)):
             return frozenset(value for part in condition.parts for value in self.values(part))
         if isinstance(condition, Not):
@@ -115,7 +128,7 @@ class Solver:
         cone = self._cone(fact for claim in claims for fact in claim.facts)
         solver = z3.Solver()
         solver.add(*(claim.formula for claim in claims), *self._constraints(cone))
-        while solver.check() == z3.sat:
+        while self._satisfied(solver):
             model = solver.model()
             answers = self._answers(model, cone)
             clashes = find_clashes(self._knowledge, answers)
@@ -125,6 +138,19 @@ class Solver:
                 self._learnt.append(Statement(self._not_so(model, clash.facts), frozenset(clash.facts)))
                 solver.add(self._learnt[-1].formula)
         return None
+
+    def _satisfied(self, solver: z3.Solver) -> bool:
+        """Tell whether a formula can be so. Raises InputError once all of it takes too long."""
+        left = self._until - time.monotonic()
+        solver.set("timeout", max(1, int(1000 * left)))
+        found = solver.check() if left > 0 else z3.unknown
+        if found == z3.unknown:
+            message = (
+                f"what answers can bring about was not decided within {MOST_SECONDS} s, so this was given up; "
+                "a smaller knowledge base, or a part of this one, can be checked"
+            )
+            raise InputError([Problem(Place("kb check"), message)])
+        return bool(found == z3.sat)
 
     def _cone(self, facts: Iterable[str]) -> frozenset[str]:
         """Give facts with all those that decide whether they are asked."""
@@ -151,6 +177,12 @@ class Solver:
         yield from (claim.formula for claim in self._learnt if claim.facts <= cone)
 
     def _facts_below(self, condition: Condition) -> frozenset[str]:
+        # worked out once each, however many rules test the same finding
+        if condition not in self._below:
+            self._below[condition] = self._found_below(condition)
+        return self._below[condition]
+
+    def _found_below(self, condition: Condition) -> frozenset[str]:
         found = set(facts_in(condition))
         for name in findings_in(condition):
             for rule in self._findings[name].rules:

@@ -9,6 +9,7 @@ from whycry_expert.errors import Complaints, InputError, Place
 from whycry_expert.source import read_bytes, reason_of
 
 FOLDERS = ("facts", "rules")
+MAX_BYTES_OF_FILES = 10_000_000
 
 
 class KnowledgeFiles(Struct, frozen=True):
@@ -36,6 +37,11 @@ def read_files(root: Path) -> KnowledgeFiles:
     """Read all files of a knowledge base. Raises InputError that names every one that cannot be read."""
     complaints = Complaints()
     folders = {name: _read_folder(root, name, complaints) for name in FOLDERS}
+    if sum(len(content) for contents in folders.values() for content in contents.values()) > MAX_BYTES_OF_FILES:
+        most = f"{MAX_BYTES_OF_FILES // 1_000_000} MB"
+        complaints.add(
+            Place(str(root)), f"the files of this knowledge base are larger than {most}, the most that is read"
+        )
     complaints.raise_if_any()
     return KnowledgeFiles(str(root), folders)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from whycry_expert.errors import Complaints, Place
 from whycry_expert.knowledge.files import KnowledgeFiles
 from whycry_expert.knowledge.finding_order import dependency_order
+from whycry_expert.knowledge.limits import complain_of_size
 from whycry_expert.knowledge.model import Finding, Knowledge, Meaning
 from whycry_expert.knowledge.reading_facts import Vocabulary, read_vocabulary
 from whycry_expert.knowledge.reading_rules import RuleBase, read_rules
@@ -60,6 +61,14 @@ def _check_whole(root: str, vocabulary: Vocabulary, base: RuleBase, complaints: 
     if not base.meanings:
         complaints.add(rules, 'no file has a "meaning"')
     owners: Iterable[Finding | Meaning] = (*base.findings, *base.meanings)
+    complain_of_size(
+        tuple(vocabulary.facts.values()),
+        len(vocabulary.clashes),
+        (*base.findings, *base.meanings),
+        base.notices,
+        complaints,
+        Place(root),
+    )
     named = [
         *((fact.name, fact.place) for fact in vocabulary.facts.values()),
         *((owner.name, owner.place) for owner in owners),

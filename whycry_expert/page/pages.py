@@ -19,6 +19,7 @@ from whycry_expert.presentation.document import Paragraph, Part, Rows, Section
 from whycry_expert.presentation.documents.interview import answer_told, prompt_document
 from whycry_expert.presentation.documents.interview_end import ending_text
 from whycry_expert.presentation.documents.interview_help import why_document
+from whycry_expert.presentation.sentences import noted
 from whycry_expert.situation.model import Given
 
 
@@ -162,7 +163,7 @@ def told(interview: Interview, name: str) -> str:
     given: Given | None = interview.given.get(name)
     if given is None:
         return ""
-    return f"{answer_told(interview.knowledge.facts[name], given.answer)} {given.note}".strip()
+    return " ".join((answer_told(interview.knowledge.facts[name], given.answer), *noted(given)))
 
 
 def _try(visit: Visit, view: views.Trying, stop: Stop, back: str) -> Page:

@@ -50,8 +50,8 @@ def report_as_data(report: Report) -> Json:
         "readings_withheld": report.in_danger,
         "notices": [notice_data(told) for told in told_notices(report)],
         "knowledge": knowledge_data(knowledge),
-        "situation": _situation(situation),
-        "facts": {name: _given(knowledge.facts[name], given) for name, given in situation.given.items()},
+        "situation": situation_data(situation),
+        "facts": facts_data(knowledge, situation),
         "picture": report.picture.value,
         "leading": list(report.leading),
         "readings": [_reading(report, reading) for reading in report.readings],
@@ -60,7 +60,7 @@ def report_as_data(report: Report) -> Json:
         "limits": list(knowledge.about.limits),
         "help": knowledge.about.help if report.safety_unanswered else None,
         "trace": [firing_data(firing) for firing in report.trace],
-        "outlook": _outlook(report),
+        "outlook": outlook_data(report),
     }
 
 
@@ -79,13 +79,19 @@ def number(value: Fraction | Decimal) -> float | int:
     return whole if whole == value else float(value)
 
 
-def _situation(situation: Situation) -> Json:
+def situation_data(situation: Situation) -> Json:
+    """Give what a situation says in its writer's own words."""
     return {
         "title": situation.title,
         "story": situation.story,
         "written_for": situation.written_for or None,
         "replaced_by_flags": list(situation.replaced),
     }
+
+
+def facts_data(knowledge: Knowledge, situation: Situation) -> Json:
+    """Give each answer, with what it says as sentences."""
+    return {name: _given(knowledge.facts[name], given) for name, given in situation.given.items()}
 
 
 def _given(fact: Fact, given: Given) -> Json:
@@ -144,7 +150,8 @@ def _reading(report: Report, reading: Reading) -> Json:
     }
 
 
-def _outlook(report: Report) -> Json:
+def outlook_data(report: Report) -> Json:
+    """Say how much of a conclusion is still open."""
     outlook, facts = report.outlook, report.knowledge.facts
     return {
         "settled": outlook.settled,

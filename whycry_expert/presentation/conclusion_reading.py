@@ -19,10 +19,13 @@ def situation_concluded_from(content: bytes, name: str, knowledge: Knowledge) ->
     With faults, the situation is an empty one. Raises InputError when it is no conclusion, or one of another
     version of the knowledge.
     """
-    conclusion: dict[str, Any] = read_object(content, name)
+    conclusion = read_object(content, name)
     faults = check(conclusion, name, knowledge).faults
-    if faults:
-        return Situation(), faults
+    return (Situation(), faults) if faults else (situation_in(conclusion, name, knowledge), ())
+
+
+def situation_in(conclusion: Mapping[str, Any], name: str, knowledge: Knowledge) -> Situation:
+    """Give the situation that stands in a conclusion, or in the answers that a page carries, which were checked."""
     facts: Mapping[str, Any] = conclusion["facts"]
     told: Mapping[str, Any] = conclusion["situation"]
     place = Place(name)
@@ -31,8 +34,13 @@ def situation_concluded_from(content: bytes, name: str, knowledge: Knowledge) ->
         for fact in knowledge.facts
         if fact in facts
     }
-    written_for = told["written_for"] or ""
-    return Situation(given, title=told["title"], story=told["story"], written_for=written_for), ()
+    return Situation(
+        given,
+        title=told["title"],
+        story=told["story"],
+        written_for=told["written_for"] or "",
+        replaced=tuple(told["replaced_by_flags"]),
+    )
 
 
 def differences_between(concluded: Situation, written: Situation) -> Iterator[str]:

@@ -9,7 +9,9 @@ from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import Matched
 from whycry_expert.knowledge.answer import Answer, Answers, Changes, Slot
 from whycry_expert.knowledge.model import Fact, Knowledge, Option, Passage, Rule
+from whycry_expert.presentation import wording
 from whycry_expert.situation.answers import UNSURE
+from whycry_expert.situation.model import Given
 from whycry_expert.situation.writing import flag_text
 
 _SURE = Fraction(9, 10)
@@ -22,6 +24,16 @@ def hedged(sentence: str, certainty: Fraction) -> str:
     if certainty >= _SURE:
         return sentence
     return f"{sentence} ({'probably' if certainty >= _RATHER else 'maybe'})"
+
+
+def in_own_words(text: str) -> str:
+    """Put what a person wrote into quotation marks, which it cannot close itself: nothing in it was concluded."""
+    return f'"{text.replace(chr(34), chr(39))}"'
+
+
+def noted(given: Given) -> tuple[str, ...]:
+    """Give the note on an answer, if there is one, as what it is: the words of whoever wrote it."""
+    return (f"{wording.OWN_NOTE} {in_own_words(given.note)}",) if given.note else ()
 
 
 def answer_sentences(fact: Fact, answer: Answer) -> tuple[str, ...]:

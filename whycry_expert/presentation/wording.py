@@ -34,10 +34,7 @@ DISPUTED: Final = "This reading is disputed: a good deal speaks for it, and a go
 DISPUTED_BESIDE: Final = "disputed: a good deal speaks for it, and a good deal against it"
 MEANS_TOO: Final = "If it is so:"
 OTHERS: Final = "The other readings"
-STEPS: Final = (
-    "Support has six steps: none, slight, some, good, strong, very strong. They say how far the answers "
-    "point to a reading. They are not probabilities."
-)
+STEPS: Final = "Support has six steps: none, slight, some, good, strong, very strong."
 UNKNOWN: Final = "What would change this most"
 UNKNOWN_ELSE: Final = "What else would change this"
 UNKNOWN_INTRO: Final = "These are not answered yet. An answer could move a reading:"
@@ -51,6 +48,9 @@ IF_WANTED: Final = "The readings and how they were reached are there if you want
 ON_REQUEST: Final = f"{IF_WANTED}:"
 ON_REQUEST_IN_LIBRARY: Final = (
     "The readings and how they were reached are there for whoever asks the program for everything."
+)
+ON_REQUEST_ON_PAGE: Final = (
+    f"{IF_WANTED}: whoever has the answers can write this page anew with whycry-expert infer --format html --trace."
 )
 ON_REQUEST_HERE: Final = f"{IF_WANTED}: type readings."
 ON_REQUEST_IN_ASK: Final = (
@@ -154,9 +154,13 @@ CYCLES_INTRO: Final = (
 )
 HOW_TO_CHECK: Final = "To check this without trusting it"
 CHECK: Final = (
-    "Save the conclusion with infer --format json, and give that file to whycry-expert verify. It works everything "
-    "out once more from the knowledge files alone, step by step."
+    "Give this file to whycry-expert verify. It works everything out once more from the answers and the knowledge "
+    "files alone, step by step, and sees whether anything on this page was altered. Whose answers these are, and "
+    "whether they are true and all of them, nothing can prove."
 )
+RECORD: Final = "What verify reads of this page: the answers"
+OWN_WORDS: Final = "In the words of whoever wrote it down"
+OWN_NOTE: Final = "Own note:"
 CITED_HERE: Final = "Every claim and source that is cited on this page, by its name"
 KNOWLEDGE: Final = "Concluded with"
 

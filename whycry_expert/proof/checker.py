@@ -5,11 +5,11 @@ more, straight from the reference, with no line of code in common with the engin
 step, notice, reading and sentence must then be there, in its place, and nothing else.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, islice
-from typing import Final
+from itertools import islice
+from typing import Final, TypeAlias
 
 from whycry_expert.errors import MAX_PROBLEMS, InputError, Place, Problem
 from whycry_expert.knowledge.model import Knowledge
@@ -24,11 +24,12 @@ from whycry_expert.proof.steps import Object, expected_steps
 from whycry_expert.proof.surroundings import outlook_faults, situation_faults
 
 FORMAT_VERSION: Final = 1
+Answers: TypeAlias = Mapping[str, Said]
 NOT_CHECKED: Final = (
     "whether the answers are true, and whether they fit each other",
     "whether answers were left out, or are those of the person that they are said to be of",
-    "the situation's title and story and the notes, which are free text",
-    "the outlook (only that it is in order and encloses what was proved)",
+    "the words of whoever wrote them: title, story, notes, and for which knowledge they say they were written",
+    "whether flags replaced answers of a file",
 )
 
 
@@ -73,28 +74,46 @@ def check_conclusion(content: bytes, name: str, knowledge: Knowledge) -> Verdict
 
 def check(conclusion: Mapping[str, Json], name: str, knowledge: Knowledge) -> Verdict:
     """Check a conclusion that was read with `read_object`. Raises InputError as `check_conclusion` does."""
-    for problem in _hindrances(conclusion, knowledge):
+
+    def faults(answers: Answers, derivation: Derivation) -> Iterator[Fault]:
+        yield from _frame_faults(conclusion, knowledge, derivation)
+        yield from _answer_faults(conclusion, answers, knowledge)
+        yield from list_faults(expected_notices(derivation), conclusion.get("notices"), _NOTICES)
+        yield from _trace_faults(conclusion.get("trace"), derivation)
+        yield from list_faults(expected_readings(knowledge, derivation), conclusion.get("readings"), _READINGS)
+        yield from outlook_faults(conclusion.get("outlook"), knowledge, derivation.certainties)
+
+    return _verdict(conclusion, name, knowledge, faults)
+
+
+def check_answers(told: Mapping[str, Json], name: str, knowledge: Knowledge) -> Verdict:
+    """Check no more than the answers of a conclusion, and the words beside them. Raises as `check_conclusion` does."""
+    return _verdict(told, name, knowledge, lambda answers, _: _answer_faults(told, answers, knowledge))
+
+
+def _verdict(
+    told: Mapping[str, Json],
+    name: str,
+    knowledge: Knowledge,
+    faults: Callable[[Answers, Derivation], Iterator[Fault]],
+) -> Verdict:
+    for problem in _hindrances(told, knowledge):
         raise InputError([Problem(Place(name), problem)])
-    facts = conclusion.get("facts")
-    answers = _answers(facts, knowledge)
+    answers = _answers(told.get("facts"), knowledge)
     derivation = derive(knowledge, answers)
-    faults = chain(
-        _frame_faults(conclusion, knowledge, derivation),
-        situation_faults(conclusion.get("situation"), knowledge),
-        _fact_faults(facts, answers, knowledge),
-        list_faults(expected_notices(derivation), conclusion.get("notices"), _NOTICES),
-        _trace_faults(conclusion.get("trace"), derivation),
-        list_faults(expected_readings(knowledge, derivation), conclusion.get("readings"), _READINGS),
-        outlook_faults(conclusion.get("outlook"), knowledge, derivation.certainties),
-    )
-    counted = [_size(conclusion.get(field)) for field in ("facts", "notices", "trace", "readings")]
+    counted = [_size(told.get(field)) for field in ("facts", "notices", "trace", "readings")]
     return Verdict(
-        faults=_the_first(faults),
+        faults=_the_first(faults(answers, derivation)),
         checked=Counts(*counted),
         notices=tuple(expected_notices(derivation)),
         answers=tuple(sentence for name in answers for sentence in sentences(knowledge.facts[name], answers[name])),
         open_safety_questions=tuple(fact.question for fact in open_safety_facts(knowledge, derivation.world)),
     )
+
+
+def _answer_faults(told: Mapping[str, Json], answers: Answers, knowledge: Knowledge) -> Iterator[Fault]:
+    yield from situation_faults(told.get("situation"), knowledge)
+    yield from _fact_faults(told.get("facts"), answers, knowledge)
 
 
 def _the_first(faults: Iterator[Fault]) -> tuple[Fault, ...]:

@@ -58,12 +58,19 @@ def situation_in(content: bytes, name: str, knowledge: Knowledge, complaints: Co
     return situation_at(root, knowledge, complaints) if root is not None else Situation()
 
 
-def occasions_in(content: bytes, name: str, knowledge: Knowledge, complaints: Complaints) -> tuple[Situation, ...]:
-    """Give as much of each occasion in some YAML as can be read, as `situation_in` does of one.
+def occasions_in(
+    content: bytes, name: str, knowledge: Knowledge, complaints: Complaints, most: int | None = None
+) -> tuple[Situation, ...]:
+    """Give as much of each occasion in some YAML as can be read, as `situation_in` does of one; of too many none.
 
     Of several, those without a title are called by their number, so that they can be told apart.
     """
-    found = [situation_at(root, knowledge, complaints) for root in parse_all(content, name, complaints)]
+    roots = parse_all(content, name, complaints)
+    if most is not None and len(roots) > most:
+        message = f"this file holds {len(roots)} occasions; at most {most} are read at once, and batch takes any number"
+        complaints.add(roots[most].place, message)
+        return ()
+    found = [situation_at(root, knowledge, complaints) for root in roots]
     if len(found) < 2:  # noqa: PLR2004 - one needs no number
         return tuple(found)
     numbered = enumerate(found, start=1)

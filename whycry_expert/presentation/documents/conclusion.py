@@ -9,7 +9,7 @@ from whycry_expert.presentation.documents.conclusion_parts import (
     leading_parts,
     limits_parts,
     next_parts,
-    others_section,
+    others_parts,
     story_parts,
     unknown_parts,
 )
@@ -56,7 +56,7 @@ def _rest(report: Report, short: ShortAnswer, *, trace: bool) -> Iterator[Sectio
     if added:
         yield Section(wording.PICTURE, added)
     yield from leading_parts(report)
-    yield others_section(report)
+    yield from others_parts(report)
     yield from unknown_parts(report, short.questions)
     yield from next_parts(report, short.advice)
     if trace:

@@ -27,12 +27,12 @@ MAX_OPTIONS = 3
 _DIGEST_SHOWN = 12
 
 
-def story_parts(conclusion: Conclusion) -> Iterator[Paragraph]:
-    """Give the story back, and say what is to be known of the file."""
+def story_parts(conclusion: Conclusion) -> Iterator[Part]:
+    """Give the story back, as what it is, and say what is to be known of the file."""
     situation, knowledge = conclusion.situation, conclusion.knowledge
-    for paragraph in situation.story.split("\n\n"):
-        if paragraph.strip():
-            yield Paragraph(" ".join(paragraph.split()), Tone.QUIET)
+    told = tuple(" ".join(paragraph.split()) for paragraph in situation.story.split("\n\n"))
+    if any(told):
+        yield Section(wording.OWN_WORDS, tuple(Paragraph(text, Tone.QUIET) for text in told if text))
     if situation.replaced:
         yield Paragraph(f"{wording.REPLACED} {', '.join(situation.replaced)}.", Tone.QUIET)
     if situation.written_for and not knowledge.digest.startswith(situation.written_for.lower()):
@@ -119,14 +119,15 @@ def _reason(conclusion: Conclusion, ground: RuleGround) -> Item:
     return Item(hedged(sentence, ground.certainty), answers)
 
 
-def others_section(conclusion: Conclusion) -> Section:
+def others_parts(conclusion: Conclusion) -> Iterator[Section]:
     """Give the readings that do not lead, each with its support."""
     rows = tuple(
         Row(reading.band.value, f"{reading.title}{f' ({wording.DISPUTED_BESIDE})' if reading.disputed else ''}")
         for reading in conclusion.readings
         if reading.meaning not in conclusion.leading
     )
-    return Section(wording.OTHERS, (Rows(rows), Paragraph(wording.STEPS, Tone.QUIET)))
+    if rows:
+        yield Section(wording.OTHERS, (Rows(rows), Paragraph(wording.STEPS, Tone.QUIET)))
 
 
 def unknown_parts(report: Report, told: int = 0) -> Iterator[Section]:

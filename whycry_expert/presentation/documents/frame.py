@@ -8,6 +8,7 @@ from whycry_expert.presentation import wording
 from whycry_expert.presentation.document import Document, Paragraph, Part, Section, Tone
 from whycry_expert.presentation.gate import Found, Gated
 from whycry_expert.presentation.notices import ToldNotice
+from whycry_expert.presentation.sentences import in_own_words
 
 
 class Around(Struct, frozen=True):
@@ -58,7 +59,9 @@ def untitled(document: Document) -> Document:
 def situation_title(gated: Gated[Found]) -> str:
     """Give the titles of the situations, or else that of the knowledge base."""
     titles = [conclusion.situation.title for conclusion in gated.conclusions]
-    return " | ".join(dict.fromkeys(filter(None, titles))) or gated.conclusions[0].knowledge.about.title
+    return (
+        " | ".join(map(in_own_words, dict.fromkeys(filter(None, titles)))) or gated.conclusions[0].knowledge.about.title
+    )
 
 
 def held_back_parts(gated: Gated[Found]) -> tuple[Part, ...]:

@@ -25,13 +25,16 @@ from whycry_expert.presentation.documents.conclusion_parts import (
 from whycry_expert.presentation.documents.frame import held_back_parts, notice_parts, reminder_parts, situation_title
 from whycry_expert.presentation.documents.step import memory_rows, step_section
 from whycry_expert.presentation.documents.why import reading_parts
-from whycry_expert.presentation.sentences import answer_sentences, signed
+from whycry_expert.presentation.rendering.page_record import page_record
+from whycry_expert.presentation.sentences import answer_sentences, noted, signed
 from whycry_expert.printable import printable
 from whycry_expert.reasoning.grounds import grounds_of
 from whycry_expert.reasoning.report import Report
 
 _LEAST_SCALE = Decimal(10)
 """Points that the longest bar stands for at least, so that a slight reading does not look like a strong one."""
+_CYCLES_IN_FULL = 500
+"""Of more, the page shows no more of each agenda and memory than the text does: each would repeat all before it."""
 _PARTS = {"section": Section, "paragraph": Paragraph, "listing": Listing, "rows": Rows}
 
 
@@ -82,14 +85,12 @@ class Cited(Struct, frozen=True):
     text: str
 
 
-def to_html(
-    report: Report, *, trace: bool = False, on_request: str = wording.ON_REQUEST_IN_LIBRARY, command: str = ""
-) -> str:
+def to_html(report: Report, *, trace: bool = False) -> str:
     """Write a report as a page; with `trace` everything is shown, in danger too.
 
-    The same report gives the same text on every machine.
+    The same report gives the same text on every machine, so the page can be checked by writing it once more.
     """
-    gated = gated_report(report, trace=trace, on_request=on_request, command=command)
+    gated = gated_report(report, trace=trace, on_request=wording.ON_REQUEST_ON_PAGE)
     notices = tuple(notice_parts(gated))
     readings = gated.open(_readings, None)
     shown = (*notices, *(readings.parts if readings is not None else ()))
@@ -103,6 +104,7 @@ def to_html(
         cited=tuple(cited_by(report.knowledge, shown)),
         closing=(*limits_parts(report), *reminder_parts(gated)),
         knowledge=report.knowledge,
+        record=page_record(report, trace=trace),
     )  # fmt: skip
 
 
@@ -179,7 +181,7 @@ def _cycles(conclusion: Conclusion) -> Iterator[Fold]:
     yield Fold("cycle-0", wording.START, wording.ELEMENTS.format(count=len(start)), rows)
     steps = tuple(steps_of(knowledge, situation))
     for step in steps:
-        told = step_section(step, len(steps), whole=True)
+        told = step_section(step, len(steps), whole=len(steps) <= _CYCLES_IN_FULL)
         remark = wording.ELEMENTS.format(count=len(step.memory))
         yield Fold(f"cycle-{step.firing.cycle}", told.heading, remark, told.parts)
 
@@ -187,7 +189,7 @@ def _cycles(conclusion: Conclusion) -> Iterator[Fold]:
 def _answers(conclusion: Conclusion) -> Table:
     facts, given = conclusion.knowledge.facts, conclusion.situation.given
     rows = [
-        (facts[name].question, " ".join((*answer_sentences(facts[name], told.answer), told.note)).strip(), name)
+        (facts[name].question, " ".join((*answer_sentences(facts[name], told.answer), *noted(told))), name)
         for name, told in given.items()
     ]
     return Table((wording.QUESTION, wording.ANSWER, wording.FACT), tuple(rows))

@@ -19,6 +19,8 @@ from whycry_expert.printable import printable
 
 _TITLE, _HEADING, _DEEPEST_HEADING = 1, 2, 3
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]|^[-+=]")
+_IN_AN_ADDRESS = re.compile(r"(?<=\w)(?::(?=//)|[.@](?=[^\W\d_]))")
+"""What a renderer that makes links of bare addresses must not see next to each other."""
 _LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 
 
@@ -81,4 +83,5 @@ def _in_a_list(line: str) -> bool:
 def escaped(text: str) -> str:
     """Give a text as Markdown that shows it as it stands, in one line."""
     flat = " ".join(printable(text).split())
-    return _LIST_NUMBER.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", flat))
+    escaped = _IN_AN_ADDRESS.sub(r"\\\g<0>", _SPECIAL.sub(r"\\\g<0>", flat))
+    return _LIST_NUMBER.sub(r"\1\\\2", escaped)

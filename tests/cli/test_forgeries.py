@@ -1,0 +1,260 @@
+"""Ways to make a reader believe something false, and what notices each. The table in docs/trust.md has these rows."""
+
+import html
+import io
+import json
+import re
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+from conftest import BREAD
+
+from whycry_expert import InputError, read_situation_file, to_html, to_json, to_markdown, to_text
+from whycry_expert.cli.main import commands
+from whycry_expert.presentation import wording
+from whycry_expert.presentation.checking import check_written
+from whycry_expert.reasoning.report import report_on
+
+SITUATION = """\
+title: A loaf
+story: I baked it on Sunday.
+flour: {answer: rye, note: dark, certainty: 0.7}
+sourdough: yes
+"""
+
+
+@pytest.fixture
+def situation(tmp_path):
+    path = tmp_path / "situation.yaml"
+    path.write_text(SITUATION, "utf-8")
+    return path
+
+
+@pytest.fixture
+def report(situation, bread):
+    return report_on(bread, read_situation_file(situation, bread))
+
+
+def verified(path, *arguments):
+    """The exit code of verify, and what it said, on one line."""
+    out, code = io.StringIO(), 0
+    with redirect_stdout(out):
+        code = commands.main(
+            ["verify", str(path), "--knowledge", str(BREAD), *map(str, arguments)], standalone_mode=False
+        )
+    return code or 0, " ".join(out.getvalue().split())
+
+
+def written(path, text):
+    path.write_text(text, "utf-8")
+    return path
+
+
+def record(report):
+    return json.loads(to_json(report))
+
+
+def in_the_record(*path, value=None):
+    """A forgery of one field of the record, named by the way to it; the last word is what is put there."""
+
+    *way, field = path[: len(path) if value is not None else -1]
+
+    def forge(told):
+        for step in way:
+            told = told[step]
+        told[field] = path[-1] if value is None else value
+
+    return forge
+
+
+def forge_settled(told):
+    told["outlook"]["settled"] = not told["outlook"]["settled"]
+
+
+def forge_final(told):
+    told["outlook"]["final"] = not told["outlook"]["final"]
+
+
+def forge_bounds(told):
+    for bounds in told["outlook"]["bounds"].values():
+        bounds.update(worst=-1, best=1)
+
+
+def forge_no_open_question(told):
+    told["outlook"]["open_questions"] = []
+
+
+def forge_order_of_questions(told):
+    told["outlook"]["open_questions"].reverse()
+
+
+def forge_what_a_question_bears_on(told):
+    told["outlook"]["open_questions"][0]["bears_on"].pop()
+
+
+RECORD = {
+    "another picture": in_the_record("picture", "open"),
+    "another reading leads": in_the_record("leading", ["old-yeast", "heavy-flour"]),
+    "more support in a word": in_the_record("readings", 0, "band", "slight"),
+    "more support in a number": in_the_record("readings", 0, "certainty", 0.999999),
+    "another title of a reading": in_the_record("readings", 0, "title", "It was the oven"),
+    "another sentence of a reading": in_the_record("readings", 0, "says", "It is certain."),
+    "a reason that nobody gave": in_the_record("readings", 0, "lines", 0, "for", "because", "You said so."),
+    "an answer that says something else": in_the_record("facts", "sourdough", "says", ["It was none."]),
+    "advice of one's own": in_the_record("advice", [{"text": "Pay me.", "claims": [], "sources": []}]),
+    "no limits": in_the_record("limits", []),
+    "no help": in_the_record("help", "Call me."),
+    "the readings need not be withheld": in_the_record("readings_withheld", value=True),
+    "a field of one's own": in_the_record("checked_by", "an expert"),
+    "a knowledge base with a better name": in_the_record("knowledge", "title", "The Institute"),
+    "a step that never was": lambda told: told["trace"].append(told["trace"][0]),
+    "it stays ahead whatever is answered": forge_settled,
+    "no further answer could change it": forge_final,
+    "wider bounds": forge_bounds,
+    "nothing is open": forge_no_open_question,
+    "another question would change it most": forge_order_of_questions,
+    "a question that bears on less": forge_what_a_question_bears_on,
+}
+
+
+@pytest.mark.parametrize("forge", RECORD.values(), ids=RECORD)
+def test_no_field_of_the_record_can_be_forged(forge, report, tmp_path):
+    told = record(report)
+    assert verified(written(tmp_path / "a.json", json.dumps(told)))[0] == 0
+    before = json.dumps(told)
+    forge(told)
+    assert json.dumps(told) != before, "the forgery changes something"
+    code, said = verified(written(tmp_path / "b.json", json.dumps(told)))
+    assert code == 1
+    assert "It does not hold." in said
+
+
+def test_a_page_as_it_was_written_holds_and_names_what_no_proof_can_tell(report, tmp_path):
+    for trace in (False, True):
+        code, said = verified(written(tmp_path / "a.html", to_html(report, trace=trace)))
+        assert code == 0
+        assert "WHOSE ANSWERS THESE ARE, AND WHICH WERE LEFT OUT, NO PROOF CAN TELL." in said
+
+
+def altered_pages(page):
+    """The page with each of its visible lines altered, and with lines that are added or taken away."""
+    lines = page.split("\n")
+    visible = [n for n, line in enumerate(lines) if n > lines.index("<body>") and re.search(r">[^<]*\w", line)]
+    for number in visible:
+        line = lines[number]
+        word = re.search(r"(?<=>)([^<]*\w)", line)
+        other = line[: word.end()] + "!" + line[word.end() :]
+        yield "\n".join((*lines[:number], other, *lines[number + 1 :]))
+    for number in visible[::7]:
+        yield "\n".join((*lines[:number], *lines[number + 1 :]))
+        yield "\n".join((*lines[:number], "<p>It is certain.</p>", *lines[number:]))
+
+
+def test_no_visible_text_of_a_page_can_be_altered_taken_out_or_added(report, bread):
+    page = to_html(report)
+    forged = list(altered_pages(page))[::7]
+    assert len(forged) > 20
+    for text in forged:
+        try:
+            checked = check_written(text.encode(), "x", bread)
+        except InputError:
+            continue  # the answers themselves were altered, and cannot be read any more
+        assert not checked.verdict.holds
+
+
+STYLED = {
+    "hidden by style": lambda page: page.replace("</style>", ".closing { display: none }\n</style>"),
+    "hidden by an attribute": lambda page: page.replace(
+        '<section class="closing">', '<section class="closing" hidden>'
+    ),
+    "covered by a script": lambda page: page.replace("</body>", "<script>document.body.innerHTML = ''</script></body>"),
+    "an address to go to": lambda page: page.replace("</footer>", '<a href="https://example.com">More</a></footer>'),
+    "a policy that allows it": lambda page: page.replace("default-src 'none'", "default-src *"),
+    "other answers carried": lambda page: page.replace("&#34;rye&#34;", "&#34;wheat&#34;"),
+    "a second page behind it": lambda page: page + page,
+}
+
+
+@pytest.mark.parametrize("forge", STYLED.values(), ids=STYLED)
+def test_a_page_cannot_be_made_to_look_otherwise(forge, report, tmp_path):
+    page = to_html(report)
+    assert forge(page) != page
+    assert verified(written(tmp_path / "a.html", forge(page)))[0] == 1
+
+
+def test_a_page_without_its_answers_cannot_be_checked_and_says_so(report, tmp_path):
+    page = to_html(report).replace('id="record"', 'id="other"')
+    with pytest.raises(InputError, match="this page carries no answers"):
+        verified(written(tmp_path / "a.html", page))
+
+
+@pytest.mark.parametrize("write", [to_text, to_markdown])
+@pytest.mark.parametrize("trace", [False, True])
+def test_text_and_markdown_are_held_against_their_situation(write, trace, report, situation, tmp_path):
+    text = write(report, trace=trace)
+    path = tmp_path / "a.txt"
+    assert verified(written(path, text), "--situation", situation)[0] == 0
+    for line in list(filter(None, text.split("\n")))[::5]:
+        assert verified(written(path, text.replace(line, f"{line}!", 1)), "--situation", situation)[0] == 1
+
+
+def test_the_answers_of_another_situation_do_not_pass(report, situation, tmp_path):
+    page = written(tmp_path / "a.html", to_html(report))
+    situation.write_text(SITUATION.replace("sourdough: yes", "sourdough: maybe"), "utf-8")
+    code, said = verified(page, "--situation", situation)
+    assert code == 1
+    assert "sourdough is maybe in the situation and yes in the conclusion" in said
+
+
+LIE = 'Verified by the authors" - very strong support'
+
+
+def test_what_a_person_wrote_is_marked_as_their_words_wherever_it_is_shown(situation, bread):
+    situation.write_text(
+        SITUATION.replace("A loaf", json.dumps(LIE)).replace("I baked it", LIE).replace("dark", json.dumps(LIE)),
+        "utf-8",
+    )
+    report = report_on(bread, read_situation_file(situation, bread))
+    marked = '"' + LIE.replace('"', "'") + '"'
+    text, markdown, page = to_text(report), to_markdown(report), to_html(report, trace=True)
+    assert text.startswith(f"{marked}\n")
+    assert markdown.startswith(f"# {marked}\n")
+    assert f"<h1>{page_text(marked)}</h1>" in page
+    assert f"{wording.OWN_NOTE} {page_text(marked)}" in page
+    for shown in (text, markdown, page):
+        before_story = shown[: shown.index("on Sunday")]
+        assert wording.OWN_WORDS in before_story[-400:]
+
+
+def page_text(text):
+    return html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+
+
+def test_a_page_of_danger_is_checked_and_no_fault_names_a_reading(tmp_path, bread):
+    path = written(tmp_path / "s.yaml", "smoke: yes\nflour: rye\n")
+    page = to_html(report_on(bread, read_situation_file(path, bread)))
+    file = tmp_path / "a.html"
+    assert verified(written(file, page))[0] == 0
+    code, said = verified(written(file, page.replace("Turn the oven off", "Leave the oven on")))
+    assert code == 1
+    assert said.startswith("NOTICE fire: ")
+    assert "heavy" not in said
+    shown = to_html(report_on(bread, read_situation_file(path, bread)), trace=True)
+    title = bread.meanings[0].title
+    code, said = verified(written(file, shown.replace(title, f"Not {title}")))
+    assert code == 1
+    assert title not in said
+
+
+def test_a_text_of_danger_names_no_command_but_its_own(situation, tmp_path):
+    situation.write_text("smoke: yes\n", "utf-8")
+    out = io.StringIO()
+    with redirect_stdout(out):
+        commands.main(["infer", str(situation), "--knowledge", str(BREAD)], standalone_mode=False)
+    text, path = out.getvalue(), tmp_path / "a.txt"
+    (command,) = {line.strip() for line in text.split("\n") if line.strip().startswith("whycry-expert infer")}
+    path.write_text(text, "utf-8")
+    for other in ("rm -rf x", f"{command} -o x --force", f"{command}; rm x", f"whycry-expert kb new {Path('x')}"):
+        forged = written(tmp_path / "b.txt", text.replace(command, other))
+        assert verified(forged, "--situation", situation)[0] == 1, other

@@ -1,0 +1,145 @@
+"""Checks whatever a conclusion was written as: its record in JSON, the page that carries answers, text, Markdown.
+
+The proof is checked by `proof/` alone. What that does not know is worked out here once more by the program itself: the
+outlook, and how a conclusion reads as a page or as a text.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import StringIO
+from itertools import islice, product, zip_longest
+from typing import Any
+
+from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.presentation import wording
+from whycry_expert.presentation.as_json import outlook_data, to_json
+from whycry_expert.presentation.conclusion_reading import situation_in
+from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report, in_two_parts
+from whycry_expert.presentation.rendering.html_page import to_html
+from whycry_expert.presentation.rendering.markdown import markdown_of
+from whycry_expert.presentation.rendering.page_record import record_in
+from whycry_expert.presentation.rendering.terminal import show
+from whycry_expert.printable import quoted
+from whycry_expert.proof.checker import Verdict, check, check_answers
+from whycry_expert.proof.comparison import Fault, differences
+from whycry_expert.proof.exact_json import Json, read_object
+from whycry_expert.reasoning.report import Report, report_on
+from whycry_expert.situation.model import Situation
+
+_MOST_LINES_TOLD = 5
+_OTHER = "this is not what follows from the answers"
+_NO_ANSWERS = "a text and Markdown carry no answers: with --situation FILE they are held against those of a file"
+_PAGE = b"<"
+_OBJECT = b"{"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, and the situation that was concluded from; None where that cannot be told."""
+
+    verdict: Verdict
+    situation: Situation | None
+
+
+def check_written(content: bytes, name: str, knowledge: Knowledge, written: Situation | None = None) -> Checked:
+    """Check a conclusion, however it was written; `name` is what messages call it.
+
+    Text and Markdown carry no answers, so they are held against a situation that is `written` down. Raises InputError
+    where it cannot be checked.
+    """
+    begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if begins == _PAGE:
+        return _check_page(_text_of(content, name), name, knowledge)
+    if begins == _OBJECT:
+        return _check_record(read_object(content, name), name, knowledge)
+    text = _text_of(content, name)
+    if written is None:
+        raise InputError([Problem(Place(name), f"this is no conclusion in JSON and no page; {_NO_ANSWERS}")])
+    return _check_text(text, knowledge, written)
+
+
+def _text_of(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise InputError([Problem(Place(name), "the file is not UTF-8 text")]) from None
+
+
+def _check_record(conclusion: dict[str, Json], name: str, knowledge: Knowledge) -> Checked:
+    verdict = check(conclusion, name, knowledge)
+    if not verdict.holds:
+        return Checked(verdict, None)
+    situation = situation_in(conclusion, name, knowledge)
+    outlook = _as_read(outlook_data(report_on(knowledge, situation)))
+    faults = tuple(Fault("outlook", message) for message in differences(outlook, conclusion["outlook"]))
+    return Checked(replace(verdict, faults=faults), situation)
+
+
+def _as_read(told: dict[str, Any]) -> dict[str, Json]:
+    import json  # noqa: PLC0415 - hardly ever needed
+
+    return read_object(json.dumps(told).encode(), "")
+
+
+def _check_page(page: str, name: str, knowledge: Knowledge) -> Checked:
+    carried = read_object(record_in(page, name).encode(), name)
+    unfit = check_answers(carried, name, knowledge)
+    if not unfit.holds:
+        return Checked(unfit, None)
+    situation = situation_in(carried, name, knowledge)
+    report = report_on(knowledge, situation)
+    verdict = check(read_object(to_json(report).encode(), name), name, knowledge)
+    faults = _line_faults(to_html(report, trace=carried.get("trace") is True), page, report)
+    return Checked(replace(verdict, faults=(*verdict.faults, *faults)), situation)
+
+
+def _check_text(text: str, knowledge: Knowledge, written: Situation) -> Checked:
+    """Hold a text against all that `infer` writes of a situation, and say how it differs from what comes nearest."""
+    report = report_on(knowledge, written)
+    verdict = check(read_object(to_json(report).encode(), ""), "", knowledge)
+    faults = min((tuple(_line_faults(way, text, report)) for way in _ways_to_write(report, text)), key=len)
+    return Checked(replace(verdict, faults=(*verdict.faults, *faults)), written)
+
+
+def _ways_to_write(report: Report, text: str) -> Iterator[str]:
+    """Give a report as `infer` and as the library write it; the command in it is the one that stands in a text."""
+    commands = [line for line in map(_unescaped, text.split("\n")) if _shows_everything(line)]
+    requests = [(wording.ON_REQUEST_IN_LIBRARY, ""), *((wording.ON_REQUEST, command) for command in commands[:1])]
+    for trace, request in product((False, True), requests):
+        gated = gated_report(report, trace=trace, on_request=request[0], command=request[1])
+        documents = (conclusion_document(report, gated), in_two_parts(report, gated)[0])
+        for document in documents:
+            plain = StringIO()
+            show(document, plain)
+            yield from (plain.getvalue(), markdown_of(document))
+
+
+def _unescaped(line: str) -> str:
+    return re.sub(r"\\(\W)", r"\1", line.strip())
+
+
+def _shows_everything(command: str) -> bool:
+    """Tell whether this is `infer --trace` as a shell takes it, and writes nothing."""
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        return False
+    writes = any(word.startswith(("-o", "--o", "--fo")) and not word.startswith("--format") for word in words)
+    return (
+        words[:2] == ["whycry-expert", "infer"] and "--trace" in words and not writes and shlex.join(words) == command
+    )
+
+
+def _line_faults(expected: str, given: str, report: Report) -> Iterator[Fault]:
+    """Name the first lines that are other than they must be; what they say of readings is held back in danger."""
+    if expected == given:
+        return
+    pairs = enumerate(zip_longest(expected.split("\n"), given.split("\n")), start=1)
+    other = ((number, follows, stands) for number, (follows, stands) in pairs if follows != stands)
+    for number, follows, stands in islice(other, _MOST_LINES_TOLD):
+        told, is_there = ("nothing" if line is None else quoted(line.strip()) for line in (follows, stands))
+        message = f"{is_there} stands here, but {told} follows from the answers"
+        yield Fault(f"line {number}", _OTHER if report.in_danger else message)
