@@ -159,7 +159,7 @@ CHECK: Final = (
     "whether they are true and all of them, nothing can prove."
 )
 RECORD: Final = "What verify reads of this page: the answers"
-OWN_WORDS: Final = "In the words of whoever wrote it down"
+OWN_WORDS: Final = "The story, as it was told"
 OWN_NOTE: Final = "Own note:"
 CITED_HERE: Final = "Every claim and source that is cited on this page, by its name"
 KNOWLEDGE: Final = "Concluded with"
