@@ -99,6 +99,4 @@ def test_a_hundred_rules_of_256_alternatives_are_evaluated_explained_and_repaire
     (empty,) = empty_lines(outlook, wide.meaning("wide"))
     assert all(len(miss.lacks) == 2 for miss in empty.misses)
     repairs = repairs_for(wide, some, "wide", filling_in=True)
-    assert [tuple(fact for fact, _ in found) for found in repairs.sets] == list(
-        product(("w12", "w13"), ("w14", "w15"))
-    )
+    assert [tuple(fact for fact, _ in found) for found in repairs.sets] == list(product(("w12", "w13"), ("w14", "w15")))
