@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 import pytest
 from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
+from thoroughness import some_by_day
 
 import whycry_expert
 from whycry_expert import infer
@@ -301,7 +302,7 @@ def test_a_stated_outcome_that_is_missed_names_no_reading_either(name, tmp_path,
     assert readings_in(told, name) == set()
 
 
-@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize("name", some_by_day(SITUATIONS, 12, DANGER))
 def test_the_short_answer_fits_a_screen_and_names_no_reading_in_danger(name):
     report = report_on(KNOWLEDGE, SITUATIONS[name])
     for trace in (False, True):

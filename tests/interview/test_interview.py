@@ -122,7 +122,7 @@ class Interviews(RuleBasedStateMachine):
             assert not set(SAFETY) & self.interview.set_aside
 
 
-Interviews.TestCase.settings = settings(examples(30), stateful_step_count=20)
+Interviews.TestCase.settings = settings(examples(30, by_day=6), stateful_step_count=20)
 TestInterviews = Interviews.TestCase
 
 
@@ -142,7 +142,7 @@ def test_the_same_answers_in_any_order_give_the_same_conclusion(answers, chance)
     assert infer(KNOWLEDGE, ends[0].situation).trace == infer(KNOWLEDGE, ends[1].situation).trace
 
 
-@examples(15)
+@examples(15, by_day=3)
 @given(allowed_answers(KNOWLEDGE), st.randoms(use_true_random=False))
 def test_what_leads_at_an_early_end_leads_after_any_completion_of_what_would_still_be_asked(answers, chance):
     early, _ = held_to_the_end(Interview(KNOWLEDGE), lambda name: told(answers, name))

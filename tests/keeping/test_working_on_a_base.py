@@ -143,7 +143,10 @@ def test_laying_out_is_done_once_and_for_all_and_keeps_comments_and_meaning(base
     assert run("fmt", "--check", "--knowledge", base).exit_code == 0
 
 
-@pytest.mark.parametrize("folder", [ROOT, BREAD], ids=["shipped", "bread"])
+# `make test` asks beside its tests whether the shipped knowledge is laid out
+@pytest.mark.parametrize(
+    "folder", [pytest.param(ROOT, marks=pytest.mark.nightly), PLANT, BREAD], ids=["shipped", "plant", "bread"]
+)
 def test_laying_out_a_whole_base_changes_nothing_that_it_says(tmp_path, folder):
     for name in ("facts", "rules"):
         shutil.copytree(folder / name, tmp_path / name)
@@ -211,10 +214,10 @@ def test_revisions_of_git_are_compared(base):
             commands.main(["kb", "diff", "--knowledge", str(base), "--", "first", name], standalone_mode=False)
 
 
-@pytest.mark.parametrize("folder", [ROOT, PLANT], ids=["shipped", "plant"])
-def test_random_situations_are_allowed_and_the_same_every_time(folder):
+@pytest.mark.parametrize(("folder", "number"), [(ROOT, 10), (PLANT, 40)], ids=["shipped", "plant"])
+def test_random_situations_are_allowed_and_the_same_every_time(folder, number):
     knowledge = load_knowledge(folder)
-    found = list(random_situations(knowledge, knowledge.facts, 40))
-    assert found == list(random_situations(knowledge, knowledge.facts, 40))
+    found = list(random_situations(knowledge, knowledge.facts, number))
+    assert found == list(random_situations(knowledge, knowledge.facts, number))
     assert all(find_clashes(knowledge, answers) == () for answers in found)
     assert {name for answers in found for name in answers} == set(knowledge.facts) or folder == ROOT

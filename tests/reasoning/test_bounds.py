@@ -26,7 +26,7 @@ def cases_of(bases):
 CASES = cases_of(st.just(SHIPPED) | knowledge_bases())
 
 
-@examples(100)
+@examples(100, by_day=20)
 @given(CASES)
 def test_further_answers_stay_within_the_bounds_and_narrow_them(case):
     knowledge, (answers, more) = case
@@ -36,7 +36,7 @@ def test_further_answers_stay_within_the_bounds_and_narrow_them(case):
         assert after.bounds[name].now <= after.bounds[name].best <= bounds.best
 
 
-@examples(80)
+@examples(80, by_day=16)
 @given(CASES)
 def test_what_further_answers_make_of_every_literal_rule_and_finding_was_possible(case):
     knowledge, both = case
@@ -47,7 +47,7 @@ def test_what_further_answers_make_of_every_literal_rule_and_finding_was_possibl
         assert all(now <= new <= old for now, new, old in zip(known, narrower, possible, strict=True))
 
 
-@examples(80)
+@examples(80, by_day=16)
 @given(CASES, SEEDS)
 def test_facts_that_get_no_further_answer_only_narrow_what_is_possible(case, chance):
     knowledge, (answers, _) = case
