@@ -112,7 +112,7 @@ def test_a_terminal_that_lacks_a_letter_gets_it_written_out(encoding, shown):
         "-", input="title: Br\xf8d \U0001f600\n".encode(), env={"PYTHONIOENCODING": encoding, "PYTHONPATH": "."}
     )
     assert result.returncode == 0
-    assert result.stdout.decode(encoding).splitlines()[0] == shown
+    assert result.stdout.decode(encoding).splitlines()[0] == f'"{shown}"'
 
 
 STEERING = 'title: "\\x1b[31m\\u202eA"\nstory: "\\x9b31m \\u2028 \\u2067"\nrisen: {answer: yes, note: "\\x07\\u200f"}\n'

@@ -178,7 +178,7 @@ def test_a_file_may_have_the_name_of_a_flag_after_two_hyphens(infer, tmp_path, m
     Path("--risen").write_text("title: A loaf\nflour: rye\n")
     code, out, _ = infer("--", "--risen")
     assert code == 0
-    assert out.startswith("A loaf\n")
+    assert out.startswith('"A loaf"\n')
 
 
 def test_a_flag_wins_over_the_file_and_the_text_says_so(file, infer):

@@ -3,6 +3,7 @@
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS
 from random_answers import situation_with
+from thoroughness import some_by_day
 
 from whycry_expert import infer, situation_from
 from whycry_expert.knowledge.answer import changed_by, slots_in
@@ -20,7 +21,7 @@ def certainty_without(answers, meaning, removed):
     return infer(KNOWLEDGE, situation_with(left)).reading(meaning).certainty
 
 
-@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize("name", some_by_day(SITUATIONS, 12))
 def test_why_names_exactly_the_answers_without_which_a_leading_reading_would_be_weaker(name):
     conclusion, readings = leading_grounds(name)
     answers = conclusion.situation.answers
@@ -35,7 +36,7 @@ def test_why_names_exactly_the_answers_without_which_a_leading_reading_would_be_
                 assert certainty_without(answers, meaning, together) == weight.without < now
 
 
-@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize("name", some_by_day(SITUATIONS, 12))
 def test_every_reading_is_combined_from_the_rules_that_count_and_each_rule_from_what_it_matched(name):
     conclusion, readings = leading_grounds(name)
     for grounds in readings:

@@ -56,7 +56,7 @@ def test_a_finding_is_one_ground_however_many_rules_test_it(deep):
             assert seen[part.finding.name] is part
     assert len(seen) == DEPTH
     assert len(rules_in(grounds)) == 1 + DEPTH * RULES
-    assert [single.fact for single in answers_below(grounds.sides[0].rules[0])] == ["risen"]
+    assert [fact for fact, _ in answers_below(grounds.sides[0].rules[0])] == ["risen"]
 
 
 def test_what_is_shared_is_shown_once_and_referred_to_after_that(deep):
@@ -94,10 +94,9 @@ def test_a_hundred_rules_of_256_alternatives_are_evaluated_explained_and_repaire
     some = situation_from({f"w{number}": "yes" for number in range(0, 12, 2)}, wide).answers
     standing = standing_of(wide, some)
     outlook = outlook_of(wide, some)
-    assert (standing.certainty("wide"), outlook.bounds["wide"].best) == (0, wide.meaning("wide").rules[0].weight)
+    assert standing.certainty("wide") == 0
+    assert outlook.bounds["wide"].best == wide.meaning("wide").rules[0].certainty_factor
     (empty,) = empty_lines(outlook, wide.meaning("wide"))
     assert all(len(miss.lacks) == 2 for miss in empty.misses)
     repairs = repairs_for(wide, some, "wide", filling_in=True)
-    assert [tuple(single.fact for single in found) for found in repairs.sets] == list(
-        product(("w12", "w13"), ("w14", "w15"))
-    )
+    assert [tuple(fact for fact, _ in found) for found in repairs.sets] == list(product(("w12", "w13"), ("w14", "w15")))
