@@ -195,7 +195,7 @@ def test_tampering_is_named(tamper, words):
 def test_a_single_change_is_a_single_fault():
     told = json.loads(WRITTEN)
     change_an_amount(told)
-    assert len(faults_of(json.dumps(told).encode())) == 1
+    assert faults_of(json.dumps(told).encode()) == [TAMPERINGS[change_an_amount]]
 
 
 def test_all_faults_are_named_in_the_order_of_the_conclusion():
