@@ -54,8 +54,8 @@ class Output(Struct, frozen=True):
             raise self._problem("this names a folder; give the name of a new file")
         try:
             there = Path(self.file).stat()
-        except (OSError, ValueError):
-            if Path(self.file).is_symlink() and not self.replacing:
+        except (OSError, ValueError) as error:
+            if isinstance(error, FileNotFoundError) and Path(self.file).is_symlink() and not self.replacing:
                 raise self._there_already() from None
             return  # writing it says what is wrong, if anything is
         is_device = stat.S_ISCHR(there.st_mode)  # a terminal is read and written
