@@ -1,6 +1,5 @@
 """The evaluator and the engine agree, and following up a change is the same as starting again."""
 
-from collections import Counter
 from fractions import Fraction
 
 import pytest
@@ -12,17 +11,15 @@ from random_knowledge import knowledge_bases
 from thoroughness import examples
 
 from whycry_expert import load_knowledge
-from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.ratio import can_lead
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.inference.engine import infer
 from whycry_expert.inference.trace import RuleFired
 from whycry_expert.knowledge import condition as conditions
-from whycry_expert.knowledge.alternatives import Literal
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, ONE, THRESHOLD, likelihood_ratio
-from whycry_expert.knowledge.condition import FactTest, Spot, findings_in
+from whycry_expert.knowledge.condition import FactTest, findings_in
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.proof.conditions import Said, World, bounds
 
@@ -136,43 +133,6 @@ def test_an_alternative_has_the_number_and_the_tests_with_which_it_fires(data):
         if isinstance(firing, RuleFired):
             literals = wiring.literals_of(wiring.rules[firing.rule], firing.alternative)
             assert [literal.subject for literal in literals] == [matched.subject for matched in firing.matched]
-
-
-def literals_with(condition, facts):
-    """Literals that cannot hold where a condition that is one test, or the contrary of one, cannot."""
-    negated = isinstance(condition, conditions.Not)
-    test = condition.part if negated else condition
-    if isinstance(test, FactTest):
-        yield Literal(test, negated)
-        fact = facts[test.fact]
-        if not negated:
-            yield from (Literal(FactTest((spot,))) for spot in test.spots)
-        elif fact.kind is Kind.CHOICE:
-            others = (option for option in fact.option_names if option not in test.options)
-            yield from (Literal(FactTest((Spot(fact.name, option),))) for option in others)
-
-
-def test_what_would_clash_with_answers_is_not_possible_any_more():
-    seen = Counter()
-
-    @examples(250, least=100)
-    @given(st.data())
-    def law(data):
-        knowledge = data.draw(knowledge_bases() | st.just(SHIPPED))
-        standing, compiled = (
-            standing_of(knowledge, data.draw(allowed_answers(knowledge))),
-            wiring_of(knowledge).compiled,
-        )
-        prospect = Prospect(standing)
-        for clash in knowledge.clashes:
-            failing = [condition for condition in clash.conditions if not standing.holds(condition)]
-            for literal in literals_with(failing[0], knowledge.facts) if len(failing) == 1 else ():
-                if literal in compiled.literals:
-                    assert prospect.literal(compiled.literals.index(literal)) == 0
-                    seen["not" if literal.negated else "option" if literal.test.options else "yes"] += 1
-
-    law()
-    assert all(seen[kind] for kind in ("not", "option", "yes")), seen
 
 
 def test_a_reading_that_is_just_certain_enough_leads():
