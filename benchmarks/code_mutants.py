@@ -1,7 +1,7 @@
 """Changes the program in one place at a time, and counts how many of the changes the tests notice.
 
-`python benchmarks/code_mutants.py [ROOM...] [--number N] [--minutes M]` tries N changes of each room, drawn at random
-and always the same ones. mutmut puts a call of its own around every call of every function, which these inner loops do
+`python benchmarks/code_mutants.py ROOM [--number N] [--minutes M]` tries N changes of a room, drawn at random and
+always the same ones. mutmut puts a call of its own around every call of every function, which these inner loops do
 not bear: its first run through the tests took over half an hour. cosmic-ray starts Python and pytest for each change,
 which takes longer than most tests. Here all is loaded once, and each change is made in a fork of that process, in the
 code of the function itself, so that whoever has imported it has the change.
@@ -10,6 +10,7 @@ code of the function itself, so that whoever has imported it has the change.
 import argparse
 import ast
 import copy
+import enum
 import gc
 import importlib
 import os
@@ -18,27 +19,56 @@ import resource
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 from whycry_expert.evaluation import wiring
 
 ROOT: Final = Path(__file__).parent.parent
-AGREEING: Final = "tests/test_engines_agree.py::test_all_agree_on_any_answers_to_any_knowledge"
+AGREE: Final = "tests/test_engines_agree.py::test_all_agree_on_any_answers_to_"
 TESTS: Final = {
-    "evaluation": [AGREEING, "tests/evaluation", "tests/reasoning/test_bounds.py"],
-    "inference": [AGREEING, "tests/inference"],
-    "proof": ["tests/proof/test_arithmetic.py", "tests/proof/test_checker.py", AGREEING],
-    "reasoning": ["tests/reasoning/test_bounds.py", "tests/reasoning/test_repairs.py", "tests/reasoning"],
-}
+    "evaluation": [
+        AGREE + "another_knowledge_base", "tests/evaluation", AGREE + "any_knowledge",
+        "tests/test_engines_agree.py::test_once_everything_is_answered_the_bounds_are_the_conclusion[bread]",
+        "tests/reasoning/test_bounds.py::test_what_is_final_stays_what_is_settled_leads_on_and_without_a_question_nothing_changes[random]",
+        "tests/reasoning/test_bounds.py::test_an_answer_that_settles_everything_leaves_nothing_to_ask",
+        "tests/reasoning/test_bounds.py::test_nothing_is_settled_before_anything_is_answered",
+    ],
+    "inference": [AGREE + "another_knowledge_base", "tests/inference", AGREE + "any_knowledge"],
+    "proof": [
+        "tests/proof/test_arithmetic.py", "tests/proof/test_checker.py", AGREE + "another_knowledge_base",
+        AGREE + "any_knowledge", "tests/proof/test_exact_json.py",
+        "tests/proof/test_mutants.py::test_no_mutant_of_a_conclusion_about_bread_survives[1]",
+    ],
+    "reasoning": [
+        "tests/reasoning/test_grounds.py", "tests/reasoning/test_contrast.py",
+        "tests/reasoning/test_bounds.py::test_what_is_final_stays_what_is_settled_leads_on_and_without_a_question_nothing_changes[random]",
+        "tests/reasoning/test_bounds.py::test_an_answer_that_settles_everything_leaves_nothing_to_ask",
+        "tests/reasoning/test_bounds.py::test_nothing_is_settled_before_anything_is_answered",
+        "tests/reasoning/test_repairs.py::test_the_repairs_are_those_that_trying_every_set_finds",
+        "tests/reasoning/test_repairs.py::test_sets_of_three_are_those_that_trying_every_set_finds",
+        "tests/interview/test_choosing.py",
+        *(f"tests/reasoning/test_robustness.py::test_{name}" for name in (
+            "two_situations_differ_in_what_fired_exactly_where_the_traces_do",
+            "a_situation_differs_in_nothing_from_itself",
+            "an_answer_is_matched_by_rules_that_test_it_and_by_all_that_would_not_fire_without_it",
+            "a_choice_rules_out_the_rules_that_ask_for_another_option",
+            "every_turn_leads_where_it_says_and_every_answer_taken_back_is_tried",
+            "single_changes_are_exactly_those_that_turn_the_conclusion_of_the_engine",
+        )),
+    ],
+}  # fmt: skip
 """Of each room the tests that notice most in the least time, those first that fail soonest."""
-SECONDS: Final = 400
-"""Of the processor: a change that makes the tests run longer is noticed by that."""
+ALIKE: Final = 30
+"""So many are run of tests that differ in a parameter alone."""
 
 SWAPPED: Final = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -112,6 +142,8 @@ class Mutant:
         for function in _functions(module):
             if (function.__name__, function.__code__.co_firstlineno) == (code.co_name, code.co_firstlineno):
                 function.__code__ = code
+                return
+        raise LookupError(code.co_name)
 
 
 def _at(tree: ast.AST, wanted: ast.AST) -> ast.AST:
@@ -171,68 +203,101 @@ def _is_code(node: ast.AST) -> bool:
     return hasattr(node, "lineno") and not isinstance(node, ast.JoinedStr)
 
 
-def noticed(mutant: Mutant | None, tests: list[str]) -> bool:
-    """Tell whether the tests fail, or do not end, with a change, which is made in a process of its own."""
-    child = os.fork()
-    if child:
-        _, status = os.waitpid(child, 0)
-        return status != 0
-    try:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        signal.alarm(20 * SECONDS)
+class Trial(enum.Enum):
+    """What became of a change."""
+
+    SURVIVED = 0
+    NOTICED = 1
+    UNTRIED = 2
+
+
+class Trials:
+    """A plugin of pytest: in the place of its run of the tests, one run for each change, each in a fork."""
+
+    def __init__(self, room: str, number: int, end: float) -> None:
+        self._room, self._number, self._end = room, number, end
+        self._cached: list[Any] = []
+        self._seconds = 0.0
+        self.counts: Counter[Trial] = Counter()
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try the changes, and print each that no test noticed."""
+        self._cached = [
+            one
+            for one in gc.get_objects()
+            if callable(getattr(type(one), "cache_clear", None)) and getattr(one, "__module__", "").startswith("whycry")
+        ]
+        gc.collect()
+        gc.freeze()
+        seen: Counter[str] = Counter()
+        items = []
+        for item in session.items:
+            name = item.nodeid.split("[")[0]
+            seen[name] += 1
+            if seen[name] <= ALIKE:
+                items.append(item)
+        if self._try(None, items) is not Trial.SURVIVED:
+            sys.exit(f"{self._room}: the tests fail without any change")
+        everything = mutants_of(self._room)
+        print(f"{self._room}: {len(everything)} changes, {len(items)} tests in {self._seconds:.1f} s", flush=True)
+        for mutant in random.Random(self._room).sample(everything, min(self._number, len(everything))):  # noqa: S311
+            if time.monotonic() > self._end:
+                break
+            trial = self._try(mutant, items)
+            self.counts[trial] += 1
+            if trial is not Trial.NOTICED:
+                print(f"{trial.name.lower()}: {mutant}", flush=True)
+        tried = self.counts[Trial.NOTICED] + self.counts[Trial.SURVIVED]
+        print(f"{self._room}: {self.counts[Trial.NOTICED]} of {tried} noticed", flush=True)
+        return True
+
+    def _try(self, mutant: Mutant | None, items: list[pytest.Item]) -> Trial:
+        child = os.fork()
+        if child:
+            _, status, used = os.wait4(child, 0)
+            if mutant is None:
+                self._seconds = used.ru_utime + used.ru_stime
+            return Trial(os.WEXITSTATUS(status)) if os.WIFEXITED(status) else Trial.NOTICED
+        try:
+            # what a change makes run for ever, or for much longer, is noticed by that
+            seconds = 3 + 3 * int(self._seconds) if self._seconds else 300
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+            signal.alarm(10 * seconds)
+            self._run_changed(mutant, items)
+        except BaseException:  # noqa: BLE001 - a change that breaks so much is noticed
+            os._exit(Trial.NOTICED.value)
+        os._exit(Trial.SURVIVED.value)
+
+    def _run_changed(self, mutant: Mutant | None, items: list[pytest.Item]) -> None:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, 1)
         os.dup2(null, 2)
         if mutant is not None:
-            mutant.apply()
-        _forget()
-        os._exit(_pytest([*tests, "-x"]))
-    except BaseException:  # noqa: BLE001 - a change that breaks so much is noticed
-        os._exit(1)
-
-
-def _forget() -> None:
-    """Forget what was worked out before the change."""
-    wiring._WIRINGS.clear()  # noqa: SLF001 - nobody else may forget them
-    for one in gc.get_objects():
-        if callable(getattr(type(one), "cache_clear", None)) and getattr(one, "__module__", "").startswith("whycry"):
+            try:
+                mutant.apply()
+            except (LookupError, SyntaxError, ValueError):
+                os._exit(Trial.UNTRIED.value)
+        sys.dont_write_bytecode = True  # what a changed program compiles must not be kept for the next
+        wiring._WIRINGS.clear()  # noqa: SLF001 - nobody else may forget what was worked out before the change
+        for one in self._cached:
             one.cache_clear()
-
-
-def _pytest(arguments: list[str]) -> int:
-    shared = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile", "few", "--tb", "no"]
-    return int(pytest.main([*shared, *arguments]))
+        for item, following in zip_longest(items, items[1:]):
+            reports = runtestprotocol(item, nextitem=following, log=False)
+            if any(report.failed for report in reports):
+                os._exit(Trial.NOTICED.value)
 
 
 def main() -> None:
-    """Try the changes and print what was not noticed, and how many were."""
+    """Try the changes of one room, and print what was not noticed, and how many were."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("rooms", nargs="*", metavar="ROOM")
+    parser.add_argument("room", choices=TESTS)
     parser.add_argument("--number", type=int, default=100)
     parser.add_argument("--minutes", type=float, default=600)
     asked = parser.parse_args()
     os.chdir(ROOT)
-    rooms = asked.rooms or list(TESTS)
-    end = time.monotonic() + 60 * asked.minutes
-    _pytest(["--collect-only", *dict.fromkeys(test.split("::")[0] for room in rooms for test in TESTS[room])])
-    queues = {}
-    for room in rooms:
-        everything = mutants_of(room)
-        queues[room] = random.Random(room).sample(everything, min(asked.number, len(everything)))  # noqa: S311
-        started = time.monotonic()
-        if noticed(None, TESTS[room]):
-            sys.exit(f"{room}: the tests fail without any change")
-        print(f"{room}: {len(everything)} changes, without one {time.monotonic() - started:.0f} s", flush=True)
-    counts = dict.fromkeys(rooms, (0, 0))
-    for turn in range(asked.number):
-        for room in rooms:
-            if turn < len(queues[room]) and time.monotonic() < end:
-                seen = noticed(queues[room][turn], TESTS[room])
-                counts[room] = counts[room][0] + seen, counts[room][1] + 1
-                if not seen:
-                    print(f"survived: {queues[room][turn]}", flush=True)
-    for room, (seen, tried) in counts.items():
-        print(f"{room}: {seen} of {tried} noticed")
+    trials = Trials(asked.room, asked.number, time.monotonic() + 60 * asked.minutes)
+    quiet = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile", "few", "--no-header"]
+    pytest.main([*quiet, *TESTS[asked.room]], plugins=[trials])
 
 
 if __name__ == "__main__":

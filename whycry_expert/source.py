@@ -20,6 +20,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, c-printable
 _KEY_AND_VALUE = re.compile(r":(\s|$)")
 _BELONGS_NOWHERE = ("did not find expected key", "did not find expected '-'", "did not find expected <document start>")
 _WRITE_OUT = "write the value out"
@@ -86,6 +87,20 @@ def read_bytes(path: Path, shown_as: str | None = None) -> bytes:
     return check_size(content, place)
 
 
+def read_ordinary(path: Path) -> bytes:
+    """Read a file as `read_bytes` does, but no pipe and no device, which could be waited for without end.
+
+    Raises InputError as `read_bytes` does.
+    """
+    try:
+        is_other = path.exists() and not path.is_file() and not path.is_dir()
+    except (OSError, ValueError):
+        is_other = False  # reading it then says what is wrong
+    if is_other:
+        raise InputError([Problem(Place(str(path)), "this is no ordinary file")])
+    return read_bytes(path)
+
+
 def reason_of(error: Exception) -> str:
     """Say why the operating system refused something."""
     return (getattr(error, "strerror", None) or str(error)).lower()
@@ -147,9 +162,6 @@ def _build(text: str, name: str, complaints: Complaints) -> tuple[tuple[Place, N
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise InputError([Problem(_place_of(name, error.problem_mark), _syntax_message(error, text))]) from None
-    except yaml.reader.ReaderError as error:
-        place = _place_at(name, text[: error.position])
-        raise InputError([Problem(place, _character_message(error.character))]) from None
     return tuple(zip(builder.starts, builder.roots, strict=True))
 
 
@@ -157,11 +169,12 @@ def _decode(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = _place_at(name, error.object[: error.start].decode("utf-8-sig"))
+        place = _place_at(name, error.object[: error.start].decode("utf-8"))
         raise InputError([Problem(place, "the file is not UTF-8 text; save it in the encoding UTF-8")]) from None
-    for position, character in enumerate(text):
-        if (character < " " and character not in "\t\n\r") or character == "\x7f":
-            raise InputError([Problem(_place_at(name, text[:position]), _character_message(character))])
+    # before the parser does, whose own complaint counts bytes
+    if unreadable := _UNREADABLE.search(text):
+        message = f"a control character {quoted(unreadable[0])} stands in the file; plain text was expected"
+        raise InputError([Problem(_place_at(name, text[: unreadable.start()]), message)])
     return text
 
 
@@ -181,11 +194,6 @@ def _place_of(name: str, mark: Any) -> Place:  # noqa: ANN401 - the C parser has
 def _place_at(name: str, before: str) -> Place:
     lines = _LINE_BREAK.split(before)
     return Place(name, len(lines), len(lines[-1]) + 1)
-
-
-def _character_message(character: str | int | bytes) -> str:
-    shown = chr(character) if isinstance(character, int) else str(character)
-    return f"a control character {quoted(shown)} stands in the file; plain text was expected"
 
 
 def _syntax_message(error: yaml.MarkedYAMLError, text: str) -> str:

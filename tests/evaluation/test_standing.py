@@ -1,18 +1,28 @@
 """The evaluator and the engine agree, and following up a change is the same as starting again."""
 
+from collections import Counter
+from fractions import Fraction
+
 import pytest
 from conftest import BREAD
 from hypothesis import given
 from hypothesis import strategies as st
-from random_answers import answers_to, some_answers
+from random_answers import allowed_answers, answers_to, situation_with, some_answers
+from random_knowledge import knowledge_bases
 from thoroughness import examples
 
 from whycry_expert import load_knowledge
+from whycry_expert.evaluation.prospect import Prospect
+from whycry_expert.evaluation.ratio import can_lead
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
+from whycry_expert.inference.engine import infer
+from whycry_expert.inference.trace import RuleFired
+from whycry_expert.knowledge import condition as conditions
+from whycry_expert.knowledge.alternatives import Literal
 from whycry_expert.knowledge.answer import Answer
-from whycry_expert.knowledge.certainty import ONE, THRESHOLD
-from whycry_expert.knowledge.condition import findings_in
+from whycry_expert.knowledge.certainty import LEADING_MINIMUM, ONE, THRESHOLD, likelihood_ratio
+from whycry_expert.knowledge.condition import FactTest, Spot, findings_in
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.proof.conditions import Said, World, bounds
 
@@ -92,3 +102,80 @@ def test_knowledge_is_compiled_into_layers_that_name_what_lies_below(knowledge):
         for number, fact in enumerate(knowledge.facts.values())
         if fact.kind is Kind.YES_NO
     )
+
+
+def spots_below(condition, knowledge):
+    """What a condition tests, by itself or through findings."""
+    for test in conditions.tests_in(condition):
+        if isinstance(test, FactTest):
+            yield from test.spots
+        else:
+            finding = next(finding for finding in knowledge.findings if finding.name == test.finding)
+            for rule in finding.rules:
+                yield from spots_below(rule.condition, knowledge)
+
+
+@examples(40)
+@given(st.sampled_from((SHIPPED, FLAT_BREAD)) | knowledge_bases())
+def test_a_rule_hangs_on_exactly_what_it_tests_by_itself_or_through_findings(knowledge):
+    wiring = wiring_of(knowledge)
+    for rule in knowledge.rules():
+        below = set(spots_below(rule.condition, knowledge))
+        tested = {(spot.fact, spot.option) for spot in below} | {(spot.fact, "") for spot in below}
+        for fact in knowledge.facts.values():
+            for option in ("", *fact.option_names):
+                assert wiring.hangs_on(rule, fact.name, option) == ((fact.name, option) in tested)
+
+
+@examples(40)
+@given(st.data())
+def test_an_alternative_has_the_number_and_the_tests_with_which_it_fires(data):
+    knowledge = data.draw(st.just(FLAT_BREAD) | knowledge_bases())
+    wiring = wiring_of(knowledge)
+    for firing in infer(knowledge, situation_with(data.draw(allowed_answers(knowledge)))).trace:
+        if isinstance(firing, RuleFired):
+            literals = wiring.literals_of(wiring.rules[firing.rule], firing.alternative)
+            assert [literal.subject for literal in literals] == [matched.subject for matched in firing.matched]
+
+
+def literals_with(condition, facts):
+    """Literals that cannot hold where a condition that is one test, or the contrary of one, cannot."""
+    negated = isinstance(condition, conditions.Not)
+    test = condition.part if negated else condition
+    if isinstance(test, FactTest):
+        yield Literal(test, negated)
+        fact = facts[test.fact]
+        if not negated:
+            yield from (Literal(FactTest((spot,))) for spot in test.spots)
+        elif fact.kind is Kind.CHOICE:
+            others = (option for option in fact.option_names if option not in test.options)
+            yield from (Literal(FactTest((Spot(fact.name, option),))) for option in others)
+
+
+def test_what_would_clash_with_answers_is_not_possible_any_more():
+    seen = Counter()
+
+    @examples(250, least=100)
+    @given(st.data())
+    def law(data):
+        knowledge = data.draw(knowledge_bases() | st.just(SHIPPED))
+        standing, compiled = (
+            standing_of(knowledge, data.draw(allowed_answers(knowledge))),
+            wiring_of(knowledge).compiled,
+        )
+        prospect = Prospect(standing)
+        for clash in knowledge.clashes:
+            failing = [condition for condition in clash.conditions if not standing.holds(condition)]
+            for literal in literals_with(failing[0], knowledge.facts) if len(failing) == 1 else ():
+                if literal in compiled.literals:
+                    assert prospect.literal(compiled.literals.index(literal)) == 0
+                    seen["not" if literal.negated else "option" if literal.test.options else "yes"] += 1
+
+    law()
+    assert all(seen[kind] for kind in ("not", "option", "yes")), seen
+
+
+def test_a_reading_that_is_just_certain_enough_leads():
+    least = likelihood_ratio(LEADING_MINIMUM)
+    assert can_lead(least.as_integer_ratio())
+    assert not can_lead((least - Fraction(1, 10**9)).as_integer_ratio())

@@ -7,13 +7,17 @@ import sys
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
+from random import Random
 
+import pytest
 from conftest import BREAD
 from hypothesis import given
 from random_answers import SIGNED, situation_with, some_answers
+from random_knowledge import FilesByChance, knowledge_of
 from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
+from whycry_expert.inference.engine import SituationEngine
 from whycry_expert.inference.trace import Stage
 from whycry_expert.knowledge.answer import Answer
 
@@ -80,3 +84,36 @@ def test_a_knowledge_base_that_nobody_uses_any_more_is_forgotten_with_its_engine
     del knowledge
     gc.collect()
     assert kept() is None
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds", "fails"),
+    [
+        ({"all": [{"marks": "round"}, {"marks": "deep"}]}, {"round": 1, "deep": 1}, {"round": 1, "deep": -1}),
+        ({"all": [{"marks": "round"}, {"not": {"marks": "deep"}}]}, {"round": 1, "deep": -1}, {"round": 1, "deep": 1}),
+        ({"not": {"marks": ["round", "deep"]}}, {"round": -1, "deep": -1}, {"round": -1, "deep": 1}),
+    ],
+    ids=str,
+)
+def test_a_condition_over_several_options_asks_for_each_of_them(condition, holds, fails):
+    files = FilesByChance(Random(0)).files()
+    (notice,) = list(files["rules"]["notices.yaml"]["notices"].values())[:1]
+    notice["raised when"] = condition
+    knowledge = knowledge_of(files)
+    first = knowledge.notices[0].name
+    for marks, raised in ((holds, True), (fails, False), ({"round": holds["round"]}, False)):
+        answers = {"marks": Answer.choices({option: Fraction(signed) for option, signed in marks.items()})}
+        assert (first in infer(knowledge, situation_with(answers)).notices) == raised
+
+
+def test_one_engine_is_built_for_conclusions_one_after_the_other():
+    knowledge = knowledge_of(FilesByChance(Random("kept")).files())
+
+    def engines():
+        gc.collect()
+        return sum(type(one) is SituationEngine for one in gc.get_objects())
+
+    before = engines()
+    for _ in range(3):
+        infer(knowledge, situation_with({"wet": Answer.yes_no(Fraction(1))}))
+    assert engines() == before + 1

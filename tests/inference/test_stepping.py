@@ -5,6 +5,7 @@ from example_situations import KNOWLEDGE, SITUATIONS, spread
 
 from whycry_expert import infer
 from whycry_expert.inference.stepping import starting_memory, steps_of
+from whycry_expert.inference.trace import ConditionMet, FindingConcluded, MeaningAdded, PictureDrawn, ReadingConcluded
 
 
 @pytest.mark.parametrize("name", spread(40))
@@ -27,3 +28,18 @@ def test_working_memory_begins_with_the_answers_and_only_grows():
         assert step.memory[: len(memory)] == memory
         assert len(step.memory) == len(memory) + step.new
         memory = step.memory
+
+
+@pytest.mark.parametrize("name", spread(40))
+def test_what_waits_is_called_by_its_rule_and_its_alternative(name):
+    for step in steps_of(KNOWLEDGE, SITUATIONS[name]):
+        firing = step.firing
+        called = {
+            FindingConcluded: f"the finding {firing.rule}",
+            ReadingConcluded: f"the reading {firing.rule}",
+            PictureDrawn: "the picture",
+            MeaningAdded: f"{firing.rule}, because of the picture",
+        }.get(type(firing), firing.rule)
+        if isinstance(firing, ConditionMet) and firing.alternatives > 1:
+            called += f" [{firing.alternative} of {firing.alternatives}]"
+        assert step.agenda[0].label == called

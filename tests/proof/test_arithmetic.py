@@ -1,8 +1,9 @@
 """The arithmetic of the checker and that of the engine agree, though they share nothing."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,17 @@ def test_points_of_known_ratios():
     assert arithmetic.points_of(Fraction(-9, 10)) == -10
     assert arithmetic.points_of(Fraction(0)) == 0
     assert Decimal(str(float(arithmetic.points_of(Fraction(1, 2))))) == Decimal("3.0")
+
+
+@pytest.mark.parametrize("tenths", [-31, -30, -1, 0, 1, 2, 30, 31])
+def test_points_a_hair_from_half_a_tenth_are_rounded_exactly(tenths):
+    with localcontext() as context:
+        context.prec = 60
+        half_way = Fraction(Decimal(10) ** (Decimal(2 * tenths + 1) / 200))
+    hair = Fraction(1, 10**50)
+    for ratio, expected in ((half_way - hair, tenths), (half_way + hair, tenths + 1)):
+        amount = 1 - 1 / ratio if ratio >= 1 else ratio - 1
+        assert arithmetic.points_of(amount) == Fraction(expected, 10)
 
 
 @given(AMOUNT)

@@ -1,14 +1,19 @@
 """What the program concludes holds; what was tampered with does not, and the fault says where."""
 
 import json
+from fractions import Fraction
 from pathlib import Path
+from random import Random
 
 import pytest
 from conclusions_to_check import conclusion
 from conftest import BREAD
+from random_answers import situation_with
+from random_knowledge import BASIS, FilesByChance, knowledge_of
 
-from whycry_expert import InputError, load_knowledge, situation_from
+from whycry_expert import InputError, infer, load_knowledge, situation_from
 from whycry_expert.errors import MAX_PROBLEMS
+from whycry_expert.knowledge.answer import Answer
 from whycry_expert.proof.checker import Counts, check_conclusion
 
 SHIPPED = load_knowledge()
@@ -190,7 +195,7 @@ def test_tampering_is_named(tamper, words):
 def test_a_single_change_is_a_single_fault():
     told = json.loads(WRITTEN)
     change_an_amount(told)
-    assert len(faults_of(json.dumps(told).encode())) == 1
+    assert faults_of(json.dumps(told).encode()) == [TAMPERINGS[change_an_amount]]
 
 
 def test_all_faults_are_named_in_the_order_of_the_conclusion():
@@ -272,3 +277,18 @@ def test_what_a_hostile_file_names_is_made_safe_to_print():
     told["readings"][0]["id"] = "\x1b[2J\ud800"
     told["facts"]["\x1b]0;"] = {}
     assert all(fault.isprintable() for fault in faults_of(json.dumps(told).encode()))
+
+
+def test_a_reading_with_as_much_for_it_as_against_it_is_disputed_from_four_points():
+    files = FilesByChance(Random(0)).files()
+    meaning = files["rules"]["meaning-1.yaml"]
+    meaning["lines"] = {"first": "The first", "second": "The second"}
+    meaning["rules"] = [
+        {"id": "speaks-for", "if": "wet", "then": "supports", "line": "first", **BASIS},
+        {"id": "speaks-against", "if": "cold", "then": {"against": "supports"}, "line": "second", **BASIS},
+    ]
+    knowledge = knowledge_of(files)
+    for certainty, disputed in ((Fraction(1), True), (Fraction("0.95"), False)):
+        situation = situation_with({"wet": Answer.yes_no(certainty), "cold": Answer.yes_no(certainty)})
+        assert infer(knowledge, situation).reading("meaning-1").disputed == disputed
+        assert faults_of(conclusion(knowledge, situation), knowledge) == []

@@ -7,6 +7,7 @@ import orjson
 from msgspec import Struct, field
 
 from whycry_expert.batch.answer_table import AnswerTable
+from whycry_expert.batch.line_keys import keys_in
 from whycry_expert.batch.piece import Lines, Piece
 from whycry_expert.batch.records import (
     ID,
@@ -17,7 +18,6 @@ from whycry_expert.batch.records import (
     place_in,
     read_line,
     records_of,
-    repeated_keys,
 )
 from whycry_expert.errors import Complaints, InputError, Place
 from whycry_expert.knowledge.model import Knowledge
@@ -92,7 +92,7 @@ class Gatherer:
                 plain = False
             else:
                 plain = (told is None or is_id(told)) and len(line) <= MAX_BYTES
-                plain = plain and (colons == keys or not repeated_keys(line.decode()))
+                plain = plain and (colons == keys or not any(key.again for key in keys_in(line.decode())))
             if not plain:
                 if not is_blank(line):
                     self._take(_read(line, place_in(piece, position), self._knowledge), gathered)

@@ -1,6 +1,5 @@
 """Reads the records of a piece one by one, with the reader of every situation, and says all that is wrong with each."""
 
-import json
 from collections.abc import Iterator
 from typing import Final, TypeGuard
 
@@ -8,6 +7,7 @@ import orjson
 from msgspec import Struct
 from msgspec.structs import replace
 
+from whycry_expert.batch.line_keys import keys_in
 from whycry_expert.batch.piece import Documents, Lines, Piece
 from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.knowledge.fields import kind_of
@@ -86,15 +86,13 @@ def read_line(line: bytes, place: Place, knowledge: Knowledge) -> Record:
     """Read a JSON object of facts to answers. Raises InputError that names all that is wrong, at `place` or after."""
     record = _parsed(line, place)
     complaints = Complaints()
-    text = line.decode()
-    _complain_of_repeated(text, place, complaints)
+    places = _places_of_keys(line.decode(), place, complaints)
     told = record.pop(ID, None) if ID not in knowledge.facts else None
     if not (told is None or is_id(told)):
-        complaints.add(_at(place, text, ID), '"id" must be a text or a whole number')
+        complaints.add(places[ID], '"id" must be a text or a whole number')
     nodes = []
     for key, value in record.items():
-        at = _at(place, text, key)
-        nodes.append((ScalarNode(key, at), as_node(value, at, depth=1)))
+        nodes.append((ScalarNode(key, places[key]), as_node(value, places[key], depth=1)))
     situation = situation_at(MappingNode(tuple(nodes), place), knowledge, complaints)
     complain_of_clashes(situation, knowledge, complaints)
     complaints.raise_if_any()
@@ -127,7 +125,10 @@ def _parsed(line: bytes, place: Place) -> dict[str, object]:
         message = f"the line is longer than {MAX_BYTES // 1000} kB, the most that is read of one record"
         raise InputError([Problem(place, message)])
     try:
-        record = orjson.loads(line)
+        record = orjson.loads(line.decode())
+    except UnicodeDecodeError as error:
+        at = Place(place.file, place.line, len(line[: error.start].decode()) + 1)
+        raise InputError([Problem(at, "this is not valid JSON: it is not UTF-8 text from here on")]) from None
     except orjson.JSONDecodeError as error:
         at = Place(place.file, place.line, error.colno)
         raise InputError([Problem(at, f"this is not valid JSON: {error.msg}")]) from None
@@ -138,26 +139,13 @@ def _parsed(line: bytes, place: Place) -> dict[str, object]:
     return record
 
 
-def _complain_of_repeated(text: str, place: Place, complaints: Complaints) -> None:
-    for key in repeated_keys(text):
-        message = f"{quoted(key)} stands here a second time"
-        complaints.add(_at(place, text, key, last=True), message)
-
-
-def repeated_keys(text: str) -> list[str]:
-    """Name the keys that stand twice in a JSON object, of which parsers keep one in silence."""
-    found: list[str] = []
-
-    def look(pairs: list[tuple[str, object]]) -> None:
-        keys = [key for key, _ in pairs]
-        found.extend(key for position, key in enumerate(keys) if key in keys[:position])
-
-    json.loads(text, object_pairs_hook=look)
-    return list(dict.fromkeys(found))
-
-
-def _at(place: Place, text: str, key: str, *, last: bool = False) -> Place:
-    """Give the place of a key in a line, as far as it is written plainly."""
-    written = json.dumps(key, ensure_ascii=False)
-    column = (text.rfind if last else text.find)(written)
-    return Place(place.file, place.line, column + 1) if column >= 0 else place
+def _places_of_keys(line: str, place: Place, complaints: Complaints) -> dict[str, Place]:
+    """Give where the keys of the record stand; whatever stands a second time, however deep, goes to `complaints`."""
+    places = {}
+    for key in keys_in(line):
+        at = Place(place.file, place.line, key.column)
+        if key.again:
+            complaints.add(at, f"{quoted(key.name)} stands here a second time")
+        if key.depth == 1:
+            places[key.name] = at
+    return places

@@ -35,10 +35,13 @@ def create_file(path: Path, content: bytes) -> None:
 def replace_file(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
     """Replace a file that is there; its mode stays, and so does a symbolic link that leads to it.
 
-    Raises ChangedMeanwhileError when it does not hold `expected`, PermissionError when it is read-only, and OSError;
-    it is then as it was.
+    Another name of the same file, a hard link, keeps what it held. Raises ChangedMeanwhileError when it does not hold
+    `expected`, PermissionError when it is read-only, and OSError, also for what is no ordinary file; it is then as it
+    was.
     """
     target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
     with _locked(target.parent):
         if expected is not None and _content(target) != expected:
             raise ChangedMeanwhileError(errno.ESTALE, "it was changed by something else meanwhile")

@@ -1,5 +1,6 @@
 """Where a result goes: standard output, a new file, or whatever else has a name."""
 
+import errno
 import io
 import os
 import re
@@ -54,8 +55,11 @@ class Output(Struct, frozen=True):
         try:
             there = Path(self.file).stat()
         except (OSError, ValueError):
+            if Path(self.file).is_symlink() and not self.replacing:
+                raise self._there_already() from None
             return  # writing it says what is wrong, if anything is
-        if any(os.path.samestat(there, other) for other in _stats(self.read)):
+        is_device = stat.S_ISCHR(there.st_mode)  # a terminal is read and written
+        if not is_device and any(os.path.samestat(there, other) for other in _stats(self.read)):
             raise self._problem("this is the file that is read; give another name")
         if stat.S_ISREG(there.st_mode) and not self.replacing:
             raise self._there_already()
@@ -96,8 +100,8 @@ class Output(Struct, frozen=True):
             _parts_to_standard_output(parts)
             return
         descriptor = self.descriptor
-        handle = _opened_device(Path(self.file or "")) if descriptor is None else os.dup(descriptor)
         try:
+            handle = _opened_device(Path(self.file or "")) if descriptor is None else os.dup(descriptor)
             with os.fdopen(handle, "wb", buffering=0) as stream:
                 for part in parts:
                     stream.write(part)
@@ -161,10 +165,16 @@ def _encoded(write: Callable[[TextIO], None]) -> bytes:
 
 
 def _opened_device(path: Path) -> int:
-    handle = os.open(path, os.O_WRONLY)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_NONBLOCK)  # else it waits for ever for a reader of a pipe
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise OSError(errno.ENXIO, "nobody reads from this pipe") from None
+        raise
     if stat.S_ISREG(os.fstat(handle).st_mode):  # a file took its place since it was looked at
         os.close(handle)
         raise FileExistsError(str(path))
+    os.set_blocking(handle, True)
     return handle
 
 

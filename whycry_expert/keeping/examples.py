@@ -10,7 +10,7 @@ from whycry_expert.knowledge.loading import shipped_knowledge_folder
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.reading import read_situation
-from whycry_expert.source import read_bytes, reason_of
+from whycry_expert.source import read_ordinary, reason_of
 
 FOLDER = "situations"
 
@@ -63,7 +63,7 @@ def read_examples(paths: Iterable[Path], knowledge: Knowledge) -> tuple[Example,
 
 def _example(path: Path, knowledge: Knowledge) -> Example:
     try:
-        situation = read_situation(read_bytes(path), str(path), knowledge)
+        situation = read_situation(read_ordinary(path), str(path), knowledge)
     except InputError as error:
         return Example(path, path.name, None, error.problems)
     return Example(path, path.name, situation)

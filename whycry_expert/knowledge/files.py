@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from whycry_expert.errors import Complaints, InputError, Place
-from whycry_expert.source import read_bytes, reason_of
+from whycry_expert.source import read_ordinary, reason_of
 
 FOLDERS = ("facts", "rules")
 MAX_BYTES_OF_FILES = 10_000_000
@@ -61,7 +61,7 @@ def _read_folder(root: Path, name: str, complaints: Complaints) -> dict[str, byt
     found = {}
     for path in paths:
         try:
-            found[path.name] = read_bytes(path)
+            found[path.name] = read_ordinary(path)
         except InputError as error:
             complaints.take(error)
     return found

@@ -40,10 +40,10 @@ def fmt_command(
 
 def _laid_out(path: Path, *, only_check: bool) -> bool:
     """Lay one file out, and tell whether it had another layout."""
-    from whycry_expert.source import read_bytes
+    from whycry_expert.source import read_ordinary
 
     layout = _layout()
-    content = read_bytes(path)
+    content = read_ordinary(path)
     result = layout(content)
     if result is None:
         click.echo(one_line(f"{path}: left as it is, since another layout could change what it says"), err=True)
@@ -53,7 +53,7 @@ def _laid_out(path: Path, *, only_check: bool) -> bool:
     click.echo(one_line(f"{path}{' has another layout' if only_check else ''}"))
     if not only_check:
         try:
-            replace_file(path, result)
+            replace_file(path, result, expected=content)
         except OSError as error:
             raise InputError([Problem(Place(str(path)), f"the file cannot be written: {reason_of(error)}")]) from None
     return True

@@ -121,12 +121,12 @@ def _data(trials: "Iterable[Trial]") -> dict[str, Any]:
 def _updated(trial: "Trial", knowledge: "Knowledge") -> bool:
     """Show what would be written into the file of a trial, ask, and tell whether it was written."""
     from whycry_expert.keeping.restating import restated, with_outcome
-    from whycry_expert.source import read_bytes
+    from whycry_expert.source import read_ordinary
 
     situation, path = trial.example.situation, trial.example.path
     if situation is None or situation.expectation is None or trial.outcome is None:
         return False
-    content = read_bytes(path)
+    content = read_ordinary(path)
     new = with_outcome(content, situation, restated(situation.expectation, trial.outcome), knowledge)
     if new is None:
         click.echo(printable(f"{path}: this one is laid out so that only you can rewrite it"), err=True)
@@ -134,7 +134,7 @@ def _updated(trial: "Trial", knowledge: "Knowledge") -> bool:
     click.echo(printable(_difference(content, new, str(path))), err=True)
     if not click.confirm(f"Write this to {printable(str(path))}?", default=False, err=True):
         return False
-    _replace(path, new)
+    _replace(path, new, content)
     return True
 
 
@@ -143,8 +143,8 @@ def _difference(old: bytes, new: bytes, name: str) -> str:
     return "\n".join(unified_diff(before, after, name, name, lineterm="", n=1))
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, expected: bytes) -> None:
     try:
-        replace_file(path, content)
+        replace_file(path, content, expected=expected)
     except OSError as error:
         raise InputError([Problem(Place(str(path)), f"the file cannot be written: {reason_of(error)}")]) from None

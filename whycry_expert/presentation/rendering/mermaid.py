@@ -31,7 +31,8 @@ def _node(node: Node) -> str:
 
 def _edge(edge: Edge) -> str:
     arrow = "-->" if edge.counts else "-.->"
-    return f'n{edge.source} {arrow}|"{_escaped(edge.label)}"| n{edge.target}'
+    label = f'|"{_escaped(edge.label)}"|' if edge.label else ""  # Mermaid reads no empty label
+    return f"n{edge.source} {arrow}{label} n{edge.target}"
 
 
 def _comment(text: str) -> str:
