@@ -33,9 +33,7 @@ def told_by(seed, every, folder):
     return done.stdout
 
 
-@pytest.mark.parametrize(
-    ("processes", "every"), [(4, 40), (2, 12), pytest.param(50, 6, marks=pytest.mark.nightly)], ids=str
-)
+@pytest.mark.parametrize(("processes", "every"), [(3, 80), pytest.param(50, 6, marks=pytest.mark.nightly)], ids=str)
 def test_the_same_bytes_come_out_of_processes_in_any_surroundings(processes, every, tmp_path):
     def folder(chance):
         return chance.choice((tmp_path, Path.home(), "/", PROGRAM.parent))

@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import SEEDS, AnswersByChance, allowed_answers, situation_with
 from random_knowledge import knowledge_bases
-from thoroughness import examples
+from thoroughness import examples, some_by_day
 
 from whycry_expert import load_knowledge
 from whycry_expert.evaluation.standing import standing_of
@@ -62,7 +62,7 @@ def twins(tmp_path_factory):
     }
 
 
-@pytest.mark.parametrize("name", spread(3))
+@pytest.mark.parametrize("name", some_by_day(spread(3), 6))
 def test_all_agree_on_the_example_situations(name, twins):
     assert_all_agree(KNOWLEDGE, [SITUATIONS[name].answers], twins[KNOWLEDGE.digest])
 
@@ -77,6 +77,7 @@ def test_all_agree_on_any_answers_to_another_knowledge_base(twins, data):
     assert_all_agree(FLAT_BREAD, four_situations(data, FLAT_BREAD), twins[FLAT_BREAD.digest])
 
 
+@examples(100, by_day=10)
 @given(data=st.data())
 def test_all_agree_on_any_answers_to_any_knowledge(tmp_path_factory, data):
     knowledge = data.draw(knowledge_bases())

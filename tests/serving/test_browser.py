@@ -8,6 +8,7 @@ import subprocess
 import pytest
 from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
 from serving.browsing import AXE, CHROMIUM, COMMAND, Person, Server
+from thoroughness import some_by_day
 
 IN_CI = bool(os.environ.get("CI"))
 """There nothing is skipped: what is missing is a failure."""
@@ -23,6 +24,7 @@ WHOLE = (
     "safety-harm-a-slap-and-then-tears.yaml",
     "open-no-answers.yaml",
 )
+IN_DANGER = [name for name in WHOLE if name.startswith("safety")]
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,7 @@ def without_the_way_to_everything(page):
     return re.sub(rb'<p class="quiet">The readings and how .*?</p>\n(<p class="command">.*?</p>\n)?', b"", page)
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("name", some_by_day(WHOLE, len(WHOLE), IN_DANGER))
 def test_a_whole_interview_ends_with_the_very_json_that_infer_gives(page, server, tmp_path, name):
     person = asked(page, server, name)
     seen = person.go_to_the_end()
