@@ -47,7 +47,12 @@ class Person:
         return self.page.title()
 
     def press(self, name):
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        """Press a button, named in full or by a pattern, and wait for the page that it leads to."""
+        with self.page.expect_navigation():
+            self._button(name).click()
+
+    def _button(self, name):
+        return self.page.get_by_role("button", name=name, exact=True).first
 
     def start(self, address):
         self.page.goto(address)
@@ -104,7 +109,7 @@ class Person:
             if self.title == "Your answers":
                 self.press("See what this points to")
             elif self.title == "Please read first":
-                self.page.get_by_role("button", name=re.compile("Go on.*")).first.click()
+                self.press(re.compile("Go on.*"))
             else:
                 self.answer()
         raise AssertionError(seen)
@@ -112,5 +117,5 @@ class Person:
     def saved(self, button):
         """The file that a button saves."""
         with self.page.expect_download() as download:
-            self.press(button)
+            self._button(button).click()
         return Path(download.value.path()).read_bytes(), download.value.suggested_filename
