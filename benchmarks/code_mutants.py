@@ -44,26 +44,38 @@ TESTS: Final = {
     ],
     "inference": [AGREE + "another_knowledge_base", "tests/inference", AGREE + "any_knowledge"],
     "proof": [
-        "tests/proof/test_arithmetic.py", "tests/proof/test_checker.py", AGREE + "another_knowledge_base",
-        AGREE + "any_knowledge", "tests/proof/test_exact_json.py",
+        "tests/proof/test_arithmetic.py", "tests/proof/test_exact_json.py", "tests/proof/test_checker.py",
+        AGREE + "another_knowledge_base", AGREE + "any_knowledge",
         "tests/proof/test_mutants.py::test_no_mutant_of_a_conclusion_about_bread_survives[1]",
     ],
     "reasoning": [
-        "tests/reasoning/test_grounds.py", "tests/reasoning/test_contrast.py",
-        "tests/reasoning/test_bounds.py::test_what_is_final_stays_what_is_settled_leads_on_and_without_a_question_nothing_changes[random]",
-        "tests/reasoning/test_bounds.py::test_an_answer_that_settles_everything_leaves_nothing_to_ask",
-        "tests/reasoning/test_bounds.py::test_nothing_is_settled_before_anything_is_answered",
+        "tests/reasoning/test_questions.py", "tests/reasoning/test_report.py", "tests/reasoning/test_expectations.py",
+        *(f"tests/reasoning/test_grounds.py::test_{name}" for name in (
+            "the_answers_that_a_reading_hangs_on_are_those_that_trying_without_each_finds",
+            "what_a_reading_rests_on_is_what_fired_for_it_down_to_the_answers_that_met_each_test",
+            "the_answers_below_a_rule_are_enough_for_it_to_weigh_as_much",
+            "a_notice_names_the_answers_that_raised_it_for_each_way_in_which_they_did",
+        )),
+        *(f"tests/reasoning/test_robustness.py::test_{name}" for name in (
+            "a_difference_names_every_answer_and_every_rule_that_weighs_otherwise_and_what_decides",
+            "an_answer_rules_out_exactly_the_rules_of_readings_that_could_fire_without_it_and_now_cannot",
+            "an_answer_matched_the_rules_that_fired_on_it_and_is_compared_with_no_answer",
+            "whatever_turns_what_leads_in_a_small_knowledge_base_is_what_trying_everything_finds",
+        )),
+        *(f"tests/reasoning/test_contrast.py::test_{name}" for name in (
+            "a_line_without_evidence_names_each_of_its_rules_with_what_the_nearest_way_to_it_lacks",
+            "what_is_not_asked_or_excluded_is_told_from_what_was_answered_otherwise",
+            "a_reading_is_set_against_those_that_lead_with_what_speaks_against_it_and_the_smallest_repairs",
+        )),
         "tests/reasoning/test_repairs.py::test_the_repairs_are_those_that_trying_every_set_finds",
         "tests/reasoning/test_repairs.py::test_sets_of_three_are_those_that_trying_every_set_finds",
-        "tests/interview/test_choosing.py",
-        *(f"tests/reasoning/test_robustness.py::test_{name}" for name in (
-            "two_situations_differ_in_what_fired_exactly_where_the_traces_do",
-            "a_situation_differs_in_nothing_from_itself",
-            "an_answer_is_matched_by_rules_that_test_it_and_by_all_that_would_not_fire_without_it",
-            "a_choice_rules_out_the_rules_that_ask_for_another_option",
-            "every_turn_leads_where_it_says_and_every_answer_taken_back_is_tried",
-            "single_changes_are_exactly_those_that_turn_the_conclusion_of_the_engine",
+        *(f"tests/reasoning/test_bounds.py::test_{name}" for name in (
+            "where_no_question_is_left_to_answer_the_bounds_are_the_certainty_and_everything_is_final",
+            "an_answer_that_settles_everything_leaves_nothing_to_ask",
+            "nothing_is_settled_before_anything_is_answered",
+            "what_is_final_stays_what_is_settled_leads_on_and_without_a_question_nothing_changes[random]",
         )),
+        "tests/interview/test_choosing.py::test_a_question_that_costs_something_to_be_asked_weighs_half",
     ],
 }  # fmt: skip
 """Of each room the tests that notice most in the least time, those first that fail soonest."""

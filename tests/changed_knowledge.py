@@ -4,20 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from random import Random
 from typing import Any
 
-from random_knowledge import BASIS, Files
+from random_knowledge import BASIS, GROUPS, Files, names_in
 
 CONDITIONS = ("if", "only if", "raised when", "applies when", "excludes", "implies")
-GROUPS = ("all", "any", "not")
-
-
-def names_in(condition: Any) -> set[str]:
-    """The facts and findings that a condition names."""
-    if isinstance(condition, list):
-        return set().union(*map(names_in, condition))
-    if isinstance(condition, Mapping):
-        ((key, value),) = condition.items()
-        return names_in(value) if key in GROUPS else {key}
-    return {condition}
 
 
 def needed(facts: Mapping[str, Any]) -> dict[str, set[str]]:

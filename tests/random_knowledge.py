@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 from hypothesis import strategies as st
-from random_answers import SEEDS
+from random_answers import SEEDS, answers_and_more
 
 from whycry_expert.knowledge.certainty import LEADING_BANDS, STRENGTHS, Picture
 from whycry_expert.knowledge.condition import RELATIONS
@@ -56,6 +56,7 @@ def fact(kind: str, name: str) -> dict[str, Any]:
     }
 
 
+GROUPS = ("all", "any", "not")
 KINDS = {"wet": "yes-no", "colour": "choice", "cold": "yes-no", "marks": "choices", "size": "number"}
 NAMES = tuple(KINDS)
 
@@ -144,12 +145,83 @@ class FilesByChance:
         }
 
 
+def knowledge_with(
+    rules: Mapping[str, Mapping[str, Any]],
+    *,
+    findings: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
+    only_if: Mapping[str, Any] | None = None,
+) -> Knowledge:
+    """Knowledge made by hand over the same facts: one meaning, of rules that say what differs from the usual.
+
+    A rule supports the meaning and stands in a line of its own unless it says otherwise.
+    """
+    facts = {name: fact(kind, name) for name, kind in KINDS.items()}
+    for name, condition in (only_if or {}).items():
+        facts[name]["only if"] = condition
+    told = [{"id": name, "line": name, "then": "supports", **BASIS, **rule} for name, rule in rules.items()]
+    lines = {rule["line"]: rule["line"] for rule in told}
+    files: dict[str, Any] = {
+        "about.yaml": {"about": ABOUT},
+        "library.yaml": LIBRARY,
+        "meaning.yaml": {
+            "meaning": "it",
+            "number": 1,
+            "title": "It",
+            "says": "It may be so.",
+            "lines": lines,
+            "rules": told,
+        },
+    }
+    if findings:
+        files["findings.yaml"] = {
+            "findings": {
+                name: {
+                    "says": "It is found.",
+                    "rules": [{"id": rule, "then": "supports", **BASIS, **told} for rule, told in below.items()],
+                }
+                for name, below in findings.items()
+            }
+        }
+    return knowledge_of({"facts": {"1.yaml": _theme("all", list(facts.items()))}, "rules": files})
+
+
 def _theme(name: str, facts: list[tuple[str, Any]]) -> dict[str, Any]:
     return {"theme": name, "title": name, "facts": dict(facts)}
 
 
 def knowledge_files() -> st.SearchStrategy:
     return SEEDS.map(lambda chance: FilesByChance(chance).files())
+
+
+def saying_more(files: Files) -> Files:
+    """The same files, with more that depends on answers: reasons that tell them, and advice on each condition."""
+    rules = dict(files["rules"])
+    advice = []
+    for name, told in files["rules"].items():
+        if "meaning" in told:
+            rules[name] = told | {"rules": [_telling_its_answers(rule) for rule in told["rules"]]}
+            advice += [
+                {"text": f"As in {rule['id']}.", "if": rule["if"], "claims": ["A.1"]}
+                for rule in told["rules"]
+                if names_in(rule["if"]) <= KINDS.keys()
+            ]
+    rules["about.yaml"] = {"about": ABOUT | {"advice": advice}}
+    return {"facts": files["facts"], "rules": rules}
+
+
+def _telling_its_answers(rule: Mapping[str, Any]) -> Mapping[str, Any]:
+    told = (f"{{{name}}}" for name in sorted(names_in(rule["if"]) & KINDS.keys()))
+    return {**rule, "because": f"So it is: {' '.join(told)}."}
+
+
+def names_in(condition: Any) -> set[str]:
+    """The facts and findings that a condition names."""
+    if isinstance(condition, list):
+        return set().union(*map(names_in, condition))
+    if isinstance(condition, Mapping):
+        ((key, value),) = condition.items()
+        return names_in(value) if key in GROUPS else {key}
+    return {condition}
 
 
 def knowledge_of(files: Files) -> Knowledge:
@@ -171,3 +243,8 @@ def files_of(folder) -> Files:
 
 def knowledge_bases() -> st.SearchStrategy:
     return knowledge_files().map(knowledge_of)
+
+
+def cases_of(bases: st.SearchStrategy) -> st.SearchStrategy:
+    """Knowledge, answers that do not clash, and the same with more of them."""
+    return bases.flatmap(lambda knowledge: st.tuples(st.just(knowledge), answers_and_more(knowledge)))

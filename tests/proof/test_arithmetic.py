@@ -56,6 +56,38 @@ def test_the_same_readings_lead(certainties):
     assert arithmetic.picture_of(leading) == certainty.picture_of(leading).value
 
 
+def exactly(*decimals):
+    return {str(place): Fraction(decimal) for place, decimal in enumerate(decimals)}
+
+
+@pytest.mark.parametrize(
+    ("certainties", "leading"),
+    [
+        (exactly("0.3"), "0"),
+        (exactly("0.299999"), ""),
+        (exactly("0.6", "0.8"), "10"),
+        (exactly("0.599999", "0.8"), "1"),
+        (exactly("0.8", "0.8", "0.6"), "012"),
+        (exactly("0", "-0.5"), ""),
+    ],
+)
+def test_a_reading_leads_from_0_3_and_from_half_the_likelihood_ratio_of_the_highest(certainties, leading):
+    assert arithmetic.leading_of(certainties) == tuple(leading)
+
+
+@pytest.mark.parametrize(
+    ("least", "band"), [("0.97", "very strong"), ("0.9", "strong"), ("0.68", "good"), ("0.3", "some")]
+)
+def test_a_band_begins_at_its_border(least, band):
+    assert arithmetic.band_of(Fraction(least)) == band
+    assert arithmetic.band_of(Fraction(least) - Fraction(1, 10**9)) != band
+
+
+def test_what_is_below_every_band_is_slight_none_or_speaks_against():
+    hair = Fraction(1, 10**9)
+    assert [arithmetic.band_of(value) for value in (hair, Fraction(0), -hair)] == ["slight", "none", "speaks against"]
+
+
 def test_the_strengths_are_the_same():
     assert certainty.STRENGTHS == arithmetic.STRENGTHS
 

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_answers import SEEDS, answers_and_more
-from random_knowledge import knowledge_bases
+from random_answers import SEEDS
+from random_knowledge import cases_of, knowledge_bases
 from thoroughness import examples
 
 from whycry_expert import load_knowledge, situation_from
@@ -16,11 +16,6 @@ from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import open_questions
 
 SHIPPED = load_knowledge()
-
-
-def cases_of(bases):
-    """Knowledge, answers that do not clash, and the same with more of them."""
-    return bases.flatmap(lambda knowledge: st.tuples(st.just(knowledge), answers_and_more(knowledge)))
 
 
 CASES = cases_of(st.just(SHIPPED) | knowledge_bases())
@@ -84,6 +79,16 @@ def test_what_is_final_stays_what_is_settled_leads_on_and_without_a_question_not
     law()
     print(dict(seen))  # noqa: T201 - how often each was the case, for whoever asks pytest for it with -s
     assert all(seen[kind] >= 1 for kind in ("final", "settled", "without a question", "open")), seen
+
+
+@examples(50, least=15)
+@given(cases_of(knowledge_bases()))
+def test_where_no_question_is_left_to_answer_the_bounds_are_the_certainty_and_everything_is_final(case):
+    knowledge, (answers, _) = case
+    outlook = outlook_of(knowledge, answers, closed=knowledge.facts)
+    assert all(bounds.worst == bounds.now == bounds.best for bounds in outlook.bounds.values())
+    assert outlook.final
+    assert outlook.settled == (len(outlook.leading) == 1)
 
 
 def test_an_answer_that_settles_everything_leaves_nothing_to_ask(bread):

@@ -7,11 +7,15 @@ from example_situations import KNOWLEDGE, SITUATIONS, spread
 from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, situation_with
+from random_knowledge import cases_of, knowledge_bases
 from thoroughness import examples
 
 from whycry_expert import infer, situation_from
+from whycry_expert.evaluation.standing import standing_of
+from whycry_expert.inference.trace import RuleFired
 from whycry_expert.knowledge.answer import changed_by, slots_in
-from whycry_expert.knowledge.condition import FactTest, facts_in
+from whycry_expert.knowledge.condition import FactTest, FindingTest, facts_in
+from whycry_expert.knowledge.condition import tests_in as every_test_in
 from whycry_expert.reasoning.difference import difference_of, differing_answers
 from whycry_expert.reasoning.fact_effect import effect_of
 from whycry_expert.reasoning.robustness import robustness_of
@@ -182,3 +186,153 @@ def test_a_choice_rules_out_the_rules_that_ask_for_another_option():
     others = [name for name in asking if "he-ended-it" not in str(KNOWLEDGE_RULES[name].condition)]
     assert others
     assert ruled_out >= set(others)
+
+
+def mended(knowledge, changes, answers):
+    """Changed answers without those that clash with them, and these; None where the changes clash by themselves."""
+    kept, taken = changed_by(changes, answers), []
+    while found := find_clashes(knowledge, kept):
+        others = [fact for fact in found[0].facts if fact not in {slot[0] for slot, _ in changes}]
+        if not others:
+            return None, ()
+        taken.append(others[0])
+        del kept[others[0]]
+    return kept, tuple(taken)
+
+
+def turns_by_trying(knowledge, changes, answers):
+    """The sets of changes after which other readings lead, what leads then, and what falls away with them."""
+    leading = standing_of(knowledge, answers).leading
+    for some in changes:
+        kept, taken = mended(knowledge, some, answers)
+        if kept is not None and set(now := standing_of(knowledge, kept).leading) != set(leading):
+            yield dict(some), now, taken
+
+
+def told(turns):
+    return [(turn.changes, turn.leading, turn.taken_back) for turn in turns]
+
+
+@examples(50, least=15)
+@given(cases_of(knowledge_bases()))
+def test_whatever_turns_what_leads_in_a_small_knowledge_base_is_what_trying_everything_finds(case):
+    knowledge, (answers, _) = case
+    found = robustness_of(knowledge, answers)
+    numbers, now = telling_numbers(knowledge), slots_in(answers)
+    every = [one for fact in knowledge.facts.values() for one in full_answers(fact, numbers.get(fact.name, ()))]
+    other = [one for one in every if one[0] in now and one[1] != now[one[0]]] + [(slot, None) for slot in now]
+    unanswered = [one for one in every if one[0] not in now]
+    assert found.leading == standing_of(knowledge, answers).leading
+    assert found.tried == len(other)
+
+    def all_found(turns, changes):
+        expected = list(turns_by_trying(knowledge, changes, answers))
+        assert len(turns) == len(expected)
+        assert all(one in expected for one in told(turns))
+
+    all_found(found.wrong, [[one] for one in other])
+    all_found(found.open, [[one] for one in unanswered])
+    pairs = [pair for pair in combinations(other, 2) if pair[0][0] != pair[1][0]] if not found.wrong else []
+    assert found.pairs_tried == len(pairs)
+    all_found(found.pairs, pairs)
+
+
+def signed_weights(conclusion):
+    """What each rule that fired weighs, in the strongest of its alternatives that did."""
+    found = {}
+    for firing in conclusion.trace:
+        if isinstance(firing, RuleFired):
+            found[firing.rule] = max(found.get(firing.rule, 0), firing.amount, key=abs)
+    return found
+
+
+def hangs_on(knowledge, rule, slot):
+    """Whether a rule tests what a slot answers, by itself or through findings."""
+    fact, option = slot
+    below = {finding.name: finding.rules for finding in knowledge.findings}
+    return any(
+        any(hangs_on(knowledge, inner, slot) for inner in below[test.finding])
+        if isinstance(test, FindingTest)
+        else test.fact == fact and (not option or option in test.options)
+        for test in every_test_in(rule.condition)
+    )
+
+
+def smallest_sets(candidates, most, does_it):
+    for size in range(1, min(most, len(candidates)) + 1):
+        found = [dict(some) for some in combinations(candidates, size) if does_it(some)]
+        if found:
+            return found, size
+    return [], min(most, len(candidates))
+
+
+@examples(60, least=20)
+@given(cases_of(knowledge_bases()), st.booleans())
+def test_a_difference_names_every_answer_and_every_rule_that_weighs_otherwise_and_what_decides(case, back):
+    knowledge, both = case
+    before, after = (infer(knowledge, situation_with(answers)) for answers in (both[::-1] if back else both))
+    difference = difference_of(before, after)
+    old, new = signed_weights(before), signed_weights(after)
+    differing = {rule.name: rule for rule in knowledge.rules() if old.get(rule.name, 0) != new.get(rule.name, 0)}
+    assert [(item.rule, item.before, item.after) for item in difference.firings] == [
+        (rule, old.get(name, 0), new.get(name, 0)) for name, rule in differing.items()
+    ]
+    owners = (*knowledge.findings, *knowledge.meanings)
+    for item in difference.firings:
+        assert item.rule in next(owner.rules for owner in owners if owner.name == item.subject)
+    given_before, given_after = slots_in(before.situation.answers), slots_in(after.situation.answers)
+    slots = [slot for fact in knowledge.facts.values() for slot in sorted((fact.name, part) for part in fact.parts)]
+    assert [(item.slot, item.before, item.after) for item in difference.answers] == [
+        (slot, given_before.get(slot), given_after.get(slot))
+        for slot in slots
+        if given_before.get(slot) != given_after.get(slot)
+    ]
+    for item in difference.answers:
+        assert item.rules == tuple(name for name, rule in differing.items() if hangs_on(knowledge, rule, item.slot))
+
+    def decides(some):
+        changed = changed_by(some, before.situation.answers)
+        leading = standing_of(knowledge, changed).leading
+        return set(leading) == set(after.leading) and not find_clashes(knowledge, changed)
+
+    candidates = [(item.slot, item.after) for item in difference.answers if item.rules]
+    expected = ([], 0) if set(before.leading) == set(after.leading) else smallest_sets(candidates, 3, decides)
+    assert (list(difference.decisive), difference.complete_to) == expected
+
+
+RULED_OUT = [
+    ({"flour": "wheat"}, "flour", ["no-gluten-flour"]),
+    ({"flour": "rye"}, "flour", ["wheat-flour"]),
+    ({"hours": 2}, "hours", ["long-rest"]),
+    ({"hours": 2, "risen": "yes"}, "hours", []),
+    ({"risen": "yes", "smoke": "no"}, "risen", ["long-rest"]),
+    ({"risen": "yes", "smoke": "no"}, "smoke", []),
+    ({"yeast": "none", "hours": 2}, "hours", ["weak", "long-rest"]),
+    ({"yeast": "none", "hours": 2}, "yeast", ["weak", "fresh-yeast"]),
+    ({"sourdough": "yes"}, "sourdough", ["fresh-yeast"]),
+    ({"sourdough": "yes"}, "flour", []),
+]
+
+
+@pytest.mark.parametrize(("answers", "fact", "rules"), RULED_OUT)
+def test_an_answer_rules_out_exactly_the_rules_of_readings_that_could_fire_without_it_and_now_cannot(
+    answers, fact, rules, bread
+):
+    effect = effect_of(infer(bread, situation_from(answers, bread)), fact)
+    assert [rule.name for rule in effect.ruled_out] == rules
+
+
+@examples(60, least=20)
+@given(cases_of(knowledge_bases()))
+def test_an_answer_matched_the_rules_that_fired_on_it_and_is_compared_with_no_answer(case):
+    knowledge, (_, answers) = case
+    conclusion = infer(knowledge, situation_with(answers))
+    fired = [firing for firing in conclusion.trace if isinstance(firing, RuleFired)]
+    for fact in answers:
+        effect = effect_of(conclusion, fact)
+        on_it = {firing.rule for firing in fired if fact in {match.subject for match in firing.matched}}
+        assert [rule.name for rule in effect.matched] == [rule.name for rule in knowledge.rules() if rule.name in on_it]
+        without = {name: answer for name, answer in answers.items() if name != fact}
+        assert effect.without.before.situation.answers == without
+        assert effect.without.after == conclusion
+        assert not {rule.name for rule in effect.ruled_out} & {firing.rule for firing in fired}

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from whycry_expert.errors import MAX_PROBLEMS, InputError, Place, Problem
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.printable import quoted
+from whycry_expert.printable import clipped, quoted
 from whycry_expert.proof.answers import expected_answer, read_answer, sentences
 from whycry_expert.proof.comparison import Fault, Key, KeyedList, differences, list_faults
 from whycry_expert.proof.conditions import Said
@@ -212,7 +212,7 @@ def _text(value: Json) -> str:
 
 def _plain(part: Hashable) -> str:
     """Give a part of a key, which the file may have made up, so that it is short and safe to print."""
-    return quoted(str(part))[1:-1]
+    return clipped(str(part))
 
 
 def _by_id(entry: Mapping[str, Json]) -> Key:

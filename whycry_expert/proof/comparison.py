@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from whycry_expert.printable import printable
+from whycry_expert.printable import one_line
 from whycry_expert.proof.exact_json import Json, shown
 
 _FEW = 50
@@ -21,7 +21,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return printable(f"{self.where}: {self.message}").replace("\n", "\\n")
+        return one_line(f"{self.where}: {self.message}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | Fraction | int | 
 
 MAX_BYTES = 8_000_000
 _LONGEST_NUMBER = 40
+_LARGEST_NUMBER = 10**30
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
 
 
@@ -72,7 +73,7 @@ def _number(text: str) -> Fraction:
     # the length is looked at first: a fraction would write all digits out
     if len(text) <= _LONGEST_NUMBER:
         value = Fraction(int(text)) if _WHOLE_NUMBER.fullmatch(text) else Fraction(repr(_finite(text)))
-        if abs(value) <= 10**30 and text == _as_written(value):
+        if abs(value) <= _LARGEST_NUMBER and text == _as_written(value):
             return value
     raise ValueError(f"{quoted(text)} is no number as a conclusion writes it{_hint(text)}")
 
@@ -89,7 +90,7 @@ def _as_written(value: Fraction) -> str:
 
 def _hint(text: str) -> str:
     value = Fraction(repr(_finite(text))) if len(text) <= _LONGEST_NUMBER else Fraction(0)
-    return f" (that would be {_as_written(value)})" if value and _as_written(value) != text else ""
+    return f" (that would be {_as_written(value)})" if 0 < abs(value) <= _LARGEST_NUMBER else ""
 
 
 def _refuse_constant(text: str) -> NoReturn:
