@@ -49,7 +49,7 @@ TESTS: Final = {
         "tests/proof/test_mutants.py::test_no_mutant_of_a_conclusion_about_bread_survives[1]",
     ],
     "reasoning": [
-        "tests/reasoning/test_questions.py", "tests/reasoning/test_report.py", "tests/reasoning/test_expectations.py",
+        *(f"tests/reasoning/test_{name}.py" for name in ("questions", "report", "expectations", "changed_answers")),
         *(f"tests/reasoning/test_grounds.py::test_{name}" for name in (
             "the_answers_that_a_reading_hangs_on_are_those_that_trying_without_each_finds",
             "what_a_reading_rests_on_is_what_fired_for_it_down_to_the_answers_that_met_each_test",
@@ -60,6 +60,8 @@ TESTS: Final = {
             "a_difference_names_every_answer_and_every_rule_that_weighs_otherwise_and_what_decides",
             "an_answer_rules_out_exactly_the_rules_of_readings_that_could_fire_without_it_and_now_cannot",
             "an_answer_matched_the_rules_that_fired_on_it_and_is_compared_with_no_answer",
+            "where_only_pairs_turn_what_leads_all_of_them_are_found",
+            "more_pairs_than_anyone_waits_for_are_not_looked_at",
             "whatever_turns_what_leads_in_a_small_knowledge_base_is_what_trying_everything_finds",
         )),
         *(f"tests/reasoning/test_contrast.py::test_{name}" for name in (
@@ -67,9 +69,15 @@ TESTS: Final = {
             "what_is_not_asked_or_excluded_is_told_from_what_was_answered_otherwise",
             "a_reading_is_set_against_those_that_lead_with_what_speaks_against_it_and_the_smallest_repairs",
         )),
-        "tests/reasoning/test_repairs.py::test_the_repairs_are_those_that_trying_every_set_finds",
-        "tests/reasoning/test_repairs.py::test_sets_of_three_are_those_that_trying_every_set_finds",
+        *(f"tests/reasoning/test_repairs.py::test_{name}" for name in (
+            "a_repair_changes_what_would_clash_with_it_as_well",
+            "repairs_that_take_no_answer_back_and_then_those_that_ask_for_nothing_delicate_come_first",
+            "sets_of_three_are_those_that_trying_every_set_finds",
+            "where_it_takes_several_changes_all_smallest_sets_are_found",
+            "the_repairs_are_those_that_trying_every_set_finds",
+        )),
         *(f"tests/reasoning/test_bounds.py::test_{name}" for name in (
+            "final_and_settled_are_said_exactly_where_no_end_within_the_bounds_is_another",
             "where_no_question_is_left_to_answer_the_bounds_are_the_certainty_and_everything_is_final",
             "an_answer_that_settles_everything_leaves_nothing_to_ask",
             "nothing_is_settled_before_anything_is_answered",

@@ -146,43 +146,32 @@ class FilesByChance:
 
 
 def knowledge_with(
-    rules: Mapping[str, Mapping[str, Any]],
+    meanings: Mapping[str, Mapping[str, Mapping[str, Any]]],
     *,
     findings: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
-    only_if: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Knowledge:
-    """Knowledge made by hand over the same facts: one meaning, of rules that say what differs from the usual.
+    """Knowledge made by hand: meanings and findings, with rules that say what differs from the usual, and so do facts.
 
-    A rule supports the meaning and stands in a line of its own unless it says otherwise.
+    A rule supports what it is of and, of a meaning, stands in a line of its own unless it says otherwise.
     """
-    facts = {name: fact(kind, name) for name, kind in KINDS.items()}
-    for name, condition in (only_if or {}).items():
-        facts[name]["only if"] = condition
-    told = [{"id": name, "line": name, "then": "supports", **BASIS, **rule} for name, rule in rules.items()]
-    lines = {rule["line"]: rule["line"] for rule in told}
-    files: dict[str, Any] = {
-        "about.yaml": {"about": ABOUT},
-        "library.yaml": LIBRARY,
-        "meaning.yaml": {
-            "meaning": "it",
-            "number": 1,
-            "title": "It",
-            "says": "It may be so.",
-            "lines": lines,
-            "rules": told,
-        },
-    }
+    told_of = facts or {}
+    vocabulary = [(name, fact(kind, name) | told_of.get(name, {})) for name, kind in KINDS.items()]
+    files: dict[str, Any] = {"about.yaml": {"about": ABOUT}, "library.yaml": LIBRARY}
+    for number, (name, told) in enumerate(meanings.items(), start=1):
+        rules = [{"line": rule} | _usual(rule, differing) for rule, differing in told.items()]
+        lines = {rule["line"]: rule["line"] for rule in rules}
+        meaning = {"meaning": name, "number": number, "title": name, "says": "It may be so.", "lines": lines}
+        files[f"{name}.yaml"] = meaning | {"rules": rules}
     if findings:
-        files["findings.yaml"] = {
-            "findings": {
-                name: {
-                    "says": "It is found.",
-                    "rules": [{"id": rule, "then": "supports", **BASIS, **told} for rule, told in below.items()],
-                }
-                for name, below in findings.items()
-            }
-        }
-    return knowledge_of({"facts": {"1.yaml": _theme("all", list(facts.items()))}, "rules": files})
+        below = {name: [_usual(*rule) for rule in told.items()] for name, told in findings.items()}
+        found = {name: {"says": "It is found.", "rules": rules} for name, rules in below.items()}
+        files["findings.yaml"] = {"findings": found}
+    return knowledge_of({"facts": {"1.yaml": _theme("all", vocabulary)}, "rules": files})
+
+
+def _usual(rule: str, differing: Mapping[str, Any]) -> dict[str, Any]:
+    return {"id": rule, "then": "supports", **BASIS, **differing}
 
 
 def _theme(name: str, facts: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,17 +1,21 @@
 """No further answers that the vocabulary allows lead outside of the bounds."""
 
 from collections import Counter
+from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import SEEDS
-from random_knowledge import cases_of, knowledge_bases
+from random_knowledge import cases_of, knowledge_bases, knowledge_with
 from thoroughness import examples
 
 from whycry_expert import load_knowledge, situation_from
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.standing import standing_of
+from whycry_expert.knowledge.answer import Answer
+from whycry_expert.knowledge.certainty import LEADING_MINIMUM, STRENGTHS, leaders
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import open_questions
 
@@ -89,6 +93,50 @@ def test_where_no_question_is_left_to_answer_the_bounds_are_the_certainty_and_ev
     assert all(bounds.worst == bounds.now == bounds.best for bounds in outlook.bounds.values())
     assert outlook.final
     assert outlook.settled == (len(outlook.leading) == 1)
+
+
+def corners_of(bounds):
+    """Every way in which each reading ends at its worst or at its best."""
+    ends = product(*({one.worst, one.best} for one in bounds.values()))
+    return [dict(zip(bounds, certainties, strict=True)) for certainties in ends]
+
+
+SURE = [Fraction(1), Fraction(3, 4), Fraction(1, 2)]
+
+
+def three_readings(chance):
+    """Knowledge where three readings are often just near enough to lead, and answers that leave some open."""
+
+    def rule(condition, **differing):
+        return {"if": condition, "then": chance.choice(list(STRENGTHS)), **differing}
+
+    against = {"against": chance.choice(list(STRENGTHS))}
+    knowledge = knowledge_with(
+        {
+            "one": {"first": rule("wet")},
+            "two": {"second": rule("cold")},
+            "three": {"third": rule({"colour": "red"}), "less": rule({"marks": "deep"}, then=against)},
+        }
+    )
+    said = {
+        "wet": Answer.yes_no(chance.choice(SURE)),
+        "cold": Answer.yes_no(chance.choice(SURE)),
+        "colour": Answer.choice(chance.choice(["red", "red", "blue"]), chance.choice(SURE)),
+        "marks": Answer.choices({"deep": chance.choice([1, -1]) * chance.choice(SURE)}),
+    }
+    return knowledge, {name: answer for name, answer in said.items() if chance.random() < 0.7}
+
+
+@examples(200, least=100)
+@given(SEEDS)
+def test_final_and_settled_are_said_exactly_where_no_end_within_the_bounds_is_another(chance):
+    outlook = outlook_of(*three_readings(chance))
+    corners = corners_of(outlook.bounds)
+    assert outlook.final == all(set(leaders(corner)) == set(outlook.leading) for corner in corners)
+    assert outlook.settled == (
+        len(outlook.leading) == 1
+        and all(corner[outlook.leading[0]] == max(corner.values()) >= LEADING_MINIMUM for corner in corners)
+    )
 
 
 def test_an_answer_that_settles_everything_leaves_nothing_to_ask(bread):

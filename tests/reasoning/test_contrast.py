@@ -111,7 +111,7 @@ def distance(lacks):
 @given(knowledge_files(), SEEDS)
 def test_a_line_without_evidence_names_each_of_its_rules_with_what_the_nearest_way_to_it_lacks(files, chance):
     knowledge = knowledge_of(free_of_clashes(files))
-    _, answers = AnswersByChance(knowledge, chance).few_or_many()
+    answers, _ = AnswersByChance(knowledge, chance).few_or_many()
     conclusion = infer(knowledge, situation_with(answers))
     fired = {firing.rule for firing in conclusion.trace if isinstance(firing, RuleFired)}
     for meaning in knowledge.meanings:
@@ -139,14 +139,12 @@ def test_a_line_without_evidence_names_each_of_its_rules_with_what_the_nearest_w
 
 
 def test_what_is_not_asked_or_excluded_is_told_from_what_was_answered_otherwise():
-    knowledge = knowledge_with(
-        {
-            "red": {"if": {"colour": ["red", "blue"]}},
-            "large": {"if": {"size": {"at least": 3}}},
-            "deep": {"if": {"not": {"marks": "deep"}}},
-        },
-        only_if={"colour": "wet"},
-    )
+    rules = {
+        "red": {"if": {"colour": ["red", "blue"]}},
+        "large": {"if": {"size": {"at least": 3}}},
+        "deep": {"if": {"not": {"marks": "deep"}}},
+    }
+    knowledge = knowledge_with({"it": rules}, facts={"colour": {"only if": "wet"}})
 
     def told(answers):
         lines = empty_lines(outlook_of(knowledge, situation_from(answers, knowledge).answers), knowledge.meaning("it"))

@@ -88,11 +88,11 @@ def test_what_was_asked_before_is_not_asked_again_and_nothing_is_expected_of_it(
     ]
 
 
-ONLY_IF = {"colour": "wet", "marks": {"colour": "red"}}
+FOLLOWING = {"colour": {"only if": "wet"}, "marks": {"only if": {"colour": "red"}}}
 
 
 def test_a_question_that_opens_others_is_asked_for_what_their_answers_could_bring():
-    knowledge = knowledge_with({"deep": {"if": {"marks": ["deep", "round"]}}}, only_if=ONLY_IF)
+    knowledge = knowledge_with({"it": {"deep": {"if": {"marks": ["deep", "round"]}}}}, facts=FOLLOWING)
 
     def facts(answers):
         return [question.fact for question in asked(knowledge, situation_from(answers, knowledge).answers)]

@@ -8,8 +8,9 @@ from example_situations import KNOWLEDGE as SHIPPED
 from example_situations import SITUATIONS, spread
 from hypothesis import given
 from hypothesis import strategies as st
-from random_answers import allowed_answers, situation_with
-from random_knowledge import knowledge_bases
+from msgspec.structs import replace
+from random_answers import SEEDS, AnswersByChance, allowed_answers, situation_with
+from random_knowledge import cases_of, knowledge_bases, knowledge_files, knowledge_of, knowledge_with
 from thoroughness import examples, some_by_day
 
 from whycry_expert import infer, load_knowledge, situation_from
@@ -37,6 +38,21 @@ def as_sets(repairs):
     return {frozenset(changes.items()) for changes in repairs.sets}
 
 
+def in_order(knowledge, repairs):
+    """Each once; those that take no answer back first, then those that ask for nothing delicate, as the facts stand."""
+    order = {name: position for position, name in enumerate(knowledge.facts)}
+    firsts = [next(iter(changes.items())) for changes in repairs.sets]
+    ranks = [
+        (answer is None, knowledge.facts[fact].sensitive, order[fact], option) for (fact, option), answer in firsts
+    ]
+    within = [[(order[fact], option) for fact, option in changes] for changes in repairs.sets]
+    return (
+        len(repairs.sets) == len(as_sets(repairs))
+        and ranks == sorted(ranks)
+        and all(slots == sorted(slots) for slots in within)
+    )
+
+
 def makes_lead(knowledge, answers, meaning, changes):
     changed = changed_by(changes, answers)
     return standing_of(knowledge, changed).leads(meaning) and not find_clashes(knowledge, changed)
@@ -55,26 +71,67 @@ def by_brute_force(knowledge, answers, meaning, filling_in, most):
     return set()
 
 
-@examples(80)
-@given(
-    knowledge=st.just(FLAT_BREAD) | knowledge_bases(), filling_in=st.booleans(), which=st.integers(0, 5), data=st.data()
-)
-def test_the_repairs_are_those_that_trying_every_set_finds(knowledge, filling_in, which, data):
-    answers = data.draw(allowed_answers(knowledge))
-    meaning = knowledge.meanings[which % len(knowledge.meanings)].name
-    if meaning not in infer(knowledge, situation_with(answers)).leading:
+@examples(80, least=40)
+@given(cases_of(st.just(FLAT_BREAD) | knowledge_bases()), st.booleans())
+def test_the_repairs_are_those_that_trying_every_set_finds(case, filling_in):
+    knowledge, (answers, _) = case
+    leading = infer(knowledge, situation_with(answers)).leading
+    for meaning in (meaning.name for meaning in knowledge.meanings if meaning.name not in leading):
         repairs = repairs_for(knowledge, answers, meaning, filling_in=filling_in, at_most=2)
         assert as_sets(repairs) == by_brute_force(knowledge, answers, meaning, filling_in, most=2)
+        assert in_order(knowledge, repairs)
         assert repairs.complete_to == (len(repairs.sets[0]) if repairs.sets else 2)
 
 
-@examples(12)
-@given(answers=allowed_answers(FLAT_BREAD), filling_in=st.booleans(), which=st.integers(0, 5))
-def test_sets_of_three_are_those_that_trying_every_set_finds(answers, filling_in, which):
-    meaning = FLAT_BREAD.meanings[which % len(FLAT_BREAD.meanings)].name
-    if not standing_of(FLAT_BREAD, answers).leads(meaning):
-        repairs = repairs_for(FLAT_BREAD, answers, meaning, filling_in=filling_in)
-        assert as_sets(repairs) == by_brute_force(FLAT_BREAD, answers, meaning, filling_in, most=3)
+def with_weak_rules(files, chance):
+    """The same files with rules of readings that are so weak that it takes several for one to lead."""
+
+    def weaker(rule):
+        against = {"against": chance.choice(["hints", "suggests"])}
+        return rule | {"then": against if isinstance(rule["then"], dict) else "hints"}
+
+    meanings = {name: told for name, told in files["rules"].items() if "meaning" in told}
+    weakened = {name: told | {"rules": list(map(weaker, told["rules"]))} for name, told in meanings.items()}
+    return {"facts": files["facts"], "rules": {**files["rules"], **weakened}}
+
+
+@examples(60, least=30)
+@given(knowledge_files(), SEEDS, st.booleans())
+def test_where_it_takes_several_changes_all_smallest_sets_are_found(files, chance, filling_in):
+    knowledge = knowledge_of(with_weak_rules(files, chance))
+    answers, _ = AnswersByChance(knowledge, chance).few_or_many()
+    for meaning in (
+        meaning.name for meaning in knowledge.meanings if not standing_of(knowledge, answers).leads(meaning.name)
+    ):
+        repairs = repairs_for(knowledge, answers, meaning, filling_in=filling_in, at_most=2)
+        assert as_sets(repairs) == by_brute_force(knowledge, answers, meaning, filling_in, most=2)
+
+
+TWO_READINGS = knowledge_with(
+    {
+        "it": {
+            "three-tests": {"if": {"all": ["wet", "cold", {"marks": "deep"}]}},
+            "hint": {"if": {"colour": "red"}, "then": "hints"},
+            "from-a-finding": {"if": "small-and-cold", "then": "suggests"},
+        },
+        "rival": {
+            "blue": {"if": {"colour": "blue"}, "then": "strongly supports"},
+            "not-if-large": {"if": {"size": {"at least": 8}}, "then": {"against": "supports"}},
+        },
+    },
+    findings={"small-and-cold": {"small": {"if": {"all": [{"size": {"at most": 5}}, "cold"]}}}},
+)
+
+
+@pytest.mark.parametrize("filling_in", [True, False])
+@pytest.mark.parametrize(
+    "answers", [{}, {"colour": "blue"}, {"colour": "maybe blue", "wet": "maybe"}, {"wet": "no", "size": 8}]
+)
+def test_sets_of_three_are_those_that_trying_every_set_finds(answers, filling_in):
+    given_answers = situation_from(answers, TWO_READINGS).answers
+    repairs = repairs_for(TWO_READINGS, given_answers, "it", filling_in=filling_in)
+    assert as_sets(repairs) == by_brute_force(TWO_READINGS, given_answers, "it", filling_in, most=3)
+    assert in_order(TWO_READINGS, repairs)
 
 
 @pytest.mark.parametrize("name", some_by_day(spread(73), 4))
@@ -116,6 +173,33 @@ def test_every_repair_does_what_it_says_and_no_part_of_it_is_enough(answers, whi
             assert meaning in infer(SHIPPED, changed).leading
             for fewer in combinations(changes.items(), len(changes) - 1):
                 assert not makes_lead(SHIPPED, answers, meaning, fewer)
+
+
+def test_repairs_that_take_no_answer_back_and_then_those_that_ask_for_nothing_delicate_come_first():
+    facts = FLAT_BREAD.facts
+    delicate = replace(FLAT_BREAD, facts={**facts, "hours": replace(facts["hours"], sensitive=True)})
+    answers = situation_from({"risen": "no", "yeast": {"fresh": "yes"}, "flour": "wheat"}, delicate).answers
+    repairs = repairs_for(delicate, answers, "old-yeast", filling_in=False)
+    assert in_order(delicate, repairs)
+    assert "hours" in {fact for changes in repairs.sets for fact, _ in changes}
+    assert not in_order(FLAT_BREAD, repairs)
+
+
+EXCLUDING = knowledge_with(
+    {"it": {"is-cold": {"if": "cold"}, "is-deep": {"if": {"all": [{"marks": "deep"}, {"not": {"marks": "round"}}]}}}},
+    facts={"cold": {"excludes": ["wet"]}, "marks": {"only if": "wet"}},
+)
+
+
+@pytest.mark.parametrize("filling_in", [True, False])
+@pytest.mark.parametrize(
+    "answers", [{"wet": "yes"}, {"wet": "no", "cold": "no"}, {"wet": "yes", "marks": {"round": "yes"}}]
+)
+def test_a_repair_changes_what_would_clash_with_it_as_well(answers, filling_in):
+    given_answers = situation_from(answers, EXCLUDING).answers
+    repairs = repairs_for(EXCLUDING, given_answers, "it", filling_in=filling_in)
+    assert as_sets(repairs) == by_brute_force(EXCLUDING, given_answers, "it", filling_in, most=3)
+    assert in_order(EXCLUDING, repairs)
 
 
 @pytest.mark.parametrize("answers", [{}, {"flour": "rye"}])

@@ -213,10 +213,7 @@ def told(turns):
     return [(turn.changes, turn.leading, turn.taken_back) for turn in turns]
 
 
-@examples(50, least=15)
-@given(cases_of(knowledge_bases()))
-def test_whatever_turns_what_leads_in_a_small_knowledge_base_is_what_trying_everything_finds(case):
-    knowledge, (answers, _) = case
+def check_by_trying(knowledge, answers):
     found = robustness_of(knowledge, answers)
     numbers, now = telling_numbers(knowledge), slots_in(answers)
     every = [one for fact in knowledge.facts.values() for one in full_answers(fact, numbers.get(fact.name, ()))]
@@ -235,6 +232,45 @@ def test_whatever_turns_what_leads_in_a_small_knowledge_base_is_what_trying_ever
     pairs = [pair for pair in combinations(other, 2) if pair[0][0] != pair[1][0]] if not found.wrong else []
     assert found.pairs_tried == len(pairs)
     all_found(found.pairs, pairs)
+    return found
+
+
+@examples(50, least=15)
+@given(cases_of(knowledge_bases()))
+def test_whatever_turns_what_leads_in_a_small_knowledge_base_is_what_trying_everything_finds(case):
+    knowledge, (answers, _) = case
+    check_by_trying(knowledge, answers)
+
+
+ONLY_PAIRS = [
+    ({"risen": "yes", "hours": 1, "sourdough": "yes"}, 5),
+    ({"hours": 7, "yeast": {"fresh": "yes", "old": "no", "on": "no"}, "smoke": "yes"}, 4),
+    (
+        {
+            "hours": {"answer": 5, "certainty": 0.9},
+            "sourdough": "maybe",
+            "yeast": {"fresh": "maybe not", "old": "yes", "on": "maybe"},
+            "risen": "no",
+            "smoke": "maybe not",
+        },
+        12,
+    ),
+]
+
+
+@pytest.mark.parametrize(("answers", "number"), ONLY_PAIRS)
+def test_where_only_pairs_turn_what_leads_all_of_them_are_found(answers, number, bread):
+    assert len(check_by_trying(bread, situation_from(answers, bread).answers).pairs) == number
+
+
+def test_more_pairs_than_anyone_waits_for_are_not_looked_at(bread, monkeypatch):
+    answers = situation_from(ONLY_PAIRS[0][0], bread).answers
+    number = robustness_of(bread, answers).pairs_tried
+    monkeypatch.setattr("whycry_expert.reasoning.robustness.MOST_PAIRS", number)
+    assert robustness_of(bread, answers).pairs_tried == number
+    monkeypatch.setattr("whycry_expert.reasoning.robustness.MOST_PAIRS", number - 1)
+    found = robustness_of(bread, answers)
+    assert (found.pairs_tried, found.pairs) == (0, ())
 
 
 def signed_weights(conclusion):

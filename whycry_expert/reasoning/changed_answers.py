@@ -55,14 +55,14 @@ class Search(Struct):
     """Goes from one change to the next, and deeper only where no smaller set does it.
 
     `reached` tells whether some changes, and the standing after them, are what is looked for. `worthwhile` gives the
-    changes that can be part of a set that is, from a standing after the changes chosen and with so many remaining: at
-    least one of each such set. After `most_steps` changed situations the search is given up.
+    changes that can be part of a set that is, from a standing after some of it and with so many remaining: at least one
+    of each such set. After `most_steps` changed situations (`math.inf`: after none) the search is given up.
     """
 
     start: Standing
     reached: Callable[[Changes, Standing], bool]
-    worthwhile: Callable[[Standing, Changes, int], Iterable[SlotChange]]
-    most_steps: int
+    worthwhile: Callable[[Standing, int], Iterable[SlotChange]]
+    most_steps: float
     _seen: set[frozenset[SlotChange]] = field(default_factory=set)
     _found: list[Changes] = field(default_factory=list)
     _steps: int = 0
@@ -82,7 +82,7 @@ class Search(Struct):
         return SmallestSets(tuple(self._found), complete)
 
     def _explore(self, standing: Standing, chosen: Changes, remaining: int) -> None:
-        for slot, answer in self.worthwhile(standing, chosen, remaining):
+        for slot, answer in self.worthwhile(standing, remaining):
             whole = {**chosen, slot: answer}
             key = frozenset(whole.items())
             if slot in chosen or key in self._seen:

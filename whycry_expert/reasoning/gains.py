@@ -52,7 +52,7 @@ class Gains:
     def _worth_below(self, known: Valuation, side: int) -> object:
         if side not in self._worth:
             rules = self._wiring.compiled.sides[side]
-            below = sorted(frozenset().union(*(self._wiring.literals_below[rule] for rule in rules)))
+            below = frozenset[int]().union(*(self._wiring.literals_below[rule] for rule in rules))
             self._worth[side] = itemgetter(*below) if below else len
         return self._worth[side](known.literals)
 

@@ -19,7 +19,7 @@ from whycry_expert.knowledge.certainty import LEADING_MINIMUM, LEADING_SHARE, li
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.reasoning.changed_answers import Search, SmallestSets
 from whycry_expert.reasoning.gains import SLACK, Gains
-from whycry_expert.reasoning.moves import Moves, OpenMoves
+from whycry_expert.reasoning.moves import Moves
 from whycry_expert.situation.clashes import answers_clash, clashes_under
 
 MOST_CHANGES = 3
@@ -66,9 +66,9 @@ class _Way:
         """Tell whether the reading leads, without answers that clash."""
         return standing.leads(self._meaning) and not answers_clash(standing)
 
-    def worthwhile(self, standing: Standing, chosen: Changes, remaining: int) -> Iterable[SlotChange]:
+    def worthwhile(self, standing: Standing, remaining: int) -> Iterable[SlotChange]:
         """Give the changes that can be part of so many that make the reading lead."""
-        moves = OpenMoves(self._moves, standing, chosen)
+        moves = self._moves
         if standing.leads(self._meaning):
             clash = next(clashes_under(standing), None)
             return moves.of_facts(clash.facts if clash is not None else ())
@@ -84,7 +84,7 @@ class _Way:
                 followed = towards
         return [moves.changes[move] for move in followed if able is not None and move in able]
 
-    def _bars(self, standing: Standing, moves: OpenMoves, remaining: int) -> Iterator[tuple[float, dict[int, float]]]:
+    def _bars(self, standing: Standing, moves: Moves, remaining: int) -> Iterator[tuple[float, dict[int, float]]]:
         """Give what the reading lacks to be certain enough, and to stand beside each other, where it does not yet.
 
         In logarithms of likelihood ratios, each with how much nearer the moves bring it at most.
@@ -101,7 +101,7 @@ class _Way:
                 yield _logarithm(ratio) + _NEAR - _logarithm(own), nearer
 
     def _nearer(
-        self, standing: Standing, moves: OpenMoves, reading: int, remaining: int, *, rising: bool
+        self, standing: Standing, moves: Moves, reading: int, remaining: int, *, rising: bool
     ) -> dict[int, float]:
         """Give how far each move can raise a reading, or else lower it."""
         compiled, nearer = standing.wiring.compiled, dict[int, float]()
@@ -121,18 +121,14 @@ class _Way:
         return nearer
 
 
-def _enough(moves: OpenMoves, nearer: Mapping[int, float], lacking: float, remaining: int) -> set[int]:
+def _enough(moves: Moves, nearer: Mapping[int, float], lacking: float, remaining: int) -> set[int]:
     """Tell which moves, with the best others, one in each slot, can bring what is lacking."""
-    if remaining == 1:
-        return {move for move, gain in nearer.items() if gain >= lacking - SLACK}
     best: dict[Slot, float] = {}
     for move, gain in nearer.items():
         slot, _ = moves.changes[move]
         if gain > best.get(slot, 0.0):
             best[slot] = gain
     top = nlargest(remaining, best, key=best.__getitem__)
-    if sum(best[slot] for slot in top) < lacking - SLACK:
-        return set()
     beside = {slot: sum([best[other] for other in top if other != slot][: remaining - 1]) for slot in top}
     usual = sum([best[slot] for slot in top][: remaining - 1])
     return {

@@ -1,7 +1,7 @@
 """How much of a conclusion hangs on single answers: what changes when one, or two, were wrong."""
 
+import math
 from collections import Counter
-from math import comb
 
 from msgspec import Struct
 
@@ -50,7 +50,7 @@ def robustness_of(knowledge: Knowledge, answers: Answers) -> Robustness:
     every = (one for fact in knowledge.facts.values() for one in slots_of(fact, answers.get(fact.name)).items())
     rest = [other for slot, now in every if now is None for other in other_answers(knowledge, slot, None, numbers)]
     in_one_slot = Counter(slot for slot, _ in given).values()
-    pairs = comb(len(given), 2) - sum(comb(count, 2) for count in in_one_slot)
+    pairs = math.comb(len(given), 2) - sum(math.comb(count, 2) for count in in_one_slot)
     looked_for = pairs if pairs <= MOST_PAIRS else 0
     turns = _turns(standing, given, at_most=2 if looked_for else 1)
     wrong = tuple(turn for turn in turns if len(turn.changes) == 1)
@@ -71,8 +71,7 @@ def _turns(standing: Standing, changes: list[SlotChange], *, at_most: int) -> tu
         mended, _ = _without_clashes(changed, chosen)
         return mended is not None and set(mended.leading) != set(standing.leading)
 
-    most_steps = len(changes) + comb(len(changes), 2)
-    found = Search(standing, reached, lambda *_: changes, 2 * most_steps).smallest(at_most)
+    found = Search(standing, reached, lambda *_: changes, math.inf).smallest(at_most)
     return tuple(_turn(standing, chosen) for chosen in found.sets)
 
 
