@@ -70,6 +70,7 @@ TESTS: Final = {
             "a_reading_is_set_against_those_that_lead_with_what_speaks_against_it_and_the_smallest_repairs",
         )),
         *(f"tests/reasoning/test_repairs.py::test_{name}" for name in (
+            "a_rival_that_rests_on_a_denial_is_lowered_by_another_answer",
             "a_repair_changes_what_would_clash_with_it_as_well",
             "repairs_that_take_no_answer_back_and_then_those_that_ask_for_nothing_delicate_come_first",
             "sets_of_three_are_those_that_trying_every_set_finds",

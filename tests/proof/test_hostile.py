@@ -30,7 +30,7 @@ ANYTHING = st.recursive(
 PARTS = ["facts", "notices", "trace", "readings", "leading", "limits", "help", "advice"]
 
 
-@examples(300)
+@examples(300, by_day=40)
 @given(st.dictionaries(st.sampled_from(PARTS), ANYTHING))
 def test_any_shape_is_judged_and_found_wanting(parts):
     told = {"format_version": 1, "knowledge": KNOWLEDGE, **parts}

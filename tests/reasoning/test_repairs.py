@@ -134,6 +134,35 @@ def test_sets_of_three_are_those_that_trying_every_set_finds(answers, filling_in
     assert in_order(TWO_READINGS, repairs)
 
 
+RIVALS = knowledge_with(
+    {
+        "it": {
+            "cold-one": {"if": "cold", "then": "suggests"},
+            "by-size": {"if": {"size": {"less than": 4}}, "then": "hints"},
+        },
+        "dry": {"not-wet": {"if": {"not": "wet"}, "then": "settles"}},
+        "bare": {"no-marks": {"if": {"all": ["cold", {"not": {"marks": ["deep", "round"]}}]}, "then": "settles"}},
+    }
+)
+
+
+@pytest.mark.parametrize("filling_in", [True, False])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"cold": "yes", "wet": "no"},
+        {"cold": "yes", "wet": {"answer": "no", "certainty": 0.9}},
+        {"cold": "yes", "marks": "none"},
+        {"cold": "yes", "marks": {"deep": "no", "round": "maybe not"}, "wet": "no"},
+    ],
+)
+def test_a_rival_that_rests_on_a_denial_is_lowered_by_another_answer(answers, filling_in):
+    given_answers = situation_from(answers, RIVALS).answers
+    repairs = repairs_for(RIVALS, given_answers, "it", filling_in=filling_in)
+    assert as_sets(repairs) == by_brute_force(RIVALS, given_answers, "it", filling_in, most=3)
+    assert bool(repairs.sets) != filling_in
+
+
 @pytest.mark.parametrize("name", some_by_day(spread(73), 4))
 def test_pairs_of_changes_are_those_that_trying_every_pair_finds(name):
     """Only where single changes do not do it, and among those to a sample of facts, since there are so many."""

@@ -14,7 +14,7 @@ from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.ratio import Ratio, can_lead, stands_beside
 from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.evaluation.valuation import all_met
-from whycry_expert.knowledge.answer import Answers, Changes, Slot, SlotChange
+from whycry_expert.knowledge.answer import Answers, Changes, SlotChange
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, LEADING_SHARE, likelihood_ratio
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.reasoning.changed_answers import Search, SmallestSets
@@ -68,72 +68,54 @@ class _Way:
 
     def worthwhile(self, standing: Standing, remaining: int) -> Iterable[SlotChange]:
         """Give the changes that can be part of so many that make the reading lead."""
-        moves = self._moves
+        changes = self._moves.changes
         if standing.leads(self._meaning):
             clash = next(clashes_under(standing), None)
-            return moves.of_facts(clash.facts if clash is not None else ())
-        able: set[int] | None = None
-        followed: list[int] = []
-        for lacking, nearer in self._bars(standing, moves, remaining):
-            enough = _enough(moves, nearer, lacking, remaining)
-            able = enough if able is None else able & enough
-            towards = [move for move, gain in nearer.items() if gain > SLACK and move in enough]
-            if not towards:
-                return ()
-            if not followed or len(towards) < len(followed):
-                followed = towards
-        return [moves.changes[move] for move in followed if able is not None and move in able]
+            return self._moves.of_facts(clash.facts if clash is not None else ())
+        bars = [(nearer, _enough(nearer, lacking, remaining)) for lacking, nearer in self._bars(standing, remaining)]
+        able = set[int].intersection(*(enough for _, enough in bars))
+        towards = ([move for move in able if nearer.get(move, 0.0) > SLACK] for nearer, _ in bars)
+        return [changes[move] for move in min(towards, key=len)]
 
-    def _bars(self, standing: Standing, moves: Moves, remaining: int) -> Iterator[tuple[float, dict[int, float]]]:
+    def _bars(self, standing: Standing, remaining: int) -> Iterator[tuple[float, dict[int, float]]]:
         """Give what the reading lacks to be certain enough, and to stand beside each other, where it does not yet.
 
         In logarithms of likelihood ratios, each with how much nearer the moves bring it at most.
         """
         own = standing.ratios[self._own]
-        rise = self._nearer(standing, moves, self._own, remaining, rising=True)
+        rise = self._nearer(standing, self._own, remaining, rising=True)
         if not can_lead(own):
             yield _LEAST - _logarithm(own), rise
         for rival, ratio in enumerate(standing.ratios):
             if can_lead(ratio) and not stands_beside(own, ratio):
-                nearer = self._nearer(standing, moves, rival, remaining, rising=False)
+                nearer = self._nearer(standing, rival, remaining, rising=False)
                 for move, gain in rise.items():
                     nearer[move] = nearer.get(move, 0.0) + gain
                 yield _logarithm(ratio) + _NEAR - _logarithm(own), nearer
 
-    def _nearer(
-        self, standing: Standing, moves: Moves, reading: int, remaining: int, *, rising: bool
-    ) -> dict[int, float]:
+    def _nearer(self, standing: Standing, reading: int, remaining: int, *, rising: bool) -> dict[int, float]:
         """Give how far each move can raise a reading, or else lower it."""
         compiled, nearer = standing.wiring.compiled, dict[int, float]()
         for side in compiled.readings[reading]:
             gained = dict[int, float]()
             if compiled.against[side] != rising:
                 for literal, share in self._gains.growth(standing.valuation, side, remaining).items():
-                    for move in moves.raising(literal):
+                    for move in self._moves.raising(literal):
                         if share > gained.get(move, 0.0):
                             gained[move] = share
             else:
                 for loss, literals in self._gains.losses(standing.valuation, side):
-                    for move in {move for literal in literals for move in moves.lowering(literal)}:
+                    for move in {move for literal in literals for move in self._moves.lowering(literal)}:
                         gained[move] = gained.get(move, 0.0) + loss
             for move, gain in gained.items():
                 nearer[move] = nearer.get(move, 0.0) + gain
         return nearer
 
 
-def _enough(moves: Moves, nearer: Mapping[int, float], lacking: float, remaining: int) -> set[int]:
-    """Tell which moves, with the best others, one in each slot, can bring what is lacking."""
-    best: dict[Slot, float] = {}
-    for move, gain in nearer.items():
-        slot, _ = moves.changes[move]
-        if gain > best.get(slot, 0.0):
-            best[slot] = gain
-    top = nlargest(remaining, best, key=best.__getitem__)
-    beside = {slot: sum([best[other] for other in top if other != slot][: remaining - 1]) for slot in top}
-    usual = sum([best[slot] for slot in top][: remaining - 1])
-    return {
-        move for move, gain in nearer.items() if gain + beside.get(moves.changes[move][0], usual) >= lacking - SLACK
-    }
+def _enough(nearer: Mapping[int, float], lacking: float, remaining: int) -> set[int]:
+    """Tell which moves, with the best others, can bring what is lacking."""
+    others = sum(nlargest(remaining - 1, nearer.values()))
+    return {move for move, gain in nearer.items() if gain + others >= lacking - SLACK}
 
 
 def _logarithm(ratio: Ratio) -> float:
