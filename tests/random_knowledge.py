@@ -150,8 +150,9 @@ def knowledge_with(
     *,
     findings: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
     facts: Mapping[str, Mapping[str, Any]] | None = None,
+    notices: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Knowledge:
-    """Knowledge made by hand: meanings and findings, with rules that say what differs from the usual, and so do facts.
+    """Knowledge made by hand, of which everything says what differs from the usual.
 
     A rule supports what it is of and, of a meaning, stands in a line of its own unless it says otherwise.
     """
@@ -167,6 +168,18 @@ def knowledge_with(
         below = {name: [_usual(*rule) for rule in told.items()] for name, told in findings.items()}
         found = {name: {"says": "It is found.", "rules": rules} for name, rules in below.items()}
         files["findings.yaml"] = {"findings": found}
+    if notices:
+        words = {
+            "title": "Look out",
+            "first": "Look.",
+            "says": ["Look again."],
+            "danger": "yes",
+            "sources": ["practice"],
+        }
+        raised = {
+            name: {"urgency": place, **words, **told} for place, (name, told) in enumerate(notices.items(), start=1)
+        }
+        files["notices.yaml"] = {"notices": raised}
     return knowledge_of({"facts": {"1.yaml": _theme("all", vocabulary)}, "rules": files})
 
 

@@ -159,3 +159,15 @@ def test_once_everything_is_closed_the_readings_that_lead_are_those_that_may(cas
     else:
         assert highest < Fraction(3, 10)
         assert contending(outlook) == ()
+
+
+@pytest.mark.parametrize(("strength", "facts"), [("supports", ["cold"]), ("suggests", [])])
+def test_a_question_is_asked_for_a_reading_that_could_come_to_half_the_likelihood_ratio_of_the_highest(strength, facts):
+    knowledge = knowledge_with(
+        {
+            "one": {"first": {"if": "wet", "then": "strongly supports"}},
+            "two": {"second": {"if": "cold", "then": strength}},
+        }
+    )
+    answers = situation_from({"wet": "yes"}, knowledge).answers
+    assert [question.fact for question in asked(knowledge, answers)] == facts

@@ -74,7 +74,7 @@ class _Way:
             return self._moves.of_facts(clash.facts if clash is not None else ())
         bars = [(nearer, _enough(nearer, lacking, remaining)) for lacking, nearer in self._bars(standing, remaining)]
         able = set[int].intersection(*(enough for _, enough in bars))
-        towards = ([move for move in able if nearer.get(move, 0.0) > SLACK] for nearer, _ in bars)
+        towards = ([move for move, gain in nearer.items() if gain > SLACK and move in able] for nearer, _ in bars)
         return [changes[move] for move in min(towards, key=len)]
 
     def _bars(self, standing: Standing, remaining: int) -> Iterator[tuple[float, dict[int, float]]]:
