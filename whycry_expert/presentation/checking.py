@@ -32,6 +32,7 @@ from whycry_expert.situation.model import Situation
 _MOST_LINES_TOLD = 5
 _OTHER = "this is not what follows from the answers"
 _NO_ANSWERS = "a text and Markdown carry no answers: with --situation FILE they are held against those of a file"
+_NO_CONCLUSION = f"this is no conclusion in JSON and no page, as infer FILE --format json writes one; {_NO_ANSWERS}"
 _PAGE = b"<"
 _OBJECT = b"{"
 
@@ -57,7 +58,7 @@ def check_written(content: bytes, name: str, knowledge: Knowledge, written: Situ
         return _check_record(read_object(content, name), name, knowledge)
     text = _text_of(content, name)
     if written is None:
-        raise InputError([Problem(Place(name), f"this is no conclusion in JSON and no page; {_NO_ANSWERS}")])
+        raise InputError([Problem(Place(name), _NO_CONCLUSION)])
     return _check_text(text, knowledge, written)
 
 
