@@ -17,7 +17,8 @@ from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.as_json import outlook_data, to_json
 from whycry_expert.presentation.conclusion_reading import situation_in
-from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report, in_two_parts
+from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
+from whycry_expert.presentation.documents.short_answer import short_answer
 from whycry_expert.presentation.rendering.html_page import to_html
 from whycry_expert.presentation.rendering.markdown import markdown_of
 from whycry_expert.presentation.rendering.page_record import record_in
@@ -111,7 +112,7 @@ def _ways_to_write(report: Report, text: str) -> Iterator[str]:
     requests = [(wording.ON_REQUEST_IN_LIBRARY, ""), *((wording.ON_REQUEST, command) for command in commands[:1])]
     for trace, request in product((False, True), requests):
         gated = gated_report(report, trace=trace, on_request=request[0], command=request[1])
-        documents = (conclusion_document(report, gated), in_two_parts(report, gated)[0])
+        documents = (conclusion_document(report, gated), short_answer(gated, alone=True).document)
         for document in documents:
             plain = StringIO()
             show(document, plain)
