@@ -31,6 +31,8 @@ from whycry_expert.reasoning.report import Report, report_on
 from whycry_expert.situation.model import Situation
 
 _MOST_LINES_TOLD = 5
+_READINGS_OF_A_LINE = 2
+"""A line can be one of a text, or of Markdown."""
 _OTHER = "this is not what follows from the answers"
 _NO_ANSWERS = "a text and Markdown carry no answers: with --situation FILE they are held against those of a file"
 _NO_CONCLUSION = f"this is no conclusion in JSON and no page, as infer FILE --format json writes one; {_NO_ANSWERS}"
@@ -108,8 +110,9 @@ def _check_text(text: str, knowledge: Knowledge, written: Situation) -> Checked:
 
 def _ways_to_write(report: Report, text: str) -> Iterator[str]:
     """Give a report as `infer` and as the library write it; the command in it is the one that stands in a text."""
-    commands = [line for line in map(_unescaped, text.split("\n")) if _shows_everything(line)]
-    requests = [(wording.ON_REQUEST_IN_LIBRARY, ""), *((wording.ON_REQUEST, command) for command in commands[:1])]
+    lines = (read for line in text.split("\n") for read in dict.fromkeys((line.strip(), _unescaped(line.strip()))))
+    commands = islice(filter(_shows_everything, lines), _READINGS_OF_A_LINE)
+    requests = [(wording.ON_REQUEST_IN_LIBRARY, ""), *((wording.ON_REQUEST, command) for command in commands)]
     for trace, request in product((False, True), requests):
         gated = gated_report(report, trace=trace, on_request=request[0], command=request[1])
         documents = (conclusion_document(report, gated), short_answer(gated, alone=True).document)
@@ -120,7 +123,8 @@ def _ways_to_write(report: Report, text: str) -> Iterator[str]:
 
 
 def _unescaped(line: str) -> str:
-    return re.sub(r"\\(\W)", r"\1", line.strip())
+    """Give a line of Markdown as the text that it shows; a star without an escape is stress."""
+    return re.sub(r"\\([\W_])|\*", r"\1", line)
 
 
 def _shows_everything(command: str) -> bool:
