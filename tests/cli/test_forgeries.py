@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import BREAD
+from loaded_knowledge import BREAD
 
 from whycry_expert import InputError, read_situation_file, to_html, to_json, to_markdown, to_text
 from whycry_expert.cli.main import commands

@@ -5,8 +5,8 @@ import shlex
 
 import pytest
 from click.testing import CliRunner
-from conftest import BREAD
 from example_situations import FOLDER
+from loaded_knowledge import BREAD
 
 from whycry_expert.cli.main import commands
 

@@ -5,7 +5,7 @@ import pickle
 import shutil
 
 import pytest
-from conftest import BREAD
+from loaded_knowledge import BREAD
 
 from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.keeping.mutants import with_rule

@@ -10,8 +10,8 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from conftest import BREAD
 from hypothesis import given
+from loaded_knowledge import BREAD, FLAT_BREAD, SHIPPED
 from random_answers import SIGNED, situation_with, some_answers
 from random_knowledge import FilesByChance, knowledge_of
 from thoroughness import examples
@@ -20,9 +20,6 @@ from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.inference.engine import SituationEngine
 from whycry_expert.inference.trace import Stage
 from whycry_expert.knowledge.answer import Answer
-
-SHIPPED = load_knowledge()
-FLAT_BREAD = load_knowledge(BREAD)
 
 
 def test_without_answers_nothing_is_claimed():

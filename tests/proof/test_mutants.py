@@ -8,16 +8,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 from conclusions_to_check import answers_in, conclusion
-from conftest import BREAD
+from loaded_knowledge import FLAT_BREAD, SHIPPED
 from random_answers import situation_with
 
-from whycry_expert import InputError, load_knowledge, read_situation_file, situation_from
+from whycry_expert import InputError, read_situation_file, situation_from
 from whycry_expert.presentation.as_json import number
 from whycry_expert.proof.checker import check
 from whycry_expert.proof.exact_json import read_object
 
-SHIPPED = load_knowledge()
-FLAT_BREAD = load_knowledge(BREAD)
 SITUATIONS = Path(__file__).parents[2] / "situations"
 ABOUT_BREAD = (
     {},
