@@ -3,7 +3,7 @@
 import pytest
 from random_knowledge import knowledge_with
 
-from whycry_expert import situation_from
+from whycry_expert import InputError, situation_from
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import open_questions
 from whycry_expert.situation.clashes import find_clashes
@@ -81,3 +81,11 @@ def test_a_follow_up_is_asked_once_its_ground_is_answered_and_speaks_for_nothing
     assert (outlook.bounds["following"].best > 0) == possible
     refused = find_clashes(knowledge, answered | situation_from({"cold": "yes"}, knowledge).answers)
     assert bool(refused) != possible
+
+
+def test_a_follow_up_that_is_ruled_out_is_told_beside_answers_that_clash():
+    knowledge = knowledge_with({"reading": ["cold"]}, wet={"excludes": [ROUND_OR_DEEP]}, size={"only if": DEEP})
+    with pytest.raises(InputError) as refused:
+        situation_from({"wet": "yes", "marks": {"round": "yes"}, "size": 3}, knowledge)
+    assert "change one of wet and marks" in str(refused.value)
+    assert "change one of size and wet" in str(refused.value)

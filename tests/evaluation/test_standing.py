@@ -189,12 +189,14 @@ def test_nothing_is_rounded_however_fine_an_answer_is_and_however_many_findings_
 
 
 def test_a_reading_with_half_the_ratio_of_the_highest_leads_beside_it_and_with_less_it_does_not():
-    knowledge = knowledge_with({"half": [("wet", "supports")], "whole": [("cold", "strongly supports")]})
-    for certainty, leading in ((ONE, ("whole", "half")), (1 - Fraction(1, 10**6), ("whole",))):
-        answers = {"wet": Answer.yes_no(certainty), "cold": Answer.yes_no(ONE)}
-        standing = standing_of(knowledge, answers)
-        assert standing.leading == infer(knowledge, situation_with(answers)).leading == leading
-        assert standing.leads("half") == ("half" in leading)
+    rules = {"half": [("wet", "supports")], "whole": [("cold", "strongly supports")]}
+    for meanings in (rules, dict(reversed(rules.items()))):
+        knowledge = knowledge_with(meanings)
+        for certainty, leading in ((ONE, ("whole", "half")), (1 - Fraction(1, 10**6), ("whole",))):
+            answers = {"wet": Answer.yes_no(certainty), "cold": Answer.yes_no(ONE)}
+            standing = standing_of(knowledge, answers)
+            assert standing.leading == infer(knowledge, situation_with(answers)).leading == leading
+            assert standing.leads("half") == ("half" in leading)
 
 
 def test_a_reading_that_is_just_certain_enough_leads():

@@ -6,9 +6,17 @@ import shutil
 
 import pytest
 from conftest import BREAD
+from hypothesis import given
+from hypothesis import strategies as st
+from random_answers import allowed_answers, situation_with
+from random_knowledge import knowledge_bases, knowledge_with
+from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
+from whycry_expert.inference.trace import Contributed, ReadingConcluded
 from whycry_expert.keeping.mutants import with_rule
+from whycry_expert.knowledge.certainty import combine
+from whycry_expert.knowledge.model import Direction
 
 COPIES = [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))]  # noqa: S301 - our own bytes
 
@@ -54,3 +62,41 @@ def test_what_stands_in_a_debugger_fits_a_line(bread, shipped):
     for value in (bread, shipped, conclude(bread, flour="rye"), conclude(shipped)):
         assert len(repr(value)) < 160
         assert "\n" not in repr(value)
+    assert repr(conclude(bread)) == "<Conclusion: open, leading: nothing; 4 firings>"
+    assert repr(conclude(bread, flour="rye")) == "<Conclusion: clear, leading: heavy-flour; 4 firings>"
+
+
+@examples(40)
+@given(st.data())
+def test_on_each_side_of_a_line_the_strongest_rule_counts_and_what_counts_makes_the_certainty(data):
+    knowledge = data.draw(knowledge_bases())
+    conclusion = infer(knowledge, situation_with(data.draw(allowed_answers(knowledge))))
+    told = []
+    for reading in conclusion.readings:
+        sides = [side for line in reading.lines for side in line.sides]
+        assert combine(side.contribution for side in sides) == reading.certainty
+        assert sum(side.points for side in sides) == reading.points
+        for side in sides:
+            weights = [abs(side.contribution), *(abs(term.amount) for term in side.others)]
+            assert weights == sorted(weights, reverse=True)
+            told += [side.counted, *(term.rule for term in side.others)]
+    fired = {firing.rule for firing in conclusion.trace if isinstance(firing, Contributed)}
+    assert sorted(told) == sorted(fired), "whatever fired is told once"
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_of_rules_that_weigh_the_same_on_one_side_of_a_line_the_first_counts(direction):
+    then = {direction.value: "supports"} if direction is Direction.AGAINST else "supports"
+    knowledge = knowledge_with({"reading": [(fact, then, "line") for fact in ("wet", "cold")]})
+    conclusion = conclude(knowledge, cold="yes", wet="yes")
+    ((line,),) = (reading.lines for reading in conclusion.readings)
+    ((side,),) = (line.sides,)
+    assert (side.counted, [term.rule for term in side.others]) == ("reading-rule-1", ["reading-rule-2"])
+    (concluded,) = (firing for firing in conclusion.trace if isinstance(firing, ReadingConcluded))
+    assert [term.rule for term in concluded.terms] == ["reading-rule-1"]
+
+
+def test_what_speaks_for_a_reading_is_told_apart_from_what_speaks_against_it(bread):
+    reading = conclude(bread, flour="rye", risen="yes").reading("heavy-flour")
+    assert [side.counted for side in reading.sides(Direction.FOR)] == ["no-gluten-flour"]
+    assert [side.counted for side in reading.sides(Direction.AGAINST)] == ["rose-anyway"]
