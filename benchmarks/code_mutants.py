@@ -77,7 +77,7 @@ TESTS: Final = {
 }  # fmt: skip
 """Of each room the tests that notice most in the least time, those first that fail soonest."""
 AT_IMPORT: Final = {"experta_import.py"}
-"""What these do is done before any change is made; a test that starts Python notices it, and has to be tried by hand."""
+"""What these do is done before any change is made. A test that starts Python notices it, and is tried by hand."""
 ALIKE: Final = 30
 """So many are run of tests that differ in a parameter alone."""
 
