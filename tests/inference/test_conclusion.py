@@ -63,7 +63,8 @@ def test_what_stands_in_a_debugger_fits_a_line(bread, shipped):
         assert len(repr(value)) < 160
         assert "\n" not in repr(value)
     assert repr(conclude(bread)) == "<Conclusion: open, leading: nothing; 4 firings>"
-    assert repr(conclude(bread, flour="rye")) == "<Conclusion: clear, leading: heavy-flour; 4 firings>"
+    both = conclude(bread, flour="rye", yeast={"old": "yes"})
+    assert repr(both) == "<Conclusion: mixed, leading: heavy-flour, old-yeast; 7 firings>"
 
 
 @examples(40)
@@ -86,17 +87,31 @@ def test_on_each_side_of_a_line_the_strongest_rule_counts_and_what_counts_makes_
 
 @pytest.mark.parametrize("direction", Direction)
 def test_of_rules_that_weigh_the_same_on_one_side_of_a_line_the_first_counts(direction):
-    then = {direction.value: "supports"} if direction is Direction.AGAINST else "supports"
-    knowledge = knowledge_with({"reading": [(fact, then, "line") for fact in ("wet", "cold")]})
-    conclusion = conclude(knowledge, cold="yes", wet="yes")
-    ((line,),) = (reading.lines for reading in conclusion.readings)
-    ((side,),) = (line.sides,)
-    assert (side.counted, [term.rule for term in side.others]) == ("reading-rule-1", ["reading-rule-2"])
+    assert counted_and_others(direction, "supports", "supports") == ("reading-rule-1", ["reading-rule-2"])
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_of_rules_on_one_side_of_a_line_the_strongest_counts_wherever_it_stands(direction):
+    assert counted_and_others(direction, "hints", "supports") == ("reading-rule-2", ["reading-rule-1"])
+    assert counted_and_others(direction, "supports", "hints") == ("reading-rule-1", ["reading-rule-2"])
+
+
+def counted_and_others(direction, *strengths):
+    """The rule that counts of two on one side of a line, and the rest."""
+    rules = [
+        (fact, {"against": strength} if direction is Direction.AGAINST else strength, "line")
+        for fact, strength in zip(("wet", "cold"), strengths, strict=True)
+    ]
+    conclusion = conclude(knowledge_with({"reading": rules}), cold="yes", wet="yes")
+    (reading,) = conclusion.readings
+    (side,) = reading.sides(direction)
     (concluded,) = (firing for firing in conclusion.trace if isinstance(firing, ReadingConcluded))
-    assert [term.rule for term in concluded.terms] == ["reading-rule-1"]
+    assert [(term.rule, term.amount) for term in concluded.terms] == [(side.counted, side.contribution)]
+    return side.counted, [term.rule for term in side.others]
 
 
 def test_what_speaks_for_a_reading_is_told_apart_from_what_speaks_against_it(bread):
     reading = conclude(bread, flour="rye", risen="yes").reading("heavy-flour")
     assert [side.counted for side in reading.sides(Direction.FOR)] == ["no-gluten-flour"]
     assert [side.counted for side in reading.sides(Direction.AGAINST)] == ["rose-anyway"]
+    assert [str(reading.points_in(direction)) for direction in Direction] == ["7.0", "2.2"]

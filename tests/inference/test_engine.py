@@ -21,6 +21,7 @@ from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.inference.engine import SituationEngine
 from whycry_expert.inference.trace import FindingConcluded, Stage
 from whycry_expert.knowledge.answer import Answer
+from whycry_expert.knowledge.certainty import ONE
 
 SHIPPED = load_knowledge()
 FLAT_BREAD = load_knowledge(BREAD)
@@ -139,11 +140,14 @@ def test_of_all_engines_that_were_in_use_at_once_four_are_kept():
     assert engines() == before + 4
 
 
-def test_a_reading_of_one_half_leads():
-    knowledge = knowledge_with({"half": [("wet", "strongly supports")]})
-    conclusion = infer(knowledge, situation_with({"wet": Answer.yes_no(Fraction(5, 8))}))
-    assert conclusion.reading("half").certainty == Fraction(1, 2)
-    assert conclusion.leading == ("half",)
+def test_what_weighs_one_half_counts_as_anything_else_does():
+    half = {"wet": Answer.yes_no(Fraction(5, 8))}
+    rules = [("wet", "strongly supports", "line"), ("cold", "supports", "line")]
+    knowledge = knowledge_with({"reading": rules})
+    for answers, certainty in ((half, Fraction(1, 2)), (half | {"cold": Answer.yes_no(ONE)}, Fraction(3, 5))):
+        conclusion = infer(knowledge, situation_with(answers))
+        assert conclusion.reading("reading").certainty == certainty
+        assert conclusion.leading == ("reading",)
 
 
 def test_what_a_rule_brings_to_a_finding_in_two_alternatives_is_told_once():
