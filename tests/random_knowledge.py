@@ -195,7 +195,7 @@ def files_of(folder) -> Files:
     """The data of a knowledge base that lies in a folder; all that is no list or mapping is a text."""
     read = read_files(folder).folders
     return {
-        name: {file: yaml.load(content, yaml.BaseLoader) for file, content in contents.items()}  # noqa: S506 - it makes texts alone
+        name: {file: yaml.load(content, yaml.CBaseLoader) for file, content in contents.items()}  # noqa: S506 - it makes texts alone
         for name, contents in read.items()
     }
 

@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
-from conftest import BREAD
+from loaded_knowledge import BREAD
 
 from whycry_expert import InputError, read_situation_file, to_html, to_json, to_markdown, to_text
 from whycry_expert.cli.main import commands

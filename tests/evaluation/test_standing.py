@@ -3,14 +3,13 @@
 from fractions import Fraction
 
 import pytest
-from conftest import BREAD
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import FLAT_BREAD, SHIPPED
 from random_answers import allowed_answers, answers_to, situation_with, some_answers
 from random_knowledge import knowledge_bases, knowledge_with
 from thoroughness import examples
 
-from whycry_expert import load_knowledge
 from whycry_expert.evaluation.ratio import can_lead
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.evaluation.wiring import wiring_of
@@ -23,7 +22,6 @@ from whycry_expert.knowledge.condition import FactTest, facts_in, findings_in
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.proof.conditions import Said, World, bounds
 
-SHIPPED, FLAT_BREAD = load_knowledge(), load_knowledge(BREAD)
 KNOWLEDGE = {"shipped": SHIPPED, "bread": FLAT_BREAD}
 both = pytest.mark.parametrize("knowledge", KNOWLEDGE.values(), ids=KNOWLEDGE)
 

@@ -5,9 +5,9 @@ import pickle
 import shutil
 
 import pytest
-from conftest import BREAD
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import BREAD
 from random_answers import allowed_answers, situation_with
 from random_knowledge import knowledge_bases, knowledge_with
 from thoroughness import examples

@@ -11,8 +11,8 @@ from random import Random
 from threading import Barrier
 
 import pytest
-from conftest import BREAD
 from hypothesis import given
+from loaded_knowledge import BREAD, FLAT_BREAD, SHIPPED
 from random_answers import SIGNED, situation_with, some_answers
 from random_knowledge import FilesByChance, knowledge_of, knowledge_with
 from thoroughness import examples
@@ -22,9 +22,6 @@ from whycry_expert.inference.engine import SituationEngine
 from whycry_expert.inference.trace import FindingConcluded, Stage
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import ONE
-
-SHIPPED = load_knowledge()
-FLAT_BREAD = load_knowledge(BREAD)
 
 
 def test_without_answers_nothing_is_claimed():

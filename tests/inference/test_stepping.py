@@ -1,10 +1,10 @@
 """Stepping through a run is the run, with its agenda and its working memory."""
 
 import pytest
-from conftest import BREAD
 from example_situations import KNOWLEDGE, SITUATIONS, spread
+from loaded_knowledge import FLAT_BREAD
 
-from whycry_expert import infer, load_knowledge, situation_from
+from whycry_expert import infer, situation_from
 from whycry_expert.inference.stepping import starting_memory, steps_of
 from whycry_expert.inference.trace import ConditionMet, FindingConcluded, MeaningAdded, PictureDrawn, ReadingConcluded
 
@@ -47,7 +47,7 @@ def test_what_waits_is_called_by_its_rule_and_its_alternative(name):
 
 
 def test_each_firing_puts_what_it_came_to_into_working_memory():
-    knowledge = load_knowledge(BREAD)
+    knowledge = FLAT_BREAD
     situation = situation_from({"yeast": {"old": "maybe"}, "risen": "yes", "smoke": "yes"}, knowledge)
     memory = [*starting_memory(knowledge, situation)]
     for step in steps_of(knowledge, situation):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import BREAD
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import BREAD
 
 from whycry_expert import load_knowledge
 from whycry_expert.cli.main import commands

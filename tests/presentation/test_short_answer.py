@@ -2,17 +2,17 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import SHIPPED
 from random_answers import allowed_answers, situation_with
 from thoroughness import examples
 
-from whycry_expert import Situation, infer, load_knowledge
+from whycry_expert import Situation, infer
 from whycry_expert.presentation.documents.conclusion import gated_report, in_two_parts
 from whycry_expert.presentation.documents.short_answer import SCREEN_LINES, short_answer
 from whycry_expert.presentation.layout import height
 from whycry_expert.presentation.notices import told_notices
 from whycry_expert.presentation.rendering.markdown import markdown_of
 
-SHIPPED = load_knowledge()
 PROMPT = 2
 
 

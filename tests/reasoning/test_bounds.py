@@ -5,17 +5,16 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import SHIPPED
 from random_answers import SEEDS, answers_and_more
 from random_knowledge import knowledge_bases
 from thoroughness import examples
 
-from whycry_expert import load_knowledge, situation_from
+from whycry_expert import situation_from
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import open_questions
-
-SHIPPED = load_knowledge()
 
 
 def cases_of(bases):

@@ -3,23 +3,21 @@
 from itertools import combinations
 
 import pytest
-from conftest import BREAD
 from example_situations import KNOWLEDGE as SHIPPED
 from example_situations import SITUATIONS, spread
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import FLAT_BREAD
 from random_answers import allowed_answers, situation_with
 from random_knowledge import knowledge_bases, knowledge_with
 from thoroughness import examples, some_by_day
 
-from whycry_expert import infer, load_knowledge, situation_from
+from whycry_expert import infer, situation_from
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.answer import changed_by, slots_in
 from whycry_expert.reasoning.repairs import repairs_for
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.full_answers import full_answers, telling_numbers
-
-FLAT_BREAD = load_knowledge(BREAD)
 
 
 def single_changes(knowledge, answers, *, filling_in):
