@@ -3,12 +3,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from loaded_knowledge import FLAT_BREAD, SHIPPED
 from thoroughness import PROFILES
 
-from whycry_expert import load_knowledge
-
 HERE = Path(__file__).parent
-BREAD = HERE / "knowledge_bases" / "bread"
 
 for profile, number in PROFILES.items():
     settings.register_profile(
@@ -33,9 +31,9 @@ def pytest_configure():
 
 @pytest.fixture(scope="session")
 def shipped():
-    return load_knowledge()
+    return SHIPPED
 
 
 @pytest.fixture(scope="session")
 def bread():
-    return load_knowledge(BREAD)
+    return FLAT_BREAD

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from whycry_expert import load_knowledge, read_situation_file
+from loaded_knowledge import SHIPPED as KNOWLEDGE
+
+from whycry_expert import read_situation_file
 
 FOLDER = Path(__file__).parent.parent / "situations"
-KNOWLEDGE = load_knowledge()
 SITUATIONS = {path.name: read_situation_file(path, KNOWLEDGE) for path in sorted(FOLDER.glob("*.yaml"))}
 
 

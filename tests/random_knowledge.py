@@ -145,50 +145,51 @@ class FilesByChance:
         }
 
 
-def knowledge_with(
-    meanings: Mapping[str, Mapping[str, Mapping[str, Any]]],
-    *,
-    findings: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
-    facts: Mapping[str, Mapping[str, Any]] | None = None,
-    notices: Mapping[str, Mapping[str, Any]] | None = None,
-) -> Knowledge:
-    """Knowledge made by hand, of which everything says what differs from the usual.
-
-    A rule supports what it is of and, of a meaning, stands in a line of its own unless it says otherwise.
-    """
-    told_of = facts or {}
-    vocabulary = [(name, fact(kind, name) | told_of.get(name, {})) for name, kind in KINDS.items()]
-    files: dict[str, Any] = {"about.yaml": {"about": ABOUT}, "library.yaml": LIBRARY}
-    for number, (name, told) in enumerate(meanings.items(), start=1):
-        rules = [{"line": rule} | _usual(rule, differing) for rule, differing in told.items()]
-        lines = {rule["line"]: rule["line"] for rule in rules}
-        meaning = {"meaning": name, "number": number, "title": name, "says": "It may be so.", "lines": lines}
-        files[f"{name}.yaml"] = meaning | {"rules": rules}
-    if findings:
-        below = {name: [_usual(*rule) for rule in told.items()] for name, told in findings.items()}
-        found = {name: {"says": "It is found.", "rules": rules} for name, rules in below.items()}
-        files["findings.yaml"] = {"findings": found}
-    if notices:
-        words = {
-            "title": "Look out",
-            "first": "Look.",
-            "says": ["Look again."],
-            "danger": "yes",
-            "sources": ["practice"],
-        }
-        raised = {
-            name: {"urgency": place, **words, **told} for place, (name, told) in enumerate(notices.items(), start=1)
-        }
-        files["notices.yaml"] = {"notices": raised}
-    return knowledge_of({"facts": {"1.yaml": _theme("all", vocabulary)}, "rules": files})
-
-
-def _usual(rule: str, differing: Mapping[str, Any]) -> dict[str, Any]:
-    return {"id": rule, "then": "supports", **BASIS, **differing}
-
-
 def _theme(name: str, facts: list[tuple[str, Any]]) -> dict[str, Any]:
     return {"theme": name, "title": name, "facts": dict(facts)}
+
+
+def knowledge_with(
+    meanings: Mapping[str, list[Any]],
+    findings: Mapping[str, list[Any]] | None = None,
+    notices: Mapping[str, Mapping[str, Any]] | None = None,
+    **told: Mapping[str, Any],
+) -> Knowledge:
+    """Knowledge with these rules alone, given as conditions or as tuples of a condition, what follows, and the line.
+
+    A rule of a meaning that names no line has one of its own. A notice is one of danger unless it says otherwise, the
+    most urgent first. `told` is said of a fact beside what it is.
+    """
+    facts = [(name, fact(kind, name) | told.get(name, {})) for name, kind in KINDS.items()]
+    rules: dict[str, Any] = {"about.yaml": {"about": ABOUT}, "library.yaml": LIBRARY}
+    if findings:
+        supported = {name: _as_rules(name, said) for name, said in findings.items()}
+        rules["findings.yaml"] = {
+            "findings": {name: {"says": "It is found.", "rules": given} for name, given in supported.items()}
+        }
+    for number, (name, said) in enumerate(meanings.items(), start=1):
+        given = [{"line": rule["id"]} | rule for rule in _as_rules(name, said)]
+        lines = {rule["line"]: f"The {rule['line']}" for rule in given}
+        meaning = {"meaning": name, "number": number, "title": name, "says": "It may be so."}
+        rules[f"{name}.yaml"] = meaning | {"lines": lines, "rules": given}
+    if notices:
+        raised = enumerate(notices.items(), start=1)
+        rules["notices.yaml"] = {"notices": {name: _as_notice(urgency, said) for urgency, (name, said) in raised}}
+    return knowledge_of({"facts": {"all.yaml": _theme("all", facts)}, "rules": rules})
+
+
+def _as_notice(urgency: int, said: Mapping[str, Any]) -> dict[str, Any]:
+    words = {"title": "Look out", "first": "Look.", "says": ["Look again."], "danger": "yes", "sources": ["practice"]}
+    return {"urgency": urgency, **words, **said}
+
+
+def _as_rules(owner: str, said: list[Any]) -> list[dict[str, Any]]:
+    given = []
+    for number, one in enumerate(said, start=1):
+        condition, then, *line = one if isinstance(one, tuple) else (one, "supports")
+        rule = {"id": f"{owner}-rule-{number}", "if": condition, "then": then, **BASIS}
+        given.append(rule | ({"line": line[0]} if line else {}))
+    return given
 
 
 def knowledge_files() -> st.SearchStrategy:
@@ -238,7 +239,7 @@ def files_of(folder) -> Files:
     """The data of a knowledge base that lies in a folder; all that is no list or mapping is a text."""
     read = read_files(folder).folders
     return {
-        name: {file: yaml.load(content, yaml.BaseLoader) for file, content in contents.items()}  # noqa: S506 - it makes texts alone
+        name: {file: yaml.load(content, yaml.CBaseLoader) for file, content in contents.items()}  # noqa: S506 - it makes texts alone
         for name, contents in read.items()
     }
 

@@ -6,7 +6,6 @@ experta with our matcher and with its own, the evaluator, the bounds once nothin
 
 import pytest
 from clips_twin import ClipsTwin, assert_near
-from conftest import BREAD
 from engines import (
     faults_of,
     fired_in_batch,
@@ -20,19 +19,17 @@ from engines import (
 from example_situations import KNOWLEDGE, SITUATIONS, spread
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import FLAT_BREAD
 from random_answers import SEEDS, AnswersByChance, allowed_answers, situation_with
 from random_knowledge import knowledge_bases
 from thoroughness import examples, some_by_day
 
-from whycry_expert import load_knowledge
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.inference.engine import infer
 from whycry_expert.inference.matcher import Matcher
 from whycry_expert.presentation.as_json import to_json
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.report import report_on
-
-FLAT_BREAD = load_knowledge(BREAD)
 
 
 def assert_all_agree(knowledge, situations, twin):

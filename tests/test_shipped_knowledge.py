@@ -7,17 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import SHIPPED as KNOWLEDGE
 from random_answers import answers_to, single_answers
 from thoroughness import examples
 
-from whycry_expert import load_knowledge
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import Band, combine, lower_end
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Direction
 from whycry_expert.reasoning.expectations import outcome_of
 
-KNOWLEDGE = load_knowledge()
 PACKAGE = Path(__file__).parent.parent / "whycry_expert"
 CLOSE_TO_THE_THING_ITSELF = {
     ("how-you-hurt-him", "was-unfaithful", "hurt-by-you"),

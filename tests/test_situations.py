@@ -1,20 +1,15 @@
 """Every example situation reaches the conclusion that it states."""
 
-from pathlib import Path
-
 import pytest
+from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
 
-from whycry_expert import infer, load_knowledge, read_situation_file
+from whycry_expert import infer
 from whycry_expert.keeping.coverage import coverage_of
 from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.keeping.mutants import is_noticed, mutants_of
 from whycry_expert.reasoning.expectations import StatedOutcome, shortfalls
 
-FOLDER = Path(__file__).parent.parent / "situations"
-FILES = sorted(FOLDER.glob("*.yaml"))
-KNOWLEDGE = load_knowledge()
-SITUATIONS = {path.name: read_situation_file(path, KNOWLEDGE) for path in FILES}
 EXAMPLES = [Example(FOLDER / name, name, situation) for name, situation in SITUATIONS.items()]
 
 

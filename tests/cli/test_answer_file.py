@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import BREAD
+from loaded_knowledge import BREAD
 
 from whycry_expert import InputError, read_situation_file, situation_from
 from whycry_expert.cli import file_writing

@@ -12,12 +12,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from loaded_knowledge import SHIPPED as KNOWLEDGE
 
-from whycry_expert import infer, load_knowledge, read_situation_file
+from whycry_expert import infer, read_situation_file
 from whycry_expert.interview.choosing import safety_facts
 from whycry_expert.knowledge.answer import Answer
 
-KNOWLEDGE = load_knowledge()
 SAFETY = safety_facts(KNOWLEDGE)
 SAFE = ["none"] * len(SAFETY)
 COMMAND = [sys.executable, "-m", "whycry_expert"]

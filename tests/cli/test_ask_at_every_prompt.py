@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import SHIPPED as KNOWLEDGE
 from thoroughness import examples
 
-from whycry_expert import load_knowledge
 from whycry_expert.cli.answer_file import AnswerFile
 from whycry_expert.cli.dialogue import Dialogue, Left
 from whycry_expert.errors import InputError, Place, Problem
@@ -17,7 +17,6 @@ from whycry_expert.interview.commands import COMMAND_WORDS
 from whycry_expert.interview.session import Interview
 from whycry_expert.situation.model import Situation
 
-KNOWLEDGE = load_knowledge()
 SAFE = ["none"] * len(safety_facts(KNOWLEDGE))
 READINGS = [meaning.title for meaning in KNOWLEDGE.meanings]
 

@@ -6,11 +6,11 @@ import sys
 
 import pexpect
 import pytest
+from loaded_knowledge import SHIPPED as KNOWLEDGE
 
-from whycry_expert import load_knowledge, read_situation_file
+from whycry_expert import read_situation_file
 from whycry_expert.interview.choosing import safety_facts
 
-KNOWLEDGE = load_knowledge()
 SAFE = ["none"] * len(safety_facts(KNOWLEDGE))
 MOVES_THE_CURSOR = re.compile(r"\x1b\[[0-9;?]*[ABCDEFGHJKSTfsu]")
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 
 import pytest
 from as_records import line_of
-from conftest import BREAD
 from example_situations import FOLDER, SITUATIONS
+from loaded_knowledge import BREAD
 from running import Running
 
 from whycry_expert import read_situation_file

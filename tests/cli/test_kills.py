@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from as_records import line_of
-from conftest import BREAD
 from example_situations import FOLDER, SITUATIONS
+from loaded_knowledge import BREAD
 from running import ENDINGS, Running
 
 from whycry_expert import read_situation_file, situation_from

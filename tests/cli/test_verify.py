@@ -6,7 +6,7 @@ import sys
 import time
 
 import pytest
-from conftest import BREAD
+from loaded_knowledge import BREAD
 
 from whycry_expert import read_situation_file, situation_from
 from whycry_expert.presentation.as_json import to_json

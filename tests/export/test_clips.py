@@ -8,11 +8,11 @@ from fractions import Fraction
 import clips
 import pytest
 from clips_twin import ClipsTwin, assert_near
-from conftest import BREAD
 from engines import told_by_engine
 from example_situations import FOLDER
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import BREAD
 from random_answers import allowed_answers, situation_with
 from thoroughness import examples
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from loaded_knowledge import SHIPPED as KNOWLEDGE
 from random_answers import allowed_answers, answers_to, situation_with
 from thoroughness import examples
 
-from whycry_expert import infer, load_knowledge
+from whycry_expert import infer
 from whycry_expert.errors import Place
 from whycry_expert.interview.choosing import safety_facts
 from whycry_expert.interview.session import Ending, Interview, Until, resumed
@@ -23,7 +24,6 @@ from whycry_expert.situation.model import Given
 from whycry_expert.situation.reading import read_situation
 from whycry_expert.situation.writing import situation_text
 
-KNOWLEDGE = load_knowledge()
 HERE = Place("an answer")
 SAFETY = safety_facts(KNOWLEDGE)
 TOPICS = [topic.name for topic in topics_of(KNOWLEDGE)]

@@ -5,16 +5,15 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import SHIPPED as KNOWLEDGE
 from random_answers import answers_to
 
-from whycry_expert import load_knowledge
 from whycry_expert.interview.commands import COMMAND_WORDS, Command, command_in
 from whycry_expert.interview.reply import Answered, Misunderstood, read_reply
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.situation.writing import flag_text
 
-KNOWLEDGE = load_knowledge()
 FACTS = KNOWLEDGE.facts
 
 

@@ -8,7 +8,7 @@ import pexpect
 import pytest
 from click.shell_completion import ZshComplete
 from click.testing import CliRunner
-from conftest import BREAD
+from loaded_knowledge import BREAD
 
 from whycry_expert.cli.completion import Bash
 from whycry_expert.cli.main import commands

@@ -6,20 +6,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import BREAD
 from example_situations import SITUATIONS, spread
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import BREAD, SHIPPED
+from loaded_knowledge import FLAT_BREAD as TINY
 
-from whycry_expert import load_knowledge
 from whycry_expert.cli.main import commands
 from whycry_expert.errors import InputError
 from whycry_expert.keeping.situation_template import continued, facts_still_open, template_text
 from whycry_expert.keeping.uses import uses_in
 from whycry_expert.situation.reading import read_situation
 
-SHIPPED = load_knowledge()
-TINY = load_knowledge(BREAD)
 USES = uses_in(SHIPPED)
 SITUATION_FOLDER = Path(__file__).parent.parent.parent / "situations"
 UNCOMMENTED = re.compile(r"^( *)#(\S.*)$", re.MULTILINE)

@@ -11,9 +11,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 from click.testing import CliRunner
-from conftest import BREAD
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import BREAD
+from loaded_knowledge import FLAT_BREAD as TINY
 from ruamel.yaml import YAML
 from thoroughness import examples
 
@@ -24,7 +25,6 @@ from whycry_expert.situation.reading import read_situation
 
 ROOT = Path(__file__).parent.parent.parent
 PLANT = ROOT / "docs" / "drooping-plant"
-TINY = load_knowledge(BREAD)
 VALIDATORS = {kind: jsonschema.Draft7Validator(make(TINY)) for kind, make in SCHEMAS.items()}
 PAGE = (ROOT / "docs" / "knowledge-format.md").read_text(encoding="utf-8")
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
-from conftest import BREAD
 from example_situations import SITUATIONS, spread
+from loaded_knowledge import BREAD
 
 from whycry_expert import load_knowledge
 from whycry_expert.cli.main import commands

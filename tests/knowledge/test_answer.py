@@ -2,16 +2,15 @@
 
 from fractions import Fraction
 
-from conftest import BREAD
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import FLAT_BREAD
 from random_answers import CERTAINTY, answers_to, some_answers
 
-from whycry_expert import load_knowledge
 from whycry_expert.knowledge.answer import Answer, changed_by, slots_in
 
-BREAD_FACTS = load_knowledge(BREAD).facts
-ANSWERS = some_answers(load_knowledge(BREAD))
+BREAD_FACTS = FLAT_BREAD.facts
+ANSWERS = some_answers(FLAT_BREAD)
 YES, MAYBE = Fraction(1), Fraction(2, 5)
 
 

@@ -5,14 +5,14 @@ from importlib.resources import files
 
 import jsonschema
 from hypothesis import given
+from loaded_knowledge import SHIPPED
 from random_answers import allowed_answers, situation_with, some_answers
 from thoroughness import examples
 
-from whycry_expert import load_knowledge, situation_from
+from whycry_expert import situation_from
 from whycry_expert.presentation.as_json import to_json
 from whycry_expert.reasoning.report import report_on
 
-SHIPPED = load_knowledge()
 SCHEMA = json.loads(files("whycry_expert.presentation").joinpath("schema/conclusion.schema.json").read_text("utf-8"))
 
 

@@ -2,16 +2,16 @@
 
 from example_situations import SITUATIONS
 from hypothesis import given
+from loaded_knowledge import SHIPPED
 from random_answers import allowed_answers, situation_with
 from thoroughness import examples
 
-from whycry_expert import infer, load_knowledge, situation_from
+from whycry_expert import infer, situation_from
 from whycry_expert.knowledge.certainty import LEADING_BANDS, Picture
 from whycry_expert.knowledge.model import HowOpen
 from whycry_expert.presentation.as_text import to_text
 from whycry_expert.presentation.documents.conclusion_parts import picture_sentences
 
-SHIPPED = load_knowledge()
 ABOUT = SHIPPED.about
 
 

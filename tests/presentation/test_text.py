@@ -3,16 +3,15 @@
 import io
 
 from hypothesis import given
+from loaded_knowledge import SHIPPED
 from random_answers import allowed_answers, situation_with
 from thoroughness import examples
 
-from whycry_expert import load_knowledge, situation_from, to_markdown, to_text
+from whycry_expert import situation_from, to_markdown, to_text
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
 from whycry_expert.presentation.rendering.terminal import MAX_WIDTH, show
 from whycry_expert.reasoning.report import report_on
-
-SHIPPED = load_knowledge()
 
 
 def text_of(report, *, trace=False):

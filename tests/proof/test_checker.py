@@ -7,20 +7,18 @@ from random import Random
 
 import pytest
 from conclusions_to_check import conclusion
-from conftest import BREAD
 from hypothesis import given
+from loaded_knowledge import FLAT_BREAD, SHIPPED
 from random_answers import SEEDS, AnswersByChance, situation_with
 from random_knowledge import BASIS, FilesByChance, fact, knowledge_files, knowledge_of, saying_more
 from thoroughness import examples
 
-from whycry_expert import InputError, infer, load_knowledge, situation_from
+from whycry_expert import InputError, infer, situation_from
 from whycry_expert.errors import MAX_PROBLEMS
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.proof.checker import Counts, check_answers, check_conclusion
 from whycry_expert.proof.exact_json import read_object
 
-SHIPPED = load_knowledge()
-FLAT_BREAD = load_knowledge(BREAD)
 SITUATIONS = sorted((Path(__file__).parents[2] / "situations").glob("*.yaml"))
 ANSWERS = {
     "flour": "rye",

@@ -3,15 +3,14 @@
 import json
 
 import pytest
-from conftest import BREAD
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import FLAT_BREAD
 from thoroughness import examples
 
-from whycry_expert import InputError, load_knowledge
+from whycry_expert import InputError
 from whycry_expert.proof.checker import check_conclusion
 
-FLAT_BREAD = load_knowledge(BREAD)
 KNOWLEDGE = {"title": "Why is the bread flat?", "version": "0.1.0", "digest": FLAT_BREAD.digest}
 FIELDS = st.sampled_from(
     ["id", "rule", "asserted", "kind", "cycle", "alternative", "answer", "certainty", "options", "flour", "risen"]

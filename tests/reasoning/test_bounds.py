@@ -7,20 +7,18 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import SHIPPED
 from random_answers import SEEDS
 from random_knowledge import cases_of, knowledge_bases, knowledge_with
 from thoroughness import examples
 
-from whycry_expert import load_knowledge, situation_from
+from whycry_expert import situation_from
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, STRENGTHS, leaders
 from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import open_questions
-
-SHIPPED = load_knowledge()
-
 
 CASES = cases_of(st.just(SHIPPED) | knowledge_bases())
 
@@ -107,15 +105,15 @@ SURE = [Fraction(1), Fraction(3, 4), Fraction(1, 2)]
 def three_readings(chance):
     """Knowledge where three readings are often just near enough to lead, and answers that leave some open."""
 
-    def rule(condition, **differing):
-        return {"if": condition, "then": chance.choice(list(STRENGTHS)), **differing}
-
-    against = {"against": chance.choice(list(STRENGTHS))}
+    strengths = list(STRENGTHS)
     knowledge = knowledge_with(
         {
-            "one": {"first": rule("wet")},
-            "two": {"second": rule("cold")},
-            "three": {"third": rule({"colour": "red"}), "less": rule({"marks": "deep"}, then=against)},
+            "one": [("wet", chance.choice(strengths))],
+            "two": [("cold", chance.choice(strengths))],
+            "three": [
+                ({"colour": "red"}, chance.choice(strengths)),
+                ({"marks": "deep"}, {"against": chance.choice(strengths)}),
+            ],
         }
     )
     said = {
@@ -137,6 +135,14 @@ def test_final_and_settled_are_said_exactly_where_no_end_within_the_bounds_is_an
         len(outlook.leading) == 1
         and all(corner[outlook.leading[0]] == max(corner.values()) >= LEADING_MINIMUM for corner in corners)
     )
+
+
+@examples(40)
+@given(knowledge_bases())
+def test_a_question_names_the_rules_and_meanings_that_it_serves_in_their_order(knowledge):
+    for question in open_questions(knowledge, {}, outlook_of(knowledge, {})):
+        assert question.rules == tuple(rule.name for rule in knowledge.rules() if rule.name in question.rules)
+        assert question.meanings == tuple(one.name for one in knowledge.meanings if one.name in question.meanings)
 
 
 def test_an_answer_that_settles_everything_leaves_nothing_to_ask(bread):

@@ -139,12 +139,8 @@ def test_a_line_without_evidence_names_each_of_its_rules_with_what_the_nearest_w
 
 
 def test_what_is_not_asked_or_excluded_is_told_from_what_was_answered_otherwise():
-    rules = {
-        "red": {"if": {"colour": ["red", "blue"]}},
-        "large": {"if": {"size": {"at least": 3}}},
-        "deep": {"if": {"not": {"marks": "deep"}}},
-    }
-    knowledge = knowledge_with({"it": rules}, facts={"colour": {"only if": "wet"}})
+    rules = [{"colour": ["red", "blue"]}, {"size": {"at least": 3}}, {"not": {"marks": "deep"}}]
+    knowledge = knowledge_with({"it": rules}, colour={"only if": "wet"})
 
     def told(answers):
         lines = empty_lines(outlook_of(knowledge, situation_from(answers, knowledge).answers), knowledge.meaning("it"))

@@ -88,11 +88,10 @@ def test_what_was_asked_before_is_not_asked_again_and_nothing_is_expected_of_it(
     ]
 
 
-FOLLOWING = {"colour": {"only if": "wet"}, "marks": {"only if": {"colour": "red"}}}
-
-
 def test_a_question_that_opens_others_is_asked_for_what_their_answers_could_bring():
-    knowledge = knowledge_with({"it": {"deep": {"if": {"marks": ["deep", "round"]}}}}, facts=FOLLOWING)
+    knowledge = knowledge_with(
+        {"it": [{"marks": ["deep", "round"]}]}, colour={"only if": "wet"}, marks={"only if": {"colour": "red"}}
+    )
 
     def facts(answers):
         return [question.fact for question in asked(knowledge, situation_from(answers, knowledge).answers)]
@@ -163,11 +162,6 @@ def test_once_everything_is_closed_the_readings_that_lead_are_those_that_may(cas
 
 @pytest.mark.parametrize(("strength", "facts"), [("supports", ["cold"]), ("suggests", [])])
 def test_a_question_is_asked_for_a_reading_that_could_come_to_half_the_likelihood_ratio_of_the_highest(strength, facts):
-    knowledge = knowledge_with(
-        {
-            "one": {"first": {"if": "wet", "then": "strongly supports"}},
-            "two": {"second": {"if": "cold", "then": strength}},
-        }
-    )
+    knowledge = knowledge_with({"one": [("wet", "strongly supports")], "two": [("cold", strength)]})
     answers = situation_from({"wet": "yes"}, knowledge).answers
     assert [question.fact for question in asked(knowledge, answers)] == facts

@@ -3,24 +3,22 @@
 from itertools import combinations
 
 import pytest
-from conftest import BREAD
 from example_situations import KNOWLEDGE as SHIPPED
 from example_situations import SITUATIONS, spread
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import FLAT_BREAD
 from msgspec.structs import replace
 from random_answers import SEEDS, AnswersByChance, allowed_answers, situation_with
 from random_knowledge import cases_of, knowledge_bases, knowledge_files, knowledge_of, knowledge_with
 from thoroughness import examples, some_by_day
 
-from whycry_expert import infer, load_knowledge, situation_from
+from whycry_expert import infer, situation_from
 from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.answer import changed_by, slots_in
 from whycry_expert.reasoning.repairs import repairs_for
 from whycry_expert.situation.clashes import find_clashes
 from whycry_expert.situation.full_answers import full_answers, telling_numbers
-
-FLAT_BREAD = load_knowledge(BREAD)
 
 
 def single_changes(knowledge, answers, *, filling_in):
@@ -109,17 +107,17 @@ def test_where_it_takes_several_changes_all_smallest_sets_are_found(files, chanc
 
 TWO_READINGS = knowledge_with(
     {
-        "it": {
-            "three-tests": {"if": {"all": ["wet", "cold", {"marks": "deep"}]}},
-            "hint": {"if": {"colour": "red"}, "then": "hints"},
-            "from-a-finding": {"if": "small-and-cold", "then": "suggests"},
-        },
-        "rival": {
-            "blue": {"if": {"colour": "blue"}, "then": "strongly supports"},
-            "not-if-large": {"if": {"size": {"at least": 8}}, "then": {"against": "supports"}},
-        },
+        "it": [
+            {"all": ["wet", "cold", {"marks": "deep"}]},
+            ({"colour": "red"}, "hints"),
+            ("small-and-cold", "suggests"),
+        ],
+        "rival": [
+            ({"colour": "blue"}, "strongly supports"),
+            ({"size": {"at least": 8}}, {"against": "supports"}),
+        ],
     },
-    findings={"small-and-cold": {"small": {"if": {"all": [{"size": {"at most": 5}}, "cold"]}}}},
+    findings={"small-and-cold": [{"all": [{"size": {"at most": 5}}, "cold"]}]},
 )
 
 
@@ -136,12 +134,9 @@ def test_sets_of_three_are_those_that_trying_every_set_finds(answers, filling_in
 
 RIVALS = knowledge_with(
     {
-        "it": {
-            "cold-one": {"if": "cold", "then": "suggests"},
-            "by-size": {"if": {"size": {"less than": 4}}, "then": "hints"},
-        },
-        "dry": {"not-wet": {"if": {"not": "wet"}, "then": "settles"}},
-        "bare": {"no-marks": {"if": {"all": ["cold", {"not": {"marks": ["deep", "round"]}}]}, "then": "settles"}},
+        "it": [("cold", "suggests"), ({"size": {"less than": 4}}, "hints")],
+        "dry": [({"not": "wet"}, "settles")],
+        "bare": [({"all": ["cold", {"not": {"marks": ["deep", "round"]}}]}, "settles")],
     }
 )
 
@@ -161,6 +156,23 @@ def test_a_rival_that_rests_on_a_denial_is_lowered_by_another_answer(answers, fi
     repairs = repairs_for(RIVALS, given_answers, "it", filling_in=filling_in)
     assert as_sets(repairs) == by_brute_force(RIVALS, given_answers, "it", filling_in, most=3)
     assert bool(repairs.sets) != filling_in
+
+
+@pytest.mark.parametrize(
+    ("condition", "answered"),
+    [
+        ("wet", {"wet": "yes"}),
+        ({"not": "wet"}, {"wet": "no"}),
+        ({"not": {"marks": "round"}}, {"marks": {"round": "no"}}),
+        ({"all": ["wet", {"not": "cold"}]}, {"wet": "yes", "cold": "no"}),
+    ],
+    ids=str,
+)
+def test_a_repair_says_yes_or_no_as_the_conditions_need_it(condition, answered):
+    knowledge = knowledge_with({"reading": [condition]})
+    needed = slots_in(situation_from(answered, knowledge).answers)
+    for filling_in in (True, False):
+        assert as_sets(repairs_for(knowledge, {}, "reading", filling_in=filling_in)) == {frozenset(needed.items())}
 
 
 @pytest.mark.parametrize("name", some_by_day(spread(73), 4))
@@ -215,8 +227,9 @@ def test_repairs_that_take_no_answer_back_and_then_those_that_ask_for_nothing_de
 
 
 EXCLUDING = knowledge_with(
-    {"it": {"is-cold": {"if": "cold"}, "is-deep": {"if": {"all": [{"marks": "deep"}, {"not": {"marks": "round"}}]}}}},
-    facts={"cold": {"excludes": ["wet"]}, "marks": {"only if": "wet"}},
+    {"it": ["cold", {"all": [{"marks": "deep"}, {"not": {"marks": "round"}}]}]},
+    cold={"excludes": ["wet"]},
+    marks={"only if": "wet"},
 )
 
 

@@ -31,8 +31,8 @@ def test_safety_is_unanswered_until_the_question_that_its_notice_asks_is_answere
 
 
 SEVERAL_DANGERS = knowledge_with(
-    {"it": {"is-cold": {"if": "cold"}, "is-small": {"if": {"size": {"at most": 3}}}}},
-    facts={"marks": {"only if": "wet"}},
+    {"it": ["cold", {"size": {"at most": 3}}]},
+    marks={"only if": "wet"},
     notices={
         "danger": {"raised when": {"any": ["wet", {"all": [{"marks": "deep"}, "cold"]}]}},
         "advice": {"raised when": {"colour": "red"}, "danger": "no"},

@@ -3,20 +3,18 @@
 from pathlib import Path
 
 import pytest
-from conftest import BREAD
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import FLAT_BREAD as BREAD_BASE
 from random_answers import allowed_answers, situation_with
 from thoroughness import examples
 
-from whycry_expert import InputError, load_knowledge
+from whycry_expert import InputError
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.situation.editing import edited
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.reading import read_situation
 from whycry_expert.situation.writing import answer_text, signed_text, situation_text
-
-BREAD_BASE = load_knowledge(BREAD)
 
 
 def read(text):

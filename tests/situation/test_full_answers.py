@@ -3,14 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_knowledge import SHIPPED
 from random_answers import answers_to
 
-from whycry_expert import load_knowledge
 from whycry_expert.evaluation.wiring import wiring_of
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.situation.full_answers import full_answers, telling_numbers
 
-SHIPPED = load_knowledge()
 NUMBERS = telling_numbers(SHIPPED)
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import BREAD
+from loaded_knowledge import BREAD
 
 from whycry_expert import InputError, read_occasions_file, read_situation_file
 
