@@ -64,9 +64,12 @@ TESTS: Final = {
             "what_a_reading_rests_on_is_what_fired_for_it_down_to_the_answers_that_met_each_test",
             "the_answers_below_a_rule_are_enough_for_it_to_weigh_as_much",
             "a_notice_names_the_answers_that_raised_it_for_each_way_in_which_they_did",
+            "each_option_that_meets_a_test_is_named_from_the_threshold_on",
+            "options_of_which_one_could_stand_for_the_other_are_named_as_one_answer",
         )),
         *(f"tests/reasoning/test_robustness.py::test_{name}" for name in (
             "a_difference_names_every_answer_and_every_rule_that_weighs_otherwise_and_what_decides",
+            "where_it_takes_more_answers_than_are_looked_at_none_are_said_to_decide",
             "an_answer_rules_out_exactly_the_rules_of_readings_that_could_fire_without_it_and_now_cannot",
             "an_answer_matched_the_rules_that_fired_on_it_and_is_compared_with_no_answer",
             "where_only_pairs_turn_what_leads_all_of_them_are_found",
@@ -93,6 +96,8 @@ TESTS: Final = {
             "nothing_is_settled_before_anything_is_answered",
             "what_is_final_stays_what_is_settled_leads_on_and_without_a_question_nothing_changes[random]",
         )),
+        "tests/reasoning/test_hostile_knowledge.py::test_a_finding_is_one_ground_however_many_rules_test_it",
+        "tests/reasoning/test_hostile_knowledge.py::test_what_a_deep_reading_lacks_is_told_in_no_time",
         "tests/interview/test_choosing.py::test_a_question_that_costs_something_to_be_asked_weighs_half",
     ],
 }  # fmt: skip

@@ -1,16 +1,18 @@
 """Why a reading stands where it stands: down to the answers, and up again by arithmetic."""
 
+from fractions import Fraction
+
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS
 from hypothesis import given
 from random_answers import situation_with
-from random_knowledge import cases_of, knowledge_bases
+from random_knowledge import cases_of, knowledge_bases, knowledge_with
 from thoroughness import examples, some_by_day
 
 from whycry_expert import infer, situation_from
 from whycry_expert.inference.trace import NoticeRaised, RuleFired
 from whycry_expert.knowledge.alternatives import alternatives
-from whycry_expert.knowledge.answer import changed_by, slots_in
+from whycry_expert.knowledge.answer import Answer, changed_by, slots_in
 from whycry_expert.knowledge.certainty import STRENGTHS, THRESHOLD, combine
 from whycry_expert.reasoning.grounds import (
     AnswerGround,
@@ -136,6 +138,8 @@ def test_what_a_reading_rests_on_is_what_fired_for_it_down_to_the_answers_that_m
         grounds = grounds_of(conclusion, reading.meaning)
         expected = [rule for rule in knowledge.meaning(reading.meaning).rules if rule.name in fired]
         assert {ground.rule.name for side in grounds.sides for ground in side.rules} == {rule.name for rule in expected}
+        for side in grounds.sides:
+            assert [ground.counted for ground in side.rules] == [True, *(False for _ in side.rules[1:])]
         pending, seen = [ground for side in grounds.sides for ground in side.rules], set()
         while pending:
             ground = pending.pop()
@@ -189,6 +193,25 @@ def test_a_notice_names_the_answers_that_raised_it_for_each_way_in_which_they_di
     for ground in grounds:
         for answer in ground.answers:
             check_that_these_answers_meet_it(answer, ground.notice, answers)
+
+
+def test_each_option_that_meets_a_test_is_named_from_the_threshold_on():
+    knowledge = knowledge_with({"it": [{"marks": ["round", "deep"]}]})
+    marks = {"round": THRESHOLD, "deep": Fraction(1), "square": Fraction(1)}
+    conclusion = infer(knowledge, situation_with({"marks": Answer.choices(marks)}))
+    ((ground,),) = (rule.grounds for side in grounds_of(conclusion, "it").sides for rule in side.rules)
+    assert list(ground.answers) == [("marks", "deep"), ("marks", "round")]
+
+
+def test_options_of_which_one_could_stand_for_the_other_are_named_as_one_answer():
+    knowledge = knowledge_with(
+        {"it": [{"marks": ["round", "deep"]}, "cold"], "other": [({"marks": "deep"}, {"against": "hints"})]}
+    )
+    answers = situation_from({"marks": {"round": "yes", "deep": "yes"}, "cold": "yes"}, knowledge)
+    conclusion = infer(knowledge, answers)
+    rests_on = [(one.fact, one.option) for one in grounds_of(conclusion, "it").rests_on]
+    held_back_by = [(one.fact, one.option) for one in grounds_of(conclusion, "other").held_back_by]
+    assert (rests_on, held_back_by) == ([("cold", ""), ("marks", "")], [("marks", "deep")])
 
 
 def test_an_answer_that_holds_a_reading_back_is_named():

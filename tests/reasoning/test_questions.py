@@ -165,3 +165,42 @@ def test_a_question_is_asked_for_a_reading_that_could_come_to_half_the_likelihoo
     knowledge = knowledge_with({"one": [("wet", "strongly supports")], "two": [("cold", strength)]})
     answers = situation_from({"wet": "yes"}, knowledge).answers
     assert [question.fact for question in asked(knowledge, answers)] == facts
+
+
+def test_a_rule_that_could_only_weigh_as_much_as_what_counts_in_its_line_already_is_no_reason_to_ask():
+    rules = [("wet", "supports", "line"), ("cold", "supports", "line"), ({"colour": "red"}, "settles", "line")]
+    knowledge = knowledge_with({"it": rules})
+    found = asked(knowledge, situation_from({"wet": "yes"}, knowledge).answers)
+    assert [question.fact for question in found] == ["colour"]
+
+
+def test_of_questions_that_matter_as_much_the_first_in_the_vocabulary_comes_first():
+    knowledge = knowledge_with(
+        {"it": ["size-is-small", "cold", "wet"]}, findings={"size-is-small": [{"size": {"at most": 3}}]}
+    )
+    assert [question.fact for question in asked(knowledge, {})] == ["wet", "cold", "size"]
+
+
+def test_what_a_rule_needs_beside_an_answer_that_rules_it_out_is_not_asked():
+    knowledge = knowledge_with(
+        {"it": [{"any": [{"all": ["wet", "cold"]}, {"all": ["cold", {"size": {"at most": 3}}]}]}]}
+    )
+
+    def facts(answers):
+        return [question.fact for question in asked(knowledge, situation_from(answers, knowledge).answers)]
+
+    assert facts({}) == ["wet", "cold", "size"]
+    assert facts({"cold": "no"}) == []
+    assert facts({"wet": "no"}) == ["cold", "size"]
+
+
+def test_an_option_that_is_open_is_not_asked_for_where_another_meets_the_test_for_certain():
+    knowledge = knowledge_with({"it": [{"all": [{"marks": ["deep", "round"]}, "cold"]}]})
+    found = asked(knowledge, situation_from({"marks": {"deep": "yes"}}, knowledge).answers)
+    assert [question.fact for question in found] == ["cold"]
+
+
+def test_what_opened_a_question_is_not_asked_further():
+    knowledge = knowledge_with({"it": [{"size": {"at most": 3}}]}, size={"only if": {"marks": "deep"}})
+    found = asked(knowledge, situation_from({"marks": {"deep": "yes"}}, knowledge).answers)
+    assert [question.fact for question in found] == ["size"]

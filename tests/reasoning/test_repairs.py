@@ -134,7 +134,7 @@ def test_sets_of_three_are_those_that_trying_every_set_finds(answers, filling_in
 
 RIVALS = knowledge_with(
     {
-        "it": [("cold", "suggests"), ({"size": {"less than": 4}}, "hints")],
+        "it": ["cold", ({"size": {"less than": 4}}, "hints")],
         "dry": [({"not": "wet"}, "settles")],
         "bare": [({"all": ["cold", {"not": {"marks": ["deep", "round"]}}]}, "settles")],
     }

@@ -61,3 +61,8 @@ def test_safety_is_unanswered_until_all_that_applies_of_what_its_notices_ask_is_
 def test_answers_about_safety_are_no_more_than_a_beginning():
     answers = {"wet": "yes", "cold": "maybe not", "marks": {"deep": "maybe"}, "colour": "red"}
     assert report_on(SEVERAL_DANGERS, situation_from(answers, SEVERAL_DANGERS)).early
+
+
+def test_a_report_lists_the_questions_that_are_open_the_most_telling_first(bread):
+    report = report_on(bread, situation_from({"flour": "rye"}, bread))
+    assert [question.fact for question in report.questions] == ["yeast", "risen", "hours"]

@@ -7,7 +7,7 @@ from example_situations import KNOWLEDGE, SITUATIONS, spread
 from hypothesis import given
 from hypothesis import strategies as st
 from random_answers import allowed_answers, situation_with
-from random_knowledge import cases_of, knowledge_bases
+from random_knowledge import cases_of, knowledge_bases, knowledge_with
 from thoroughness import examples
 
 from whycry_expert import infer, situation_from
@@ -263,6 +263,17 @@ ONLY_PAIRS = [
         },
         12,
     ),
+    # here it takes three
+    (
+        {
+            "risen": "no",
+            "sourdough": "yes",
+            "yeast": {"fresh": "no", "old": "yes", "on": "yes"},
+            "smoke": "yes",
+            "hours": {"answer": 6, "certainty": 0.9},
+        },
+        0,
+    ),
 ]
 
 
@@ -303,11 +314,11 @@ def hangs_on(knowledge, rule, slot):
 
 
 def smallest_sets(candidates, most, does_it):
-    for size in range(1, min(most, len(candidates)) + 1):
+    for size in range(1, most + 1):
         found = [dict(some) for some in combinations(candidates, size) if does_it(some)]
         if found:
             return found, size
-    return [], min(most, len(candidates))
+    return [], most
 
 
 @examples(60, least=20)
@@ -342,6 +353,17 @@ def test_a_difference_names_every_answer_and_every_rule_that_weighs_otherwise_an
     candidates = [(item.slot, item.after) for item in difference.answers if item.rules]
     expected = ([], 0) if set(before.leading) == set(after.leading) else smallest_sets(candidates, 3, decides)
     assert (list(difference.decisive), difference.complete_to) == expected
+
+
+def test_where_it_takes_more_answers_than_are_looked_at_none_are_said_to_decide():
+    answers = {"wet": "yes", "colour": "red", "cold": "yes", "marks": {"deep": "yes"}}
+    for number, found in ((4, 0), (3, 1)):
+        tests = [{fact: said} if isinstance(said, str) and said != "yes" else fact for fact, said in answers.items()]
+        tests[3] = {"marks": "deep"}
+        knowledge = knowledge_with({"it": [{"all": tests[:number]}, ({"all": tests[:3]}, {"against": "hints"})]})
+        nothing, everything = (infer(knowledge, situation_from(said, knowledge)) for said in ({}, answers))
+        difference = difference_of(nothing, everything)
+        assert (len(difference.decisive), difference.complete_to) == (found, 3)
 
 
 RULED_OUT = [

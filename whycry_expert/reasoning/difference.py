@@ -103,6 +103,4 @@ def _decisive(before: Conclusion, after: Conclusion, candidates: Changes) -> Sma
         return set(changed.leading) == leading and not answers_clash(changed)
 
     start = standing_of(before.knowledge, before.situation.answers)
-    return Search(start, reached, lambda *_: candidates.items(), _MOST_SETS).smallest(
-        min(MOST_DECISIVE, len(candidates))
-    )
+    return Search(start, reached, lambda *_: candidates.items(), _MOST_SETS).smallest(MOST_DECISIVE)
