@@ -10,12 +10,13 @@ from conclusions_to_check import conclusion
 from hypothesis import given
 from loaded_knowledge import FLAT_BREAD, SHIPPED
 from random_answers import SEEDS, AnswersByChance, situation_with
-from random_knowledge import BASIS, FilesByChance, fact, knowledge_files, knowledge_of, saying_more
+from random_knowledge import BASIS, FilesByChance, fact, knowledge_files, knowledge_of, knowledge_with, saying_more
 from thoroughness import examples
 
 from whycry_expert import InputError, infer, situation_from
 from whycry_expert.errors import MAX_PROBLEMS
 from whycry_expert.knowledge.answer import Answer
+from whycry_expert.knowledge.condition import RELATIONS
 from whycry_expert.proof.checker import Counts, check_answers, check_conclusion
 from whycry_expert.proof.exact_json import read_object
 
@@ -498,14 +499,54 @@ def test_so_many_faults_as_may_be_told_are_all_told(number):
     assert len(faults) == number
 
 
-def test_a_conclusion_from_other_knowledge_is_refused():
-    with pytest.raises(InputError, match="written with another version of the knowledge"):
+NOT_TO_BE_CHECKED = [
+    ("format_version", 2, '"format_version" must be 1, not 2; is this a conclusion?'),
+    ("format_version", ABSENT, '"format_version" must be 1, not null; is this a conclusion?'),
+    ("format_version", True, '"format_version" must be 1, not true; is this a conclusion?'),
+    ("knowledge", [], "this conclusion does not say with which knowledge it was written: it has no digest"),
+    ("knowledge.digest", 1, "this conclusion does not say with which knowledge it was written: it has no digest"),
+    (
+        "knowledge.digest",
+        "0123456789abcdef",
+        (
+            'this conclusion was written with another version of the knowledge (digest "0123456789ab"; '
+            f'this is "{FLAT_BREAD.digest[:12]}"); name the folder of that one with --knowledge'
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "message"), NOT_TO_BE_CHECKED)
+def test_what_is_of_another_format_or_from_other_knowledge_is_refused(path, value, message):
+    with pytest.raises(InputError) as caught:
+        faults_with(path, value)
+    assert str(caught.value) == f"conclusion.json: {message}"
+
+
+def test_a_conclusion_is_refused_where_other_knowledge_is_at_hand():
+    with pytest.raises(InputError, match=f'this is "{SHIPPED.digest[:12]}"'):
         check_conclusion(WRITTEN, "conclusion.json", SHIPPED)
 
 
-def test_a_conclusion_of_another_format_is_refused():
-    with pytest.raises(InputError, match='"format_version" must be 1, not 2'):
-        check_conclusion(WRITTEN.replace(b'"format_version": 1', b'"format_version": 2'), "x", FLAT_BREAD)
+@pytest.mark.parametrize("size", [4, 5, 6])
+def test_a_number_on_its_bound_is_at_least_and_at_most_that_and_neither_more_nor_less(size):
+    knowledge = knowledge_with({"it": [{"size": {relation: 5}} for relation in RELATIONS]})
+    situation = situation_from({"size": size}, knowledge)
+    fired = {5: {1, 2}, 4: {2, 4}, 6: {1, 3}}[size]
+    assert {firing.rule for firing in infer(knowledge, situation).trace} >= {f"it-rule-{number}" for number in fired}
+    assert faults_of(conclusion(knowledge, situation), knowledge) == []
+
+
+@pytest.mark.parametrize(("certainty", "said"), [(Fraction("0.2"), True), (Fraction("0.19"), False)])
+def test_advice_is_given_from_the_threshold_on(certainty, said):
+    files = FilesByChance(Random(0)).files()
+    about = files["rules"]["about.yaml"]["about"]
+    advice = [{"text": "Dry it.", "if": "wet", "claims": ["A.1"]}]
+    rules = {**files["rules"], "about.yaml": {"about": {**about, "advice": advice}}}
+    knowledge = knowledge_of({"facts": files["facts"], "rules": rules})
+    told = json.loads(conclusion(knowledge, situation_with({"wet": Answer.yes_no(certainty)})))
+    assert bool(told["advice"]) == said
+    assert faults_of(json.dumps(told).encode(), knowledge) == []
 
 
 def test_what_a_hostile_file_names_is_made_safe_to_print():
