@@ -1,14 +1,16 @@
 """The audits on the command line: why, why-not, what-if, why-differ and replay."""
 
 import json
+import re
 import shlex
 import sys
 
 import pytest
+from click.testing import CliRunner
 from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
 
 from whycry_expert import infer
-from whycry_expert.cli.main import main
+from whycry_expert.cli.main import commands, main
 
 EXAMPLE = str(FOLDER / "example.yaml")
 OPEN = str(FOLDER / "open-no-answers.yaml")
@@ -151,6 +153,35 @@ def test_a_replay_shows_every_step_with_agenda_and_working_memory(run, conclusio
     code, out, _ = run("replay", str(conclusion_file), "--step", "2", "--whole", "--format", "json")
     (step,) = json.loads(out)["steps"]
     assert step["firing"]["cycle"] == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("\n3\nb\nq\n", [1, 2, 3, 2]),
+        ("b\nback\nquit\n", [1, 1, 1]),
+        ("a\nq\n", [1, 1]),
+        ("2\n", [1, 2]),
+        ("foo\n0\n999\n-1\n\u00b2\n" + "9" * 5000 + "\nh\nw\nb c\n\x1b[2J\nq\n", [1]),
+    ],
+    ids=["on and back", "back at the first", "all of it", "the end of the input", "what means nothing"],
+)
+def test_a_replay_in_a_terminal_goes_where_it_is_told_and_nowhere_else(typed, seen, conclusion_file, monkeypatch):
+    monkeypatch.setattr("whycry_expert.cli.replay.is_interactive", lambda: True)
+    done = CliRunner().invoke(commands, ["replay", str(conclusion_file)], input=typed)
+    assert done.exit_code == 0
+    assert [int(number) for number in re.findall(r"^(\d+) of \d+: ", done.stdout, re.MULTILINE)] == seen
+    lines = [line for line in typed.splitlines() if line not in ("", "q", "quit", "b", "back", "a", "2", "3")]
+    assert done.stdout.count("means nothing here") == len(lines)
+    assert "\x1b" not in done.stdout
+
+
+def test_enter_at_the_last_step_of_a_replay_ends_it(conclusion_file, monkeypatch):
+    monkeypatch.setattr("whycry_expert.cli.replay.is_interactive", lambda: True)
+    total = len(json.loads(conclusion_file.read_text("utf-8"))["trace"])
+    done = CliRunner().invoke(commands, ["replay", str(conclusion_file)], input=f"{total}\n\n\n")
+    assert done.exit_code == 0
+    assert done.stdout.count("Enter next") == 2
 
 
 def test_a_conclusion_that_does_not_hold_is_not_replayed(run, conclusion_file):
