@@ -17,6 +17,7 @@ from whycry_expert.cli.formats import (
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import is_interactive
+from whycry_expert.cli.whole_number import WholeNumber
 from whycry_expert.interview.commands import Command, command_in
 from whycry_expert.printable import quoted
 
@@ -33,7 +34,7 @@ _EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "
 
 @click.command("replay", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
 @click.argument("conclusion", metavar="CONCLUSION.json")
-@click.option("--step", "only", type=click.IntRange(min=1), metavar="N", help="Show this step alone.")
+@click.option("--step", "only", type=WholeNumber(1), metavar="N", help="Show this step alone.")
 @click.option("--whole", is_flag=True, help="Show all of the agenda and the working memory at each step.")
 @format_option("text", "json")
 @TRACE_OPTION
