@@ -59,5 +59,5 @@ def ask_command(
         if left.clearing:
             clear_screen(screen)
     except KeyboardInterrupt:
-        click.echo(f"\n{printable(dialogue.kept_text)}", err=True)
+        click.echo(f"\n{dialogue.kept_text}", err=True)
         raise
