@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import sys
+from itertools import product
 
 import pytest
 from click.testing import CliRunner
@@ -153,6 +154,44 @@ def test_a_replay_shows_every_step_with_agenda_and_working_memory(run, conclusio
     code, out, _ = run("replay", str(conclusion_file), "--step", "2", "--whole", "--format", "json")
     (step,) = json.loads(out)["steps"]
     assert step["firing"]["cycle"] == 2
+
+
+REPLACING = [
+    ["infer"],
+    ["infer", "--short"],
+    ["why"],
+    ["why", "fact:reassurance"],
+    ["why-not", "remorse"],
+    ["what-if", "reassurance=helps"],
+    ["what-if", "--each"],
+]
+GRAPHS = ("mermaid", "dot")
+FORMATS = {"infer": ("text", "markdown", "html", *GRAPHS), "why": ("text", "json", "markdown", *GRAPHS)}
+FLAGS = {("--reassurance", "helps-briefly", "--argument"): ["just-before"], ("--usual-crying=seldom",): []}
+
+
+@pytest.mark.parametrize("arguments", REPLACING, ids=shlex.join)
+def test_whatever_is_written_names_the_facts_for_which_a_flag_replaced_the_answer_of_the_file(arguments, run):
+    command, *rest = arguments
+    formats = FORMATS.get(command, ("text", "json", "markdown"))
+    if rest and command in FORMATS:
+        formats = ("text", "markdown")
+    for format_, flags in product(formats, FLAGS):
+        code, out, _ = run(command, EXAMPLE, *rest, "--format", format_, *flags)
+        assert code == 0
+        if format_ == "json":
+            assert json.loads(out)["replaced_by_flags"] == FLAGS[flags]
+        else:
+            said = "A flag replaced the answer in the file for: just-before." in " ".join(out.replace("\\", "").split())
+            assert said == bool(FLAGS[flags])
+
+
+@pytest.mark.parametrize("arguments", ALL, ids=shlex.join)
+def test_an_audit_says_that_it_carries_no_proof_and_what_does(arguments, run):
+    words = "This carries no proof of its own: infer --format json writes one, and verify checks that."
+    for format_ in ("text", "markdown", *(GRAPHS if arguments[0] == "why" and "fact:" not in arguments[-1] else ())):
+        assert words in " ".join(run(*arguments, "--format", format_)[1].replace("\\", "").split())
+    assert words not in " ".join(run("infer", EXAMPLE)[1].split())
 
 
 @pytest.mark.parametrize(
