@@ -5,6 +5,7 @@ from itertools import chain, combinations
 
 from msgspec import Struct
 
+from whycry_expert.enumeration import all_of
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.knowledge.answer import Answers
@@ -48,8 +49,8 @@ def _broken(standing: Standing) -> Iterator[Clash]:
 
 def _exclusion(clash: Clash, standing: Standing) -> FoundClash:
     facts = _smallest(clash, standing)
-    told = " and ".join(f'"{condition}"' for condition in clash.conditions)
-    return FoundClash(facts, f"{told} cannot both be true; change one of {_named(facts)}, or make it unsure")
+    told = all_of(f'"{condition}"' for condition in clash.conditions)
+    return FoundClash(facts, f"{told} cannot both be true; change one of {all_of(facts)}, or make it unsure")
 
 
 def _smallest(clash: Clash, standing: Standing) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ def _out_of_place(standing: Standing) -> Iterator[FoundClash]:
         facts = (name, *_ruling_out(standing, name))
         condition = standing.knowledge.facts[name].only_if
         message = f"{name} is asked only if {condition}, and that was answered otherwise; change one of "
-        yield FoundClash(facts, f"{message}{_named(facts)}, or make it unsure")
+        yield FoundClash(facts, f"{message}{all_of(facts)}, or make it unsure")
 
 
 def _ruled_out(standing: Standing, names: Iterable[str]) -> list[str]:
@@ -120,7 +121,3 @@ def _pruned(names: list[str], suffice: Callable[[Iterable[str]], bool]) -> tuple
         if suffice(rest):
             kept = rest
     return tuple(kept)
-
-
-def _named(facts: tuple[str, ...]) -> str:
-    return " and ".join(facts) if len(facts) < 3 else ", ".join(facts)  # noqa: PLR2004 - two are joined by "and"
