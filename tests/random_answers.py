@@ -7,10 +7,11 @@ from random import Random
 from hypothesis import strategies as st
 
 from whycry_expert.errors import Place
+from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
-from whycry_expert.situation.clashes import find_clashes
+from whycry_expert.situation.clashes import answers_clash
 from whycry_expert.situation.full_answers import full_answers, telling_numbers
 from whycry_expert.situation.model import Given, Situation
 
@@ -63,11 +64,16 @@ def some_answers(draw: st.DrawFn, knowledge: Knowledge, most: int = 25) -> dict:
 @st.composite
 def allowed_answers(draw: st.DrawFn, knowledge: Knowledge, most: int = 25) -> dict:
     """Answers that do not clash: whatever clashes is taken out again."""
-    kept: dict = {}
+    standing = standing_of(knowledge, {})
     for name, answer in draw(some_answers(knowledge, most)).items():
-        if not find_clashes(knowledge, kept | {name: answer}):
-            kept[name] = answer
-    return kept
+        standing = unless_it_clashes(standing, name, answer)
+    return standing.answers
+
+
+def unless_it_clashes(standing: Standing, name: str, answer) -> Standing:
+    """With one more answer, or as it was where that would clash with another."""
+    changed = standing.after({name: answer})
+    return standing if answers_clash(changed) else changed
 
 
 class AnswersByChance:
@@ -85,30 +91,30 @@ class AnswersByChance:
         facts, chance = self._knowledge.facts, self._chance
         left_open = self._some_facts([0, 1, 2, 3, 6, 30, 60])
         vague = self._some_facts([0, 0, 0, 2, 20])
-        answers: dict = {}
+        first = standing_of(self._knowledge, {})
         for name, fact in facts.items():
             if name not in left_open:
-                answers = self._with(answers, name, self.vague(fact) if name in vague else self.sure(fact))
-        more = answers
+                first = unless_it_clashes(first, name, self.vague(fact) if name in vague else self.sure(fact))
+        more = first
         for name, fact in facts.items():
-            old, new = answers.get(name), chance.choice([self.sure, self.vague])(fact)
+            old, new = first.answers.get(name), chance.choice([self.sure, self.vague])(fact)
             if old is None and name in left_open:
-                more = self._with(more, name, new)
+                more = unless_it_clashes(more, name, new)
             elif name in vague and old is not None and fact.several:
-                more = self._with(more, name, old.over(new))
-        return answers, more
+                more = unless_it_clashes(more, name, old.over(new))
+        return first.answers, more.answers
 
     def completing(self, answers: dict) -> dict:
         """These answers, and one to everything else that can still be answered without a clash."""
-        completed = answers
+        completed = standing_of(self._knowledge, answers)
         for fact in self._knowledge.facts.values():
             possible = [new for _, new in self._full(fact)]
             self._chance.shuffle(possible)
             for new in possible:
-                old = completed.get(fact.name)
+                old = completed.answers.get(fact.name)
                 if old is None or (fact.several and old.at(new.options[0][0]) is None):
-                    completed = self._with(completed, fact.name, new.over(old))
-        return completed
+                    completed = unless_it_clashes(completed, fact.name, new.over(old))
+        return completed.answers
 
     def sure(self, fact: Fact) -> Answer:
         """An answer of full certainty, to every option of a choices fact: what people mostly give."""
@@ -131,10 +137,6 @@ class AnswersByChance:
     def _some_facts(self, numbers: list) -> set:
         facts = list(self._knowledge.facts)
         return set(self._chance.sample(facts, min(self._chance.choice(numbers), len(facts))))
-
-    def _with(self, answers: dict, name: str, answer) -> dict:
-        changed = answers | {name: answer}
-        return answers if find_clashes(self._knowledge, changed) else changed
 
 
 SEEDS = st.integers(0, 2**32).map(Random)

@@ -148,6 +148,37 @@ def _theme(name: str, facts: list[tuple[str, Any]]) -> dict[str, Any]:
     return {"theme": name, "title": name, "facts": dict(facts)}
 
 
+def knowledge_with(
+    meanings: Mapping[str, list[Any]], findings: Mapping[str, list[Any]] | None = None, **told: Mapping[str, Any]
+) -> Knowledge:
+    """Knowledge with these rules alone, given as conditions or as tuples of a condition, what follows, and the line.
+
+    A rule of a meaning that names no line has one of its own. `told` is said of a fact beside what it is.
+    """
+    facts = [(name, fact(kind, name) | told.get(name, {})) for name, kind in KINDS.items()]
+    rules: dict[str, Any] = {"about.yaml": {"about": ABOUT}, "library.yaml": LIBRARY}
+    if findings:
+        supported = {name: _as_rules(name, said) for name, said in findings.items()}
+        rules["findings.yaml"] = {
+            "findings": {name: {"says": "It is found.", "rules": given} for name, given in supported.items()}
+        }
+    for number, (name, said) in enumerate(meanings.items(), start=1):
+        given = [{"line": rule["id"]} | rule for rule in _as_rules(name, said)]
+        lines = {rule["line"]: f"The {rule['line']}" for rule in given}
+        meaning = {"meaning": name, "number": number, "title": name, "says": "It may be so."}
+        rules[f"{name}.yaml"] = meaning | {"lines": lines, "rules": given}
+    return knowledge_of({"facts": {"all.yaml": _theme("all", facts)}, "rules": rules})
+
+
+def _as_rules(owner: str, said: list[Any]) -> list[dict[str, Any]]:
+    given = []
+    for number, one in enumerate(said, start=1):
+        condition, then, *line = one if isinstance(one, tuple) else (one, "supports")
+        rule = {"id": f"{owner}-rule-{number}", "if": condition, "then": then, **BASIS}
+        given.append(rule | ({"line": line[0]} if line else {}))
+    return given
+
+
 def knowledge_files() -> st.SearchStrategy:
     return SEEDS.map(lambda chance: FilesByChance(chance).files())
 

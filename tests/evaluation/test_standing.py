@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loaded_knowledge import FLAT_BREAD, SHIPPED
 from random_answers import allowed_answers, answers_to, situation_with, some_answers
-from random_knowledge import knowledge_bases
+from random_knowledge import knowledge_bases, knowledge_with
 from thoroughness import examples
 
 from whycry_expert.evaluation.ratio import can_lead
@@ -18,7 +18,7 @@ from whycry_expert.inference.trace import RuleFired
 from whycry_expert.knowledge import condition as conditions
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, ONE, THRESHOLD, likelihood_ratio
-from whycry_expert.knowledge.condition import FactTest, findings_in
+from whycry_expert.knowledge.condition import FactTest, facts_in, findings_in
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.proof.conditions import Said, World, bounds
 
@@ -56,10 +56,11 @@ def test_every_condition_holds_where_the_proof_checker_says_so_and_is_worth_as_m
         assert standing.holds(condition) == (lowest >= THRESHOLD)
 
 
-@both
+@pytest.mark.parametrize("bases", [*map(st.just, KNOWLEDGE.values()), knowledge_bases()], ids=[*KNOWLEDGE, "random"])
 @examples(100)
 @given(st.data())
-def test_following_up_changes_is_the_same_as_starting_again(knowledge, data):
+def test_following_up_changes_is_the_same_as_starting_again(bases, data):
+    knowledge = data.draw(bases)
     answers = data.draw(some_answers(knowledge))
     changes = {}
     for name in data.draw(st.lists(st.sampled_from(tuple(knowledge.facts)), max_size=6, unique=True)):
@@ -131,6 +132,69 @@ def test_an_alternative_has_the_number_and_the_tests_with_which_it_fires(data):
         if isinstance(firing, RuleFired):
             literals = wiring.literals_of(wiring.rules[firing.rule], firing.alternative)
             assert [literal.subject for literal in literals] == [matched.subject for matched in firing.matched]
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer"),
+    [
+        ("wet", Answer.yes_no(THRESHOLD)),
+        ({"not": "wet"}, Answer.yes_no(-THRESHOLD)),
+        ({"colour": "red"}, Answer.choice("red", THRESHOLD)),
+        ({"not": {"colour": "red"}}, Answer.choice("green", THRESHOLD)),
+        ({"marks": "round"}, Answer.choices({"round": THRESHOLD})),
+        ({"not": {"marks": "round"}}, Answer.choices({"round": -THRESHOLD, "deep": ONE})),
+        ({"size": {"at least": 6}}, Answer.of_number(Fraction(6), THRESHOLD)),
+        ({"not": {"size": {"at least": 6}}}, Answer.of_number(Fraction(5), THRESHOLD)),
+    ],
+    ids=str,
+)
+def test_an_answer_counts_from_a_certainty_of_a_fifth_on(condition, answer):
+    knowledge = knowledge_with({"reading": [condition]})
+    (rule,) = knowledge.rules()
+    (fact,) = facts_in(rule.condition)
+    for said, worth in ((answer, THRESHOLD * rule.certainty_factor), (answer.weighed(1 - Fraction(1, 10**6)), 0)):
+        standing = standing_of(knowledge, {fact: said})
+        assert (
+            standing.certainty("reading")
+            == standing_of(knowledge, {}).after({fact: said}).certainty("reading")
+            == worth
+        )
+        assert infer(knowledge, situation_with({fact: said})).reading("reading").certainty == worth
+
+
+def test_a_finding_counts_from_a_support_of_a_fifth_on():
+    knowledge = knowledge_with({"reading": ["found"]}, findings={"found": [("wet", "hints")]})
+    for certainty, holds in ((ONE, True), (1 - Fraction(1, 10**6), False)):
+        answers = {"wet": Answer.yes_no(certainty)}
+        for standing in (standing_of(knowledge, answers), standing_of(knowledge, {}).after(answers)):
+            assert (standing.certainty("reading") > 0) == holds
+        assert (infer(knowledge, situation_with(answers)).reading("reading").certainty > 0) == holds
+
+
+def test_nothing_is_rounded_however_fine_an_answer_is_and_however_many_findings_rest_on_one_another():
+    knowledge = knowledge_with(
+        {"reading": [("third", "settles")]},
+        {
+            "first": [("wet", "settles")],
+            "second": [("first", "settles")],
+            "third": [({"all": ["second", "first"]}, "settles")],
+        },
+    )
+    answers = {"wet": Answer.yes_no(Fraction(999_999, 10**6))}
+    exactly = Fraction(999_999, 10**6) * Fraction(19, 20) ** 4
+    assert standing_of(knowledge, answers).certainty("reading") == exactly
+    assert infer(knowledge, situation_with(answers)).reading("reading").certainty == exactly
+
+
+def test_a_reading_with_half_the_ratio_of_the_highest_leads_beside_it_and_with_less_it_does_not():
+    rules = {"half": [("wet", "supports")], "whole": [("cold", "strongly supports")]}
+    for meanings in (rules, dict(reversed(rules.items()))):
+        knowledge = knowledge_with(meanings)
+        for certainty, leading in ((ONE, ("whole", "half")), (1 - Fraction(1, 10**6), ("whole",))):
+            answers = {"wet": Answer.yes_no(certainty), "cold": Answer.yes_no(ONE)}
+            standing = standing_of(knowledge, answers)
+            assert standing.leading == infer(knowledge, situation_with(answers)).leading == leading
+            assert standing.leads("half") == ("half" in leading)
 
 
 def test_a_reading_that_is_just_certain_enough_leads():

@@ -8,18 +8,20 @@ import weakref
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from random import Random
+from threading import Barrier
 
 import pytest
 from hypothesis import given
 from loaded_knowledge import BREAD, FLAT_BREAD, SHIPPED
 from random_answers import SIGNED, situation_with, some_answers
-from random_knowledge import FilesByChance, knowledge_of
+from random_knowledge import FilesByChance, knowledge_of, knowledge_with
 from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
 from whycry_expert.inference.engine import SituationEngine
-from whycry_expert.inference.trace import Stage
+from whycry_expert.inference.trace import FindingConcluded, Stage
 from whycry_expert.knowledge.answer import Answer
+from whycry_expert.knowledge.certainty import ONE
 
 
 def test_without_answers_nothing_is_claimed():
@@ -58,7 +60,9 @@ def test_many_threads_reach_the_conclusions_that_one_thread_reaches(bread):
 
 def test_importing_the_package_leaves_the_users_logging_and_collections_alone():
     program = (
-        "import collections, logging, whycry_expert;"
+        "import collections, logging, sys, whycry_expert;"
+        "whycry_expert.infer;"
+        "assert 'experta' in sys.modules;"
         "assert not logging.getLogger().handlers;"
         "assert not hasattr(collections, 'Mapping')"
     )
@@ -103,14 +107,55 @@ def test_a_condition_over_several_options_asks_for_each_of_them(condition, holds
         assert (first in infer(knowledge, situation_with(answers)).notices) == raised
 
 
+def engines():
+    gc.collect()
+    return sum(type(one) is SituationEngine for one in gc.get_objects())
+
+
 def test_one_engine_is_built_for_conclusions_one_after_the_other():
     knowledge = knowledge_of(FilesByChance(Random("kept")).files())
-
-    def engines():
-        gc.collect()
-        return sum(type(one) is SituationEngine for one in gc.get_objects())
-
     before = engines()
     for _ in range(3):
         infer(knowledge, situation_with({"wet": Answer.yes_no(Fraction(1))}))
     assert engines() == before + 1
+
+
+def test_of_all_engines_that_were_in_use_at_once_four_are_kept():
+    knowledge = knowledge_of(FilesByChance(Random("kept")).files())
+    everybody = Barrier(6, timeout=60)
+
+    class MetBySix:
+        @property
+        def given(self):
+            everybody.wait()
+            return {}
+
+    before = engines()
+    with ThreadPoolExecutor(6) as pool:
+        for conclusion in [pool.submit(infer, knowledge, MetBySix()) for _ in range(6)]:
+            conclusion.result()
+    assert engines() == before + 4
+
+
+def test_what_weighs_one_half_counts_as_anything_else_does():
+    half = {"wet": Answer.yes_no(Fraction(5, 8))}
+    rules = [("wet", "strongly supports", "line"), ("cold", "supports", "line")]
+    knowledge = knowledge_with({"reading": rules})
+    for answers, certainty in ((half, Fraction(1, 2)), (half | {"cold": Answer.yes_no(ONE)}, Fraction(3, 5))):
+        conclusion = infer(knowledge, situation_with(answers))
+        assert conclusion.reading("reading").certainty == certainty
+        assert conclusion.leading == ("reading",)
+
+
+def test_what_a_rule_brings_to_a_finding_in_two_alternatives_is_told_once():
+    either = {"any": ["wet", "cold"]}
+    knowledge = knowledge_with(
+        {"reading": ["found"]}, findings={"found": [({"size": {"at least": 1}}, "hints"), either]}
+    )
+    answers = {"wet": "yes", "cold": "yes", "size": 5}
+    (concluded,) = (
+        firing
+        for firing in infer(knowledge, situation_from(answers, knowledge)).trace
+        if isinstance(firing, FindingConcluded)
+    )
+    assert [term.rule for term in concluded.terms] == ["found-rule-1", "found-rule-2"]

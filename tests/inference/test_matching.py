@@ -79,11 +79,22 @@ def test_a_second_answer_to_a_fact_is_refused_until_the_first_is_taken_back(matc
     watched.engine.start(bread, situation_with({}))
     rye, wheat = Answer.choice("rye"), Answer.choice("wheat")
     watched.engine.declare(AnswerElement(subject="flour", value=rye))
-    with pytest.raises(ValueError, match="another AnswerElement about flour"):
+    with pytest.raises(ValueError, match=r"^there is another AnswerElement about flour: retract it$"):
         watched.engine.declare(AnswerElement(subject="flour", value=wheat))
     watched.change("flour", wheat)
     watched.engine.run()
     assert watched.engine.firings == list(infer(bread, situation_with({"flour": wheat})).trace)
+
+
+def test_an_element_is_taken_out_by_itself_or_by_its_number_and_only_once(bread):
+    engine = engine_for(bread)
+    for named in (lambda element: element, lambda element: element["__factid__"]):
+        engine.start(bread, situation_with({"flour": Answer.choice("rye")}))
+        (element,) = engine.facts.about(AnswerElement, "flour")
+        engine.facts.retract(named(element))
+        assert engine.facts.about(AnswerElement, "flour") == []
+        with pytest.raises(IndexError, match=r"^this fact is not in working memory$"):
+            engine.facts.retract(named(element))
 
 
 def test_an_engine_without_an_index_of_conditions_is_refused():

@@ -2,8 +2,9 @@
 
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS, spread
+from loaded_knowledge import FLAT_BREAD
 
-from whycry_expert import infer
+from whycry_expert import infer, situation_from
 from whycry_expert.inference.stepping import starting_memory, steps_of
 from whycry_expert.inference.trace import ConditionMet, FindingConcluded, MeaningAdded, PictureDrawn, ReadingConcluded
 
@@ -43,3 +44,25 @@ def test_what_waits_is_called_by_its_rule_and_its_alternative(name):
         if isinstance(firing, ConditionMet) and firing.alternatives > 1:
             called += f" [{firing.alternative} of {firing.alternatives}]"
         assert step.agenda[0].label == called
+
+
+def test_each_firing_puts_what_it_came_to_into_working_memory():
+    knowledge = FLAT_BREAD
+    situation = situation_from({"yeast": {"old": "maybe"}, "risen": "yes", "smoke": "yes"}, knowledge)
+    memory = [*starting_memory(knowledge, situation)]
+    for step in steps_of(knowledge, situation):
+        memory += step.memory[len(memory) :]
+    assert [(element.number, element.kind, element.subject, element.says) for element in memory] == [
+        (1, "answer", "risen", "yes"),
+        (2, "answer", "yeast", "{old: maybe}"),
+        (3, "answer", "smoke", "yes"),
+        (4, "notice", "fire", "raised"),
+        (5, "support", "weak-yeast", "0.32 by yeast-was-old"),
+        (6, "finding", "weak-yeast", "0.32"),
+        (7, "contribution", "old-yeast", "+0.256 by weak, line yeast"),
+        (8, "contribution", "heavy-flour", "-0.4 by rose-anyway, line rise"),
+        (9, "reading", "old-yeast", "+0.256"),
+        (10, "reading", "heavy-flour", "-0.400"),
+        (11, "picture", "open", "concluded"),
+        (12, "addition", "heavy-flour", "added"),
+    ]

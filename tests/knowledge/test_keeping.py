@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from thoroughness import examples
 
 from whycry_expert import load_knowledge
+from whycry_expert.evaluation import kept_layers
 from whycry_expert.evaluation.kept_layers import KeptLayers, compiled_layers, layers_of
 from whycry_expert.knowledge import keeping
 from whycry_expert.knowledge.kept import decoded, encoded
@@ -178,6 +179,22 @@ def test_the_kept_layers_are_those_that_compiling_gives():
     assert decoded(content, KeptLayers, shipped.digest, "stamp") == compiled
     assert decoded(content.replace(b"1", b"2", 1), KeptLayers, shipped.digest, "stamp") is None
     assert layers_of(shipped) == compiled
+
+
+def test_layers_of_the_shipped_knowledge_are_compiled_once_and_then_taken_and_of_other_knowledge_never_kept(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setattr(keeping, "beside_modules", lambda name: tmp_path / name)
+    shipped = load_knowledge()
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    compiled = layers_of(shipped)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    layers_of(FRESH[BREAD])
+    assert list(tmp_path.iterdir()) == [], "nothing is kept of other knowledge, nor where Python writes nothing"
+    assert layers_of(shipped) == compiled
+    assert [path.name for path in tmp_path.iterdir()] == [kept_layers.NAME]
+    monkeypatch.setattr(kept_layers, "compiled_layers", None)
+    assert layers_of(shipped) == compiled, "what is kept is taken"
 
 
 def test_of_knowledge_that_says_something_else_no_layers_are_taken_even_under_the_same_digest():

@@ -85,6 +85,14 @@ def test_what_is_final_stays_what_is_settled_leads_on_and_without_a_question_not
     assert all(seen[kind] >= 1 for kind in ("final", "settled", "without a question", "open")), seen
 
 
+@examples(40)
+@given(knowledge_bases())
+def test_a_question_names_the_rules_and_meanings_that_it_serves_in_their_order(knowledge):
+    for question in open_questions(knowledge, {}, outlook_of(knowledge, {})):
+        assert question.rules == tuple(rule.name for rule in knowledge.rules() if rule.name in question.rules)
+        assert question.meanings == tuple(one.name for one in knowledge.meanings if one.name in question.meanings)
+
+
 def test_an_answer_that_settles_everything_leaves_nothing_to_ask(bread):
     situation = situation_from({"flour": "no-gluten", "risen": "no", "hours": 1, "yeast": "none"}, bread)
     outlook = outlook_of(bread, situation.answers)

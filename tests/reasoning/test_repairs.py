@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loaded_knowledge import FLAT_BREAD
 from random_answers import allowed_answers, situation_with
-from random_knowledge import knowledge_bases
+from random_knowledge import knowledge_bases, knowledge_with
 from thoroughness import examples, some_by_day
 
 from whycry_expert import infer, situation_from
@@ -64,6 +64,23 @@ def test_the_repairs_are_those_that_trying_every_set_finds(knowledge, filling_in
         repairs = repairs_for(knowledge, answers, meaning, filling_in=filling_in, at_most=2)
         assert as_sets(repairs) == by_brute_force(knowledge, answers, meaning, filling_in, most=2)
         assert repairs.complete_to == (len(repairs.sets[0]) if repairs.sets else 2)
+
+
+@pytest.mark.parametrize(
+    ("condition", "answered"),
+    [
+        ("wet", {"wet": "yes"}),
+        ({"not": "wet"}, {"wet": "no"}),
+        ({"not": {"marks": "round"}}, {"marks": {"round": "no"}}),
+        ({"all": ["wet", {"not": "cold"}]}, {"wet": "yes", "cold": "no"}),
+    ],
+    ids=str,
+)
+def test_a_repair_says_yes_or_no_as_the_conditions_need_it(condition, answered):
+    knowledge = knowledge_with({"reading": [condition]})
+    needed = slots_in(situation_from(answered, knowledge).answers)
+    for filling_in in (True, False):
+        assert as_sets(repairs_for(knowledge, {}, "reading", filling_in=filling_in)) == {frozenset(needed.items())}
 
 
 @examples(12)

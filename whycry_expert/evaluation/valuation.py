@@ -86,7 +86,7 @@ def highest_of(ways: tuple[tuple[int, ...], ...], literals: list[int]) -> int:
 
 
 def _strongest(rules: tuple[int, ...], strengths: tuple[int, ...], conditions: list[int]) -> int:
-    return max([strengths[rule] * conditions[rule] for rule in rules], default=0) // TWENTIETHS
+    return max([strengths[rule] * conditions[rule] for rule in rules]) // TWENTIETHS
 
 
 class _FromNothing:

@@ -49,10 +49,8 @@ with _old_names_in_collections(), _untouched_root_logger():
     from experta.agenda import Agenda
     from experta.factlist import FactList
     from experta.matchers import ReteMatcher
-    from experta.watchers import FACTS
 
 __all__ = [
-    "FACTS",
     "Activation",
     "Agenda",
     "ExpertaFact",

@@ -23,7 +23,7 @@ def certainty_of(literal: Literal, value: Answer | Fraction) -> Fraction:
     It is the lower end of what it can be: options of a choices fact that are not answered count against it.
     """
     if isinstance(literal.test, FindingTest):
-        return -value if literal.negated else value  # type: ignore[operator, return-value] # a finding has a support
+        return value  # type: ignore[return-value] # a finding has a support, and no condition negates it
     return literal.oriented(literal.test.value(value)).lo  # type: ignore[arg-type] # a fact has an answer
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, TypeVar
 
-from whycry_expert.inference.experta_import import FACTS, ExpertaFact, FactList
+from whycry_expert.inference.experta_import import ExpertaFact, FactList
 
 _NUMBER = "__factid__"
 """Where experta keeps the number of a declared fact."""
@@ -74,15 +74,15 @@ class WorkingMemory(FactList):  # type: ignore[misc]
         super().__init__()
         self._about: dict[tuple[type, str | None], list[Any]] = {}
 
-    def declare(self, fact: ExpertaFact) -> ExpertaFact | None:
-        """Put a fact in; None where the same is there already.
+    def declare(self, fact: ExpertaFact) -> None:
+        """Put a fact in, unless the same is there already.
 
         Raises ValueError for a second element where a subject can have only one: the first is to be retracted before.
         """
         held = self._about.setdefault((type(fact), fact.get("subject")), [])
         if held:
             if any(_repeats(fact, other) for other in held):
-                return None
+                return
             if fact.alone:
                 raise ValueError(f"there is another {type(fact).__name__} about {fact['subject']}: retract it")
         number = self.last_index
@@ -91,19 +91,15 @@ class WorkingMemory(FactList):  # type: ignore[misc]
         self.last_index = number + 1
         self.added.append(fact)
         held.append(fact)
-        FACTS.info(" ==> %s: %r", fact, fact)
-        return fact
 
-    def retract(self, idx_or_fact: int | ExpertaFact) -> int:
-        """Take a fact out, by itself or by its number, and give its number. Raises IndexError where it is not in."""
+    def retract(self, idx_or_fact: int | ExpertaFact) -> None:
+        """Take a fact out, by itself or by its number. Raises IndexError where it is not in."""
         number = idx_or_fact if isinstance(idx_or_fact, int) else idx_or_fact.__factid__
         if number not in self:
             raise IndexError("this fact is not in working memory")
         fact = self.pop(number)
         self.removed.append(fact)
         self._about[type(fact), fact.get("subject")].remove(fact)
-        FACTS.info(" <== %s: %r", fact, fact)
-        return number
 
     def about(self, kind: type[AnyElement], subject: str) -> list[AnyElement]:
         """Give the elements of one kind about a subject, oldest first."""
