@@ -47,6 +47,16 @@ def situations(folder: Path) -> None:
     for name, content in {"plain": hostile_inputs.PLAIN, **hostile_inputs.SITUATIONS}.items():
         file.write_text(content, "utf-8")
         told(name, "infer", str(file), "--knowledge", str(BREAD))
+        told(name, "new", "--from", str(file), "--knowledge", str(BREAD))
+        told(name, "batch", str(file), "--knowledge", str(BREAD))
+
+
+def lines(folder: Path) -> None:
+    """Conclude from lines of the greatest size, and from many that each need the full reader."""
+    file = folder / "hostile.jsonl"
+    for name, content in hostile_inputs.lines().items():
+        file.write_text(content, "utf-8")
+        told(name, "batch", str(file), "--knowledge", str(BREAD))
 
 
 def records(folder: Path) -> None:
@@ -67,22 +77,27 @@ def records(folder: Path) -> None:
 
 def knowledge(folder: Path) -> None:
     """Conclude and explain with knowledge bases made to cost much, and check them."""
+    several = folder / "records.jsonl"
+    several.write_text(hostile_inputs.lines()["plain records"], "utf-8")
     for name, files in hostile_inputs.KNOWLEDGE.items():
         base = folder / "base"
         shutil.copytree(BREAD, base)
         for file, content in files().items():
             (base / file).write_text(content, "utf-8")
-        flags = ["--knowledge", str(base), "-f", "risen=yes"]
+        answers = ["risen=yes", *hostile_inputs.ANSWERS.get(name, ())]
+        flags = ["--knowledge", str(base), *(word for answer in answers for word in ("-f", answer))]
         told(name, "infer", *flags)
         told(name, "infer", *flags, "--format", "html", "--trace")
-        told(name, "why-not", "hostile", *flags)
+        told(name, "why-not", "90", *flags)
+        told(name, "what-if", "--each", *flags)
         told(name, "kb", "graph", "--knowledge", str(base))
+        told(name, "batch", str(several), "--knowledge", str(base))
         shutil.rmtree(base)
 
 
 def main() -> None:
     """Measure all kinds, or those that are named."""
-    kinds = {"situations": situations, "records": records, "knowledge": knowledge}
+    kinds = {"situations": situations, "lines": lines, "records": records, "knowledge": knowledge}
     for kind in sys.argv[1:] or kinds:
         with tempfile.TemporaryDirectory() as folder:
             kinds[kind](Path(folder))

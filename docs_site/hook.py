@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from knowledge_pages import knowledge_pages
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from program_pages import program_pages
+from site_folder import link_on_the_way
 
 from whycry_expert.knowledge.loading import load_knowledge
 
@@ -19,7 +21,13 @@ _UP = re.compile(rf"\]\((?:\.\./)+(?P<page>{'|'.join(map(re.escape, _BESIDE_READ
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs' own
-    """List meanings and checks in the navigation, and at the end of the explanations what nobody has placed yet."""
+    """List meanings and checks in the navigation, and at the end of the explanations what nobody has placed yet.
+
+    Raises Abort where the site would go through a link, since what that leads to would be emptied.
+    """
+    link = link_on_the_way(Path(config.site_dir), _ROOT)
+    if link is not None:
+        raise Abort(f"{link} is a symbolic link, and all that it leads to would be removed; take the link away first")
     meanings = load_knowledge().meanings
     checks = sorted(path.name for path in (_DOCS / "checks").glob("*.md"))
     sections = {title: pages for section in config.nav for title, pages in section.items()}

@@ -78,6 +78,23 @@ SITUATIONS = {
 }
 
 
+def lines(count=1000):
+    """JSON Lines, by what they are made of: of the greatest size each, and many that each need the full reader."""
+    room = SIZE - 100
+    return {
+        "plain records": '{"risen": "yes"}\n' * count,
+        "a line of unknown facts": "{" + numbered('"f{0}": "yes", ', room) + '"risen": "yes"}\n',
+        "a line of the same key": "{" + repeated('"risen": "yes", ', room) + '"risen": "yes"}\n',
+        "a line of one long key": '{"' + "risen" * (room // 5) + '": "yes"}\n',
+        "a line of options": '{"yeast": [' + numbered('"o{0}", ', room) + '"old"]}\n',
+        "a line of lists in lists": "[" * room + "\n",
+        "a line of a long number": '{"hours": ' + "9" * room + "}\n",
+        "a line that is too long": '{"id": "' + "x" * (2 * SIZE) + '"}\n',
+        "records of unknown names": '{"rison": "yes"}\n' * count,
+        "records that may clash": '{"yeast": ["old", "on"], "flour": "rye", "risen": "maybe", "hours": 3}\n' * count,
+    }
+
+
 def record_parts(told):
     """Conclusions of the greatest size, made of one that holds, by what they are filled with."""
     whole = json.dumps(told)
@@ -182,10 +199,10 @@ def _lines(count):
     return {"rules/90-hostile.yaml": meaning_of(told, lines)}
 
 
-def _meanings(count):
+def _meanings(count, answer="w{0}"):
     files = {}
     for n in range(count):
-        rule = f"  - {{id: rule-{n}, line: a, if: w{n % 200}, then: supports, {CITED}}}"
+        rule = f"  - {{id: rule-{n}, line: a, if: {answer.format(n % 200)}, then: supports, {CITED}}}"
         files[f"rules/{n + 90}-m.yaml"] = meaning_of([rule], name=f"m{n}").replace("number: 90", f"number: {n + 90}")
     return {"facts/90-hostile.yaml": yes_no_facts(200), **files}
 
@@ -235,7 +252,12 @@ KNOWLEDGE = {
     "1,500 meanings": lambda: _meanings(1500),
     "a fact of 12,000 options": lambda: _options(12000),
     "500 facts, each excluding all others": lambda: _excluding(500),
+    "140 facts, each excluding all others, all answered": lambda: _excluding(140),
+    "498 meanings that all lead": lambda: _meanings(498, "risen"),
     "a condition nested as deep as may be": _nested,
     "a reason of 100,000 answers": _long_texts,
 }
 """Files of a knowledge base, to be added to that about bread, by what makes them large."""
+
+ANSWERS = {"140 facts, each excluding all others, all answered": [f"w{n}=yes" for n in range(140)]}
+"""What is answered beside `risen`, where it is that which makes it cost much."""

@@ -1,6 +1,7 @@
 """The pages that the site makes say what the knowledge and the program say, and lead nowhere that is not there."""
 
 import re
+import subprocess
 import sys
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -14,6 +15,7 @@ sys.path.insert(0, str(ROOT / "docs_site"))
 from knowledge_pages import anchor, knowledge_pages
 from pictures import FOLDER, pictures
 from program_pages import every_command, program_pages
+from site_folder import link_on_the_way
 
 from whycry_expert.cli.main import commands
 
@@ -54,6 +56,29 @@ def test_every_link_of_a_made_page_leads_somewhere(made):
             target = normpath(str(PurePosixPath(path).parent / match["page"]))
             assert target in made, f"{path}: {match[0]}"
             assert not match["anchor"] or f"{{ #{match['anchor']} }}" in made[target], f"{path}: {match[0]}"
+
+
+@pytest.mark.parametrize("link", ["build", "build/site"])
+def test_a_site_that_a_link_would_lead_elsewhere_is_not_made(tmp_path, link):
+    precious = tmp_path / "elsewhere" / "site" / "precious"
+    precious.mkdir(parents=True)
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(precious.parent.parent if link == "build" else precious.parent)
+    assert link_on_the_way(tmp_path / "build" / "site", tmp_path) == tmp_path / link
+    assert link_on_the_way(precious, tmp_path) is None
+    assert link_on_the_way(tmp_path / "build" / "site", ROOT) == (None if link == "build" else tmp_path / link)
+
+
+def test_mkdocs_stops_before_it_empties_what_a_link_leads_to(tmp_path):
+    pytest.importorskip("mkdocs", reason="MkDocs is not installed; make docs installs it")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "precious").touch()
+    (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode
+    assert f"{tmp_path / 'site'} is a symbolic link" in done.stderr
+    assert list((tmp_path / "elsewhere").iterdir()) == [tmp_path / "elsewhere" / "precious"]
 
 
 def test_the_page_of_commands_shows_the_help_of_each(made):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import pexpect
 import pytest
 from as_records import line_of
 from example_situations import FOLDER, SITUATIONS
+
+from whycry_expert.printable import one_line
 
 PROGRAM = Path(sys.executable).with_name("whycry-expert")
 WRONG = b'{"thraet": "yes"}\n'
@@ -99,7 +102,7 @@ def test_a_file_is_written_whole_for_its_owner_alone_and_never_over_another(file
 
 
 def interrupted(target, lines, number):
-    """Begin a run whose input comes slowly, and end it in the middle."""
+    """Begin a run whose input comes slowly, end it in the middle, and give what is left, after what it told."""
     source = [str(PROGRAM), "batch", "-", "-o", str(target)]
     process = subprocess.Popen(source, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdin.write(b"".join(lines[:1100]))
@@ -111,14 +114,16 @@ def interrupted(target, lines, number):
     process.send_signal(number)
     process.stdin.close()
     process.wait(timeout=30)
-    process.stderr.read()
+    told = process.stderr.read().decode()
     process.stderr.close()
+    assert re.fullmatch(rf"{re.escape(one_line(str(part)))}: [\d,]+ lines are here; --resume goes on", told.strip())
     return part
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_goes_on_where_it_was(lines, tmp_path, number):
-    target = tmp_path / "out.jsonl"
+@pytest.mark.parametrize("name", ["out.jsonl", "o\x1b[2J\u202eu\u200b\nt: it is whole"], ids=["", "steering"])
+def test_an_interrupted_run_goes_on_where_it_was(lines, tmp_path, name, number):
+    target = tmp_path / name
     part = interrupted(target, lines, number)
     assert not target.exists()
     assert part.exists()
@@ -130,7 +135,7 @@ def test_an_interrupted_run_goes_on_where_it_was(lines, tmp_path, number):
     done = run("-", "-o", target, "--resume", given=b"".join(lines))
     assert done.returncode == 0, done.stderr
     assert target.read_bytes() == run("-", given=b"".join(lines)).stdout
-    assert {path.name for path in tmp_path.iterdir()} == {"out.jsonl"}
+    assert {path.name for path in tmp_path.iterdir()} == {name}
 
 
 def test_input_that_has_changed_or_another_option_is_not_gone_on_with(lines, tmp_path):

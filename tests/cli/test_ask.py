@@ -17,6 +17,7 @@ from loaded_knowledge import SHIPPED as KNOWLEDGE
 from whycry_expert import infer, read_situation_file
 from whycry_expert.interview.choosing import safety_facts
 from whycry_expert.knowledge.answer import Answer
+from whycry_expert.printable import one_line
 
 SAFETY = safety_facts(KNOWLEDGE)
 SAFE = ["none"] * len(SAFETY)
@@ -295,9 +296,16 @@ def test_a_disk_that_fills_up_leaves_the_file_as_it_was_and_goes_on(tmp_path):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM], ids=lambda number: number.name)
-def test_whatever_ends_it_every_answer_so_far_is_in_the_file(tmp_path, number):
-    file = tmp_path / "mine.yaml"
-    command = [*COMMAND, "ask", "--save", str(file)]
+@pytest.mark.parametrize(
+    ("name", "flag"),
+    [("mine.yaml", "--save"), ("a\x1b[2J\u202eb\u200b\nNothing was saved.yaml", "--resume")],
+    ids=["", "a name that steers"],
+)
+def test_whatever_ends_it_every_answer_so_far_is_in_the_file(tmp_path, name, flag, number):
+    file = tmp_path / name
+    if flag == "--resume":
+        file.write_text("title: Mine\n")
+    command = [*COMMAND, "ask", flag, str(file)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdin.write(f"u\nnone\n{JEALOUS}\n".encode())
         process.stdin.flush()
@@ -307,6 +315,8 @@ def test_whatever_ends_it_every_answer_so_far_is_in_the_file(tmp_path, number):
         process.send_signal(number)
         _, error = process.communicate(timeout=30)
     assert b"Traceback" not in error
+    if number is signal.SIGINT:
+        assert error.decode().strip() == f"Your answers so far are in {one_line(str(file))}."
     assert "another" in read_situation_file(file, KNOWLEDGE).given
     assert len(read_situation_file(file, KNOWLEDGE).given) == 2
     assert list(tmp_path.iterdir()) == [file]

@@ -1,14 +1,17 @@
 """The audits on the command line: why, why-not, what-if, why-differ and replay."""
 
 import json
+import re
 import shlex
 import sys
+from itertools import product
 
 import pytest
+from click.testing import CliRunner
 from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
 
 from whycry_expert import infer
-from whycry_expert.cli.main import main
+from whycry_expert.cli.main import commands, main
 
 EXAMPLE = str(FOLDER / "example.yaml")
 OPEN = str(FOLDER / "open-no-answers.yaml")
@@ -151,6 +154,73 @@ def test_a_replay_shows_every_step_with_agenda_and_working_memory(run, conclusio
     code, out, _ = run("replay", str(conclusion_file), "--step", "2", "--whole", "--format", "json")
     (step,) = json.loads(out)["steps"]
     assert step["firing"]["cycle"] == 2
+
+
+REPLACING = [
+    ["infer"],
+    ["infer", "--short"],
+    ["why"],
+    ["why", "fact:reassurance"],
+    ["why-not", "remorse"],
+    ["what-if", "reassurance=helps"],
+    ["what-if", "--each"],
+]
+GRAPHS = ("mermaid", "dot")
+FORMATS = {"infer": ("text", "markdown", "html", *GRAPHS), "why": ("text", "json", "markdown", *GRAPHS)}
+FLAGS = {("--reassurance", "helps-briefly", "--argument"): ["just-before"], ("--usual-crying=seldom",): []}
+
+
+@pytest.mark.parametrize("arguments", REPLACING, ids=shlex.join)
+def test_whatever_is_written_names_the_facts_for_which_a_flag_replaced_the_answer_of_the_file(arguments, run):
+    command, *rest = arguments
+    formats = FORMATS.get(command, ("text", "json", "markdown"))
+    if rest and command in FORMATS:
+        formats = ("text", "markdown")
+    for format_, flags in product(formats, FLAGS):
+        code, out, _ = run(command, EXAMPLE, *rest, "--format", format_, *flags)
+        assert code == 0
+        if format_ == "json":
+            assert json.loads(out)["replaced_by_flags"] == FLAGS[flags]
+        else:
+            said = "A flag replaced the answer in the file for: just-before." in " ".join(out.replace("\\", "").split())
+            assert said == bool(FLAGS[flags])
+
+
+@pytest.mark.parametrize("arguments", ALL, ids=shlex.join)
+def test_an_audit_says_that_it_carries_no_proof_and_what_does(arguments, run):
+    words = "This carries no proof of its own: infer --format json writes one, and verify checks that."
+    for format_ in ("text", "markdown", *(GRAPHS if arguments[0] == "why" and "fact:" not in arguments[-1] else ())):
+        assert words in " ".join(run(*arguments, "--format", format_)[1].replace("\\", "").split())
+    assert words not in " ".join(run("infer", EXAMPLE)[1].split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("\n3\nb\nq\n", [1, 2, 3, 2]),
+        ("b\nback\nquit\n", [1, 1, 1]),
+        ("a\nq\n", [1, 1]),
+        ("2\n", [1, 2]),
+        ("foo\n0\n999\n-1\n\u00b2\n" + "9" * 5000 + "\nh\nw\nb c\n\x1b[2J\nq\n", [1]),
+    ],
+    ids=["on and back", "back at the first", "all of it", "the end of the input", "what means nothing"],
+)
+def test_a_replay_in_a_terminal_goes_where_it_is_told_and_nowhere_else(typed, seen, conclusion_file, monkeypatch):
+    monkeypatch.setattr("whycry_expert.cli.replay.is_interactive", lambda: True)
+    done = CliRunner().invoke(commands, ["replay", str(conclusion_file)], input=typed)
+    assert done.exit_code == 0
+    assert [int(number) for number in re.findall(r"^(\d+) of \d+: ", done.stdout, re.MULTILINE)] == seen
+    lines = [line for line in typed.splitlines() if line not in ("", "q", "quit", "b", "back", "a", "2", "3")]
+    assert done.stdout.count("means nothing here") == len(lines)
+    assert "\x1b" not in done.stdout
+
+
+def test_enter_at_the_last_step_of_a_replay_ends_it(conclusion_file, monkeypatch):
+    monkeypatch.setattr("whycry_expert.cli.replay.is_interactive", lambda: True)
+    total = len(json.loads(conclusion_file.read_text("utf-8"))["trace"])
+    done = CliRunner().invoke(commands, ["replay", str(conclusion_file)], input=f"{total}\n\n\n")
+    assert done.exit_code == 0
+    assert done.stdout.count("Enter next") == 2
 
 
 def test_a_conclusion_that_does_not_hold_is_not_replayed(run, conclusion_file):

@@ -43,6 +43,11 @@ def test_help_fits_80_columns_breaks_no_name_and_ends_with_an_example(name, caps
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_what_an_option_takes_is_said_in_words(name, capsys):
+    assert not re.search(r"[<>]=|\b(?:INTEGER|TEXT|FLOAT|RANGE|BOOLEAN)\b", help_of(name, capsys))
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_arguments_stand_in_the_usage_and_not_under_options(name, capsys):
     text = help_of(name, capsys)
     options = text.partition("\nOptions:\n")[2]

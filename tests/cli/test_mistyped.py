@@ -130,6 +130,22 @@ def test_a_file_that_is_not_there_is_told_in_the_same_words_everywhere(arguments
     assert refusal(*arguments) == f"{arguments[-1]}: there is no such file"
 
 
+@pytest.mark.parametrize("typed", ["0", "-1", "many", "1.5", "", "9" * 5000, "\x1b[2J"])
+@pytest.mark.parametrize(
+    ("command", "which"),
+    [
+        (["ask", "--max"], "of at least 1"),
+        (["replay", EXAMPLE, "--step"], "of at least 1"),
+        (["batch", EXAMPLE, "--jobs"], "from 1 to 256"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else None,
+)
+def test_a_number_that_is_none_is_told_with_those_that_are(command, which, typed):
+    told = refusal(*command, typed)
+    assert told.endswith(f"is no whole number {which}")
+    assert told.isprintable()
+
+
 @pytest.mark.parametrize("command", ["verify", "replay"])
 def test_a_situation_in_the_place_of_a_conclusion_is_told_what_makes_one(command):
     assert "infer FILE --format json" in refusal(command, EXAMPLE)

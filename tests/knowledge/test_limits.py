@@ -4,13 +4,16 @@ import time
 
 import pytest
 from breakable import copy_of_bread
-from hostile_inputs import KNOWLEDGE, _bounds, _deep, _lines, _meanings, _options, _wide, yes_no_facts
+from hostile_inputs import KNOWLEDGE, _bounds, _deep, _excluding, _lines, _meanings, _options, _wide, yes_no_facts
 
 from whycry_expert import InputError, infer, load_knowledge, situation_from
+from whycry_expert.errors import MAX_PROBLEMS
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.keeping import solving
 from whycry_expert.keeping.checking.running import check_knowledge
 from whycry_expert.knowledge import files, limits
 from whycry_expert.knowledge.finding_order import MAX_DEPTH_OF_FINDINGS
+from whycry_expert.situation import clashes
 
 TOO_MUCH = {
     "findings upon findings": (_deep(MAX_DEPTH_OF_FINDINGS + 1, 1), "findings rest on findings here more than 50 deep"),
@@ -55,6 +58,18 @@ def test_as_much_as_is_allowed_is_concluded_from(added, tmp_path):
     started = time.process_time()
     assert infer(knowledge, situation_from({"risen": "yes", "hours": 5}, knowledge)).readings
     assert time.process_time() - started < 20
+
+
+def test_of_many_clashes_no_more_are_worked_out_than_are_told(tmp_path, monkeypatch):
+    facts = 60
+    knowledge = load_knowledge(with_files(tmp_path, _excluding(facts)).folder)
+    worked_out = []
+    monkeypatch.setattr(clashes, "standing_of", lambda *given: worked_out.append(given) or standing_of(*given))
+    with pytest.raises(InputError) as refused:
+        situation_from({f"w{n}": "yes" for n in range(facts)}, knowledge)
+    told = [problem for problem in refused.value.problems if "cannot both be true" in problem.message]
+    assert len(told) == MAX_PROBLEMS < len(knowledge.clashes)
+    assert len(worked_out) <= 3 * (MAX_PROBLEMS + 1)  # each answer of a clash alone, and both
 
 
 def test_a_knowledge_base_is_checked_for_no_longer_than_a_time_limit_and_that_is_one_line(tmp_path, monkeypatch):

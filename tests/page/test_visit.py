@@ -1,12 +1,14 @@
 """A visit goes from question to conclusion, and nothing that was said is lost or made up on the way."""
 
 import json
+import re
 
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS, spread
 from page.visits import begun, concluded, form, html, saved, sent, text, view
 
 from whycry_expert import Interview, infer
+from whycry_expert.interview.choosing import safety_facts
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.page.form import Form
@@ -16,6 +18,7 @@ from whycry_expert.page.steps import asking_at, respond
 from whycry_expert.page.views import Checking, Choosing, Concluding, Contrasting, Noticing, Questioning, Starting, Tried
 from whycry_expert.page.visit import MOST_STOPS, Visit
 from whycry_expert.presentation.as_json import to_json
+from whycry_expert.presentation.notices import told_notices
 from whycry_expert.presentation.rendering.html_page import to_html
 from whycry_expert.printable import json_escaped
 from whycry_expert.reasoning.report import report_on
@@ -163,6 +166,19 @@ def test_a_notice_comes_before_anything_else_and_readings_are_held_back():
     asked_for = sent(end, do="everything")
     assert all(title in text(asked_for) for title in titles)
     assert text(asked_for).index("emergency number") < text(asked_for).index(titles[0])
+
+
+SAFETY = [fact for fact in KNOWLEDGE.facts.values() if fact.several and fact.name in safety_facts(KNOWLEDGE)]
+TICKED = [(fact.name, option) for fact in SAFETY for option in fact.option_names]
+
+
+@pytest.mark.parametrize(("fact", "option"), TICKED, ids=lambda value: value)
+def test_a_notice_is_headed_by_what_was_ticked_and_by_nothing_else(fact, option):
+    visit = sent(at_question(begun(KNOWLEDGE), fact), answer=_option(fact, option))
+    raised = told_notices(infer(KNOWLEDGE, visit.interview.situation))
+    assert isinstance(view(visit), Noticing) == bool(raised)
+    for notice in raised[:1]:
+        assert re.findall(r"<h1[^>]*>(.*?)</h1>", html(visit)) == [notice.title]
 
 
 def test_nothing_on_any_page_of_a_danger_names_a_reading():

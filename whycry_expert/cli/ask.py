@@ -4,6 +4,7 @@ import click
 
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.standard_streams import standard_input, standard_output
+from whycry_expert.cli.whole_number import WholeNumber
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.printable import printable
 
@@ -16,7 +17,7 @@ from whycry_expert.printable import printable
     show_default=True,
     help="Stop as soon as no further answer matters, or ask all that applies.",
 )
-@click.option("--max", "most", type=click.IntRange(min=1), metavar="N", help="Ask at most N questions besides safety.")
+@click.option("--max", "most", type=WholeNumber(1), metavar="N", help="Ask at most N questions besides safety.")
 @click.option("--save", metavar="FILE", help="Write every answer to this file at once; only you can read it.")
 @click.option("--resume", metavar="FILE", help="Go on from this file, and keep writing to it.")
 @click.option(
@@ -58,5 +59,5 @@ def ask_command(
         if left.clearing:
             clear_screen(screen)
     except KeyboardInterrupt:
-        click.echo(f"\n{printable(dialogue.kept_text)}", err=True)
+        click.echo(f"\n{dialogue.kept_text}", err=True)
         raise

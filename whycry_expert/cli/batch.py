@@ -14,6 +14,7 @@ from whycry_expert.cli.formats import output_options
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import STANDARD_INPUT, standard_input
+from whycry_expert.cli.whole_number import WholeNumber
 from whycry_expert.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 @click.argument("inputs", nargs=-1, required=True, shell_complete=completing.files, metavar="INPUT...")
 @click.option("--trace", is_flag=True, help="Write the whole record of each, as infer --format json does, a line each.")
 @click.option("--strict", is_flag=True, help="Stop at the first record that is wrong, instead of skipping it.")
-@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Use so many processes.")
+@click.option(
+    "--jobs", type=WholeNumber(1, 256), metavar="N", default=1, show_default=True, help="Use N processes, 256 at most."
+)
 @click.option("--resume", is_flag=True, help="With -o: go on where a run with the same input was interrupted.")
 @output_options
 @click.pass_context

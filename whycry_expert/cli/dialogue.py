@@ -29,7 +29,7 @@ from whycry_expert.presentation.documents.interview_end import (
 )
 from whycry_expert.presentation.documents.interview_help import help_document, prompt_line, why_document
 from whycry_expert.presentation.rendering.terminal import show
-from whycry_expert.printable import printable, quoted
+from whycry_expert.printable import one_line, printable, quoted
 from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.model import Situation
 
@@ -60,8 +60,8 @@ class Dialogue:
         if self._file.target is None:
             return "Nothing was saved."
         if self._file.kept_in is None:
-            return f"The last answers could not be saved to {self._file.target}."
-        return f"Your answers so far are in {self._file.target}."
+            return f"The last answers could not be saved to {one_line(self._file.target)}."
+        return f"Your answers so far are in {one_line(self._file.target)}."
 
     def welcome(self, knowledge: Knowledge) -> None:
         """Say what will happen, and whether answers are kept."""

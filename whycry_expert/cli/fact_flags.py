@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from whycry_expert.cli import completing
+from whycry_expert.enumeration import all_of, one_of
 from whycry_expert.errors import Complaints, InputError, Place, Problem, nearest, unknown_name
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge
@@ -83,8 +84,8 @@ class FactCommand(click.Command):
             owners = [fact.name for fact in knowledge.facts.values() if name in fact.option_names]
             if not owners:
                 raise _with_near_options(error, knowledge) from None
-            ways = " or ".join(f"--{owner}={name}" for owner in owners)
-            message = f"this is an option of {' and of '.join(owners)}: write {ways}"
+            ways = one_of(f"--{owner}={name}" for owner in owners)
+            message = f"this is an option of {all_of(owners)}: write {ways}"
             raise InputError([Problem(Place(error.option_name), message)]) from None
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -168,7 +169,7 @@ def _assignment(knowledge: Knowledge, name: str, options: Mapping[str, str]) -> 
 def _change(fact: Fact, texts: list[tuple[str, Place]], complaints: Complaints) -> FactChange:
     place = texts[-1][1]
     if not fact.several and len({text for text, _ in texts}) > 1:
-        told = " and ".join(dict.fromkeys(quoted(text) for text, _ in texts))
+        told = all_of(dict.fromkeys(quoted(text) for text, _ in texts))
         complaints.add(place, f"{fact.name} is answered more than once: {told}")
     separate = texts if fact.several else texts[:1]
     return read_change(fact, ",".join(text for text, _ in separate), place, complaints)

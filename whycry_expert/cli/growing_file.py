@@ -121,7 +121,7 @@ class GrowingFile:
     @property
     def left(self) -> str:
         """What an interrupted run has left, said in a line."""
-        return f"{self._part}: {self.progress.lines:,} lines are here; --resume goes on"
+        return f"{Place(str(self._part))}: {self.progress.lines:,} lines are here; --resume goes on"
 
     def _add(self, addition: Addition, stream: BinaryIO) -> None:
         stream.write(addition.lines)

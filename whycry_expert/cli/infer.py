@@ -17,6 +17,7 @@ from whycry_expert.cli.formats import (
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import occasions_of, situation_of
+from whycry_expert.enumeration import all_of
 from whycry_expert.inference.matcher import Matcher
 from whycry_expert.printable import json_escaped, one_line
 
@@ -84,7 +85,7 @@ def infer_command(
     if situation is None and not answered:
         raise click.UsageError(_NOTHING_TO_GO_BY)
     if short and format_ not in _SEVERAL_AT_ONCE:
-        raise click.UsageError(f"--short goes with {' and '.join(_SEVERAL_AT_ONCE)}")
+        raise click.UsageError(f"--short goes with {all_of(_SEVERAL_AT_ONCE)}")
     asked = _Asked(format_, trace, short)
     knowledge = context.obj
     read = occasions_of if format_ in _SEVERAL_AT_ONCE else lambda *given: (situation_of(*given),)

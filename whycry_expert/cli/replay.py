@@ -17,11 +17,16 @@ from whycry_expert.cli.formats import (
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import is_interactive
+from whycry_expert.cli.whole_number import WholeNumber
+from whycry_expert.interview.commands import Command, command_in
+from whycry_expert.printable import quoted
 
 if TYPE_CHECKING:
     from whycry_expert.inference.stepping import Step
 
-_PROMPT = "[Enter next, b back, a number to go there, w the whole of it, q leave] "
+_ALL = "a"
+_PROMPT = "[Enter next, b back, a number to go there, a all of this step, q leave] "
+_DIGITS = 10
 
 
 _EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "replay mine.json --step 1")
@@ -29,7 +34,7 @@ _EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "
 
 @click.command("replay", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
 @click.argument("conclusion", metavar="CONCLUSION.json")
-@click.option("--step", "only", type=click.IntRange(min=1), metavar="N", help="Show this step alone.")
+@click.option("--step", "only", type=WholeNumber(1), metavar="N", help="Show this step alone.")
 @click.option("--whole", is_flag=True, help="Show all of the agenda and the working memory at each step.")
 @format_option("text", "json")
 @TRACE_OPTION
@@ -91,21 +96,35 @@ def replay_command(
 
 
 def _walk(steps: "tuple[Step, ...]", *, whole: bool) -> None:
+    """Show one step after the other, as is typed, until the last was seen or somebody leaves."""
     position = 0
+    _show(steps, position, whole=whole)
     while position < len(steps):
-        _show(steps, position, whole=whole)
-        typed = click.prompt(_PROMPT, prompt_suffix="", default="", show_default=False).strip().lower()
-        if typed == "q":
+        sys.stdout.write(_PROMPT)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        typed = line.strip().lower()
+        if not line or command_in(typed) is Command.QUIT:
             return
-        if typed == "w":
+        if typed == _ALL:
             _show(steps, position, whole=True)
             continue
-        if typed.isdecimal() and 1 <= int(typed) <= len(steps):
-            position = int(typed) - 1
-        elif typed == "b":
-            position = max(0, position - 1)
-        else:
-            position += 1
+        there = _gone_to(typed, position, len(steps))
+        if there is None:
+            sys.stdout.write(f"{quoted(typed)} means nothing here; the steps are 1 to {len(steps)}\n")
+            continue
+        position = there
+        if position < len(steps):
+            _show(steps, position, whole=whole)
+
+
+def _gone_to(typed: str, position: int, number: int) -> int | None:
+    """Give the position that is meant, the one behind the last step included, or None where nothing is."""
+    if not typed:
+        return position + 1
+    if command_in(typed) is Command.BACK:
+        return max(0, position - 1)
+    return int(typed) - 1 if typed.isdecimal() and len(typed) < _DIGITS and 1 <= int(typed) <= number else None
 
 
 def _show(steps: "tuple[Step, ...]", position: int, *, whole: bool) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from whycry_expert.cli.fact_flags import changes_assigned, changes_by_flags
 from whycry_expert.cli.standard_streams import STANDARD_INPUT, read_standard_input
 from whycry_expert.errors import Complaints, InputError, Place, Problem
@@ -47,10 +49,14 @@ def occasions_of(knowledge: Knowledge, file: str | None, flags: Mapping[str, Any
 
 
 def situation_with(knowledge: Knowledge, situation: Situation, assignments: Iterable[str]) -> Situation:
-    """Give a situation with some answers changed, written as FACT=ANSWER. Raises InputError for what is wrong."""
+    """Give a situation with some answers supposed to be others, written as FACT=ANSWER.
+
+    Raises InputError for what is wrong.
+    """
     complaints = Complaints()
     changes = changes_assigned(knowledge, assignments, complaints)
-    return _checked(knowledge, changed(situation, changes, knowledge), complaints)
+    supposed = replace(changed(situation, changes, knowledge), replaced=situation.replaced)
+    return _checked(knowledge, supposed, complaints)
 
 
 def _checked(knowledge: Knowledge, situation: Situation, complaints: Complaints) -> Situation:

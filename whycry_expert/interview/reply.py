@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from whycry_expert.enumeration import all_of, one_of
 from whycry_expert.errors import Complaints, Place, unknown_name
 from whycry_expert.interview.certainty_words import certainty_word
 from whycry_expert.interview.typed_options import NotUnderstood, TypedOptions, read_options
@@ -66,8 +67,8 @@ def _ascii_digits(text: str) -> str:
 def _volunteered(name: str, answer: str, facts: Mapping[str, Fact]) -> Reply:
     owners = [fact.name for fact in facts.values() if name in fact.option_names]
     if name not in facts and owners:
-        ways = " or ".join(f"{owner}={name}" for owner in owners)
-        return Misunderstood(f"{name} is an answer to {' and to '.join(owners)}: please type {ways}")
+        ways = one_of(f"{owner}={name}" for owner in owners)
+        return Misunderstood(f"{name} is an answer to {all_of(owners)}: please type {ways}")
     if name not in facts:
         return Misunderstood(unknown_name("fact", name, facts))
     return _answer(facts[name], answer, shown=False)

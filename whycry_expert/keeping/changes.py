@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from whycry_expert.enumeration import all_of
 from whycry_expert.knowledge.model import Direction, Fact, Finding, Knowledge, Meaning, Notice, Passage, Rule
 
 
@@ -71,7 +72,7 @@ def _fact(fact: Fact) -> dict[str, str]:
 
 
 def _exclusions(knowledge: Knowledge) -> dict[str, dict[str, str]]:
-    found = (" and ".join(map(str, clash.conditions)) for clash in knowledge.clashes)
+    found = (all_of(map(str, clash.conditions)) for clash in knowledge.clashes)
     return {told: {"": told} for told in found}
 
 

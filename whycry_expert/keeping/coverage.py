@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from whycry_expert.enumeration import all_of
 from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.knowledge.alternatives import alternatives
@@ -130,7 +131,7 @@ def coverage_of(knowledge: Knowledge, examples: Iterable[Example]) -> Coverage:
 
 
 def _rule(count: _Count, rule: Rule) -> RuleCoverage:
-    told = [" and ".join(map(str, alternative)) for alternative in alternatives(rule.condition)]
+    told = [all_of(map(str, alternative)) for alternative in alternatives(rule.condition)]
     held = tuple(zip(told, count.held[rule.name], strict=True))
     return RuleCoverage(rule, count.holds[rule.name], count.counts[rule.name], count.needed[rule.name], held)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 
+from whycry_expert.enumeration import all_of, one_of
 from whycry_expert.errors import Complaints, Place, unknown_name
 from whycry_expert.knowledge.condition import (
     MAX_ALTERNATIVES,
@@ -121,8 +122,8 @@ class ConditionReader:
         owners = [fact.name for fact in self._facts.values() if node.text in fact.option_names]
         word, _, denied = node.text.partition(" ")
         if owners:
-            ways = " or ".join(f"{{{owner}: {node.text}}}" for owner in owners)
-            message = f"{node.text} is no fact but an option of {' and of '.join(owners)}: write {ways}"
+            ways = one_of(f"{{{owner}: {node.text}}}" for owner in owners)
+            message = f"{node.text} is no fact but an option of {all_of(owners)}: write {ways}"
         elif word in ("no", "not") and denied in self._findings:
             message = f"the finding {denied} {_NEVER_NEGATED}"
         elif word in ("no", "not") and denied in self._facts:

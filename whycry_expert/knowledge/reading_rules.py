@@ -8,6 +8,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from whycry_expert.enumeration import all_of
 from whycry_expert.errors import Complaints, nearest, unknown_name
 from whycry_expert.knowledge.certainty import LEADING_BANDS, STRENGTHS, Picture
 from whycry_expert.knowledge.condition import AllOf, Condition, facts_in
@@ -73,7 +74,7 @@ def _file_kind(document: Node, complaints: Complaints) -> str:
     kinds = [kind for kind in FILE_KINDS if kind in keys]
     if len(kinds) == 1:
         return kinds[0]
-    found = f"it has {' and '.join(kinds)}" if kinds else f"it has {', '.join(keys) or 'none'}"
+    found = f"it has {all_of(kinds)}" if kinds else f"it has {', '.join(keys) or 'none'}"
     message = f"a file of rules must have exactly one of the keys {', '.join(FILE_KINDS)}; {found}"
     complaints.add(document.place, message)
     return ""

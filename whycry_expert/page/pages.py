@@ -19,6 +19,7 @@ from whycry_expert.presentation.document import Paragraph, Part, Rows, Section
 from whycry_expert.presentation.documents.interview import answer_told, prompt_document
 from whycry_expert.presentation.documents.interview_end import ending_text
 from whycry_expert.presentation.documents.interview_help import why_document
+from whycry_expert.presentation.notices import told as told_of
 from whycry_expert.presentation.sentences import noted
 from whycry_expert.situation.model import Given
 
@@ -96,7 +97,7 @@ def _tools(visit: Visit) -> Tools:
 
 
 def _notice(visit: Visit, view: views.Noticing, _: Stop, back: str) -> Page:
-    notice = view.notices[0]
+    (notice,) = told_of(view.notices[:1], visit.interview.outlook.standing)
     prompt = Noticed(visit.interview, view.notices, LookingOver(visit.interview))
     around = [part for part in prompt_document(prompt).parts if not isinstance(part, Section)]
     return page(

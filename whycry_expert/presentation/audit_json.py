@@ -69,6 +69,7 @@ def _told(gated: Gated[Found], tell: Callable[[Found], Json]) -> Json:
         "format_version": FORMAT_VERSION,
         "readings_withheld": gated.withheld,
         "notices": [notice_data(told) for told in gated.notices],
+        "replaced_by_flags": list(gated.replaced),
         "knowledge": knowledge_data(conclusion.knowledge),
         **gated.open(opened, {}),
     }

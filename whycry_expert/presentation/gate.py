@@ -41,6 +41,11 @@ class Gated(Struct, Generic[Found], frozen=True):
         return tuple(sorted(raised, key=lambda told: told.notice.urgency))
 
     @property
+    def replaced(self) -> tuple[str, ...]:
+        """The facts whose answers in the files of the conclusions gave way to flags."""
+        return tuple(dict.fromkeys(name for told in self.conclusions for name in told.situation.replaced))
+
+    @property
     def withheld(self) -> bool:
         """Whether the readings are held back."""
         return not self.trace and any(conclusion.in_danger for conclusion in self.conclusions)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from whycry_expert.inference.conclusion import Conclusion, Reading
 from whycry_expert.knowledge.certainty import STRENGTHS, points
 from whycry_expert.presentation import wording
+from whycry_expert.presentation.documents.frame import replaced_answers
 from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.notices import told_notices
 from whycry_expert.presentation.sentences import picture_text, plain_number, signed, slot_name, slot_sentence
@@ -75,6 +76,9 @@ def proof_graph(gated: Gated[tuple[ReadingGrounds, ...]]) -> ProofGraph:
     remarks = [notice.first for notice in gated.notices]
     if gated.withheld:
         remarks.append(" ".join(filter(None, (gated.on_request, gated.command))))
+    if gated.replaced:
+        remarks.append(replaced_answers(gated.replaced))
+    remarks.append(wording.NO_PROOF)
     return ProofGraph(tuple(remarks), tuple(drawing.nodes), tuple(dict.fromkeys(drawing.edges)))
 
 

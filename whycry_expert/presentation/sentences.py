@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from whycry_expert.enumeration import all_of
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import Matched
 from whycry_expert.knowledge.answer import Answer, Answers, Changes, Slot
@@ -84,7 +85,7 @@ def slot_words(slot: Slot, answer: Answer | None) -> str:
 
 def changes_words(changes: Changes) -> str:
     """Write what becomes of some slots as the command line takes it, in a line."""
-    return " and ".join(slot_words(*change) for change in changes.items())
+    return all_of(slot_words(*change) for change in changes.items())
 
 
 def amount(fact: Fact, number: Fraction) -> str:

@@ -61,6 +61,7 @@ REMINDER: Final = "Once more, because it matters most:"
 TRACE: Final = "How it was reached, step by step"
 READINGS_IN_NUMBERS: Final = "All readings, in numbers"
 SAFETY_FIRST: Final = "Everyone is asked this, so that safety comes first."
+NO_PROOF: Final = "This carries no proof of its own: infer --format json writes one, and verify checks that."
 REPLACED: Final = "A flag replaced the answer in the file for:"
 OTHER_KNOWLEDGE: Final = (
     "This file says that it was written for another version of the knowledge ({written}); "

@@ -5,6 +5,7 @@ from itertools import chain, combinations
 
 from msgspec import Struct
 
+from whycry_expert.enumeration import all_of
 from whycry_expert.evaluation.prospect import Prospect
 from whycry_expert.evaluation.standing import Standing, standing_of
 from whycry_expert.knowledge.answer import Answers
@@ -29,9 +30,13 @@ def find_clashes(knowledge: Knowledge, answers: Answers) -> tuple[FoundClash, ..
 
 
 def clashes_under(standing: Standing) -> Iterator[FoundClash]:
-    """Give the clashes among the answers of a standing, each once."""
-    excluded = (_exclusion(clash, standing) for clash in _broken(standing))
-    yield from dict.fromkeys(chain(excluded, _out_of_place(standing)))
+    """Give the clashes among the answers of a standing, each once, and work out none before it is asked for."""
+    excluded = (_exclusion(clash, numbers, standing) for clash, numbers in _broken(standing))
+    told = set()
+    for found in chain(excluded, _out_of_place(standing)):
+        if found not in told:
+            told.add(found)
+            yield found
 
 
 def answers_clash(standing: Standing) -> bool:
@@ -39,20 +44,24 @@ def answers_clash(standing: Standing) -> bool:
     return any(_broken(standing)) or bool(_ruled_out(standing, standing.answers))
 
 
-def _broken(standing: Standing) -> Iterator[Clash]:
-    conditions, clashes = standing.valuation.conditions, standing.wiring.compiled.clashes
-    for clash, numbers in zip(standing.knowledge.clashes, clashes, strict=True):
-        if all(map(conditions.__getitem__, numbers)):
-            yield clash
+def _broken(standing: Standing) -> Iterator[tuple[Clash, tuple[int, ...]]]:
+    """Give the clashes whose conditions all hold, and the numbers of these."""
+    for clash, numbers in zip(standing.knowledge.clashes, standing.wiring.compiled.clashes, strict=True):
+        if _all_hold(numbers, standing):
+            yield clash, numbers
 
 
-def _exclusion(clash: Clash, standing: Standing) -> FoundClash:
-    facts = _smallest(clash, standing)
-    told = " and ".join(f'"{condition}"' for condition in clash.conditions)
-    return FoundClash(facts, f"{told} cannot both be true; change one of {_named(facts)}, or make it unsure")
+def _all_hold(numbers: tuple[int, ...], standing: Standing) -> bool:
+    return all(map(standing.valuation.conditions.__getitem__, numbers))
 
 
-def _smallest(clash: Clash, standing: Standing) -> tuple[str, ...]:
+def _exclusion(clash: Clash, numbers: tuple[int, ...], standing: Standing) -> FoundClash:
+    facts = _smallest(clash, numbers, standing)
+    told = all_of(f'"{condition}"' for condition in clash.conditions)
+    return FoundClash(facts, f"{told} cannot both be true; change one of {all_of(facts)}, or make it unsure")
+
+
+def _smallest(clash: Clash, numbers: tuple[int, ...], standing: Standing) -> tuple[str, ...]:
     answers = standing.answers
     tested = dict.fromkeys(fact for condition in clash.conditions for fact in facts_in(condition))
     involved = [fact for fact in tested if fact in answers]
@@ -60,7 +69,7 @@ def _smallest(clash: Clash, standing: Standing) -> tuple[str, ...]:
         chosen
         for size in range(1, len(involved) + 1)
         for chosen in combinations(involved, size)
-        if clash in _broken(standing_of(standing.knowledge, {fact: answers[fact] for fact in chosen}))
+        if _all_hold(numbers, standing_of(standing.knowledge, {fact: answers[fact] for fact in chosen}))
     )
 
 
@@ -69,7 +78,7 @@ def _out_of_place(standing: Standing) -> Iterator[FoundClash]:
         facts = (name, *_ruling_out(standing, name))
         condition = standing.knowledge.facts[name].only_if
         message = f"{name} is asked only if {condition}, and that was answered otherwise; change one of "
-        yield FoundClash(facts, f"{message}{_named(facts)}, or make it unsure")
+        yield FoundClash(facts, f"{message}{all_of(facts)}, or make it unsure")
 
 
 def _ruled_out(standing: Standing, names: Iterable[str]) -> list[str]:
@@ -120,7 +129,3 @@ def _pruned(names: list[str], suffice: Callable[[Iterable[str]], bool]) -> tuple
         if suffice(rest):
             kept = rest
     return tuple(kept)
-
-
-def _named(facts: tuple[str, ...]) -> str:
-    return " and ".join(facts) if len(facts) < 3 else ", ".join(facts)  # noqa: PLR2004 - two are joined by "and"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from whycry_expert.enumeration import all_of, one_of
 from whycry_expert.errors import nearest, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT
@@ -48,13 +49,13 @@ def unknown_fact(
         return unknown_name("fact", name, facts)
     owners = [fact for fact in facts.values() if near in fact.option_names]
     told = f"{quoted(name)} is no fact but" if near == name else f"{unknown_name('fact', name, [near])} That is"
-    ways = " or ".join(written(fact, near, node) for fact in owners)
-    return f"{told} an option of {' and of '.join(fact.name for fact in owners)}: write {ways}"
+    ways = one_of(written(fact, near, node) for fact in owners)
+    return f"{told} an option of {all_of(fact.name for fact in owners)}: write {ways}"
 
 
 def no_name_but_option(kind: str, name: str, owners: Iterable[str]) -> str:
     """Say that a name is none of a `kind` but an option of some facts."""
-    return f"{quoted(name)} is no {kind} but an option of {' and of '.join(owners)}"
+    return f"{quoted(name)} is no {kind} but an option of {all_of(owners)}"
 
 
 def _about_the_file(name: str, meant: str) -> str:
@@ -77,7 +78,7 @@ def unknown_option(fact: Fact, name: str, facts: Mapping[str, Fact]) -> str:
         return f"{plain} is a fact of its own and no option of {fact.name}: write it at the beginning of a line"
     owners = [other for other in facts.values() if plain in other.option_names]
     if owners:
-        told = " and of ".join(other.name for other in owners)
+        told = all_of(other.name for other in owners)
         return f"{plain} is no option of {fact.name} but of {told}: write {in_a_file(owners[0], plain, None)}"
     return unknown_name(f"option of {fact.name}", name, fact.option_names)
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from whycry_expert.errors import Complaints, InputError, Place, Problem
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Band, Picture
 from whycry_expert.knowledge.fields import Fields, kind_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.knowledge.reserved import RESERVED_NAMES
 from whycry_expert.situation.answers import UNSURE, as_node, read_answer, worded
-from whycry_expert.situation.clashes import find_clashes
+from whycry_expert.situation.clashes import clashes_under
 from whycry_expert.situation.misplaced import unknown_fact
 from whycry_expert.situation.model import Expectation, Given, Situation
 from whycry_expert.source import MappingNode, Node, ScalarNode, parse, parse_all, read_bytes
@@ -128,7 +129,7 @@ def read_answers(nodes: Mapping[ScalarNode, Node], knowledge: Knowledge, complai
 
 def complain_of_clashes(situation: Situation, knowledge: Knowledge, complaints: Complaints) -> None:
     """Complain about answers that cannot all be true of one situation."""
-    for clash in find_clashes(knowledge, situation.answers):
+    for clash in clashes_under(standing_of(knowledge, situation.answers)):
         place = max((situation.given[fact].place for fact in clash.facts), default=_PROGRAM)
         complaints.add(place, clash.message)
 

@@ -9,6 +9,7 @@ from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.cli.output import Output, write_result
+from whycry_expert.cli.whole_number import WholeNumber
 from whycry_expert.printable import printable
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--random",
     "number",
-    type=click.IntRange(min=0),
+    type=WholeNumber(0),
     default=1000,
     show_default=True,
     metavar="N",

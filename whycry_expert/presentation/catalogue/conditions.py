@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from whycry_expert.enumeration import one_of
 from whycry_expert.knowledge.condition import AllOf, AnyOf, Condition, FindingTest, Not, Test
 from whycry_expert.knowledge.model import Kind, Knowledge, Option
 
@@ -33,7 +34,7 @@ def _sentence(knowledge: Knowledge, test: Test, *, negated: bool) -> str:
     if fact.kind is Kind.YES_NO:
         return fact.no if negated else fact.yes
     if fact.kind is Kind.NUMBER:
-        relation = " or ".join(f"{spot} {fact.unit}" for spot in test.spots)
+        relation = one_of(f"{spot} {fact.unit}" for spot in test.spots)
         said = fact.yes.replace("{answer}", relation)
         return f"Not so: {said}" if negated else said
     options = [fact.option(name) for name in test.options]

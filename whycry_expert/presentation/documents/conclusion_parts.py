@@ -17,6 +17,7 @@ from whycry_expert.presentation.document import (
     detail,
     listing,
 )
+from whycry_expert.presentation.documents.frame import replaced_parts
 from whycry_expert.presentation.sentences import because_sentence, hedged, picture_text, slot_sentences, spoken
 from whycry_expert.reasoning.grounds import RuleGround, SideGround, answers_below, sides_of
 from whycry_expert.reasoning.questions import OpenQuestion
@@ -33,8 +34,7 @@ def story_parts(conclusion: Conclusion) -> Iterator[Part]:
     told = tuple(" ".join(paragraph.split()) for paragraph in situation.story.split("\n\n"))
     if any(told):
         yield Section(wording.OWN_WORDS, tuple(Paragraph(text, Tone.QUIET) for text in told if text))
-    if situation.replaced:
-        yield Paragraph(f"{wording.REPLACED} {', '.join(situation.replaced)}.", Tone.QUIET)
+    yield from replaced_parts(situation.replaced)
     if situation.written_for and not knowledge.digest.startswith(situation.written_for.lower()):
         written = situation.written_for[:_DIGEST_SHOWN]
         text = wording.OTHER_KNOWLEDGE.format(written=written, digest=knowledge.digest[:_DIGEST_SHOWN])

@@ -1,6 +1,6 @@
 """What stands around everything that is told of a situation: safety first, and once more at the end."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -14,32 +14,33 @@ from whycry_expert.presentation.sentences import in_own_words
 class Around(Struct, frozen=True):
     """What is shown in any case: `opening` before and `closing` after what may be shown.
 
-    `instead` is shown where that is held back; as a rule it says why, and how to see it.
+    `instead` is shown where that is held back; as a rule it says why, and how to see it. `after` follows what may be
+    shown, and is held back with it.
     """
 
     opening: tuple[Part, ...] = ()
     closing: tuple[Part, ...] = ()
     instead: tuple[Part, ...] | None = None
-
-
-_NOTHING_AROUND = Around()
+    after: tuple[Part, ...] = ()
 
 
 def framed(
     gated: Gated[Found],
     parts: Callable[[Found], Iterable[Part]],
     title: Callable[[Found], str] | str = "",
-    around: Around = _NOTHING_AROUND,
+    around: Around | None = None,
 ) -> Document:
     """Put a title, the notices and the reminder of the most urgent one around what may be shown.
 
-    A title that is made from what was found is held back with it.
+    Where nothing is given to stand `around` it, that is an audit, which carries no proof and says so. A title that is
+    made from what was found is held back with it.
     """
+    around = _around_an_audit(gated) if around is None else around
     instead = held_back_parts(gated) if around.instead is None else around.instead
     own_title = title if isinstance(title, str) and title else situation_title(gated)
 
     def opened(found: Found) -> tuple[str, tuple[Part, ...]]:
-        return own_title if isinstance(title, str) else title(found), tuple(parts(found))
+        return own_title if isinstance(title, str) else title(found), (*parts(found), *around.after)
 
     heading, told = gated.open(opened, (own_title, instead))
     shown = (*around.opening, *told, *around.closing)
@@ -77,6 +78,21 @@ def on_request_parts(gated: Gated[Found]) -> Iterator[Paragraph]:
     yield Paragraph(gated.on_request, Tone.QUIET)
     if gated.command:
         yield Paragraph(gated.command, Tone.COMMAND)
+
+
+def _around_an_audit(gated: Gated[Found]) -> Around:
+    return Around(tuple(replaced_parts(gated.replaced)), after=(Paragraph(wording.NO_PROOF, Tone.QUIET),))
+
+
+def replaced_parts(facts: Collection[str]) -> Iterator[Paragraph]:
+    """Say for which facts a flag replaced the answer of a file, if it did for any."""
+    if facts:
+        yield Paragraph(replaced_answers(facts), Tone.QUIET)
+
+
+def replaced_answers(facts: Iterable[str]) -> str:
+    """Say that a flag replaced the answers to these facts in a file."""
+    return f"{wording.REPLACED} {', '.join(facts)}."
 
 
 def notice_parts(gated: Gated[Found]) -> Iterator[Section]:

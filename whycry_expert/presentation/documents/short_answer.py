@@ -15,7 +15,7 @@ from whycry_expert.presentation.documents.conclusion_parts import (
     picture_sentences,
     support_text,
 )
-from whycry_expert.presentation.documents.frame import on_request_parts, situation_title
+from whycry_expert.presentation.documents.frame import on_request_parts, replaced_answers, situation_title
 from whycry_expert.presentation.gate import Gated
 from whycry_expert.presentation.layout import height
 from whycry_expert.presentation.sentences import because_sentence, hedged
@@ -29,6 +29,7 @@ _FOR_THE_SHELL: Final = 1
 _ITEM_WIDTH: Final = SCREEN_WIDTH - 2
 _TITLE_LINES: Final = 2
 _NEAREST: Final = 2
+_REPLACED_LINES: Final = 2
 
 
 class _Size(Struct, frozen=True):
@@ -81,8 +82,8 @@ def short_answer(gated: Gated[Report], *, alone: bool = False) -> ShortAnswer:
     raised = len(gated.notices)
     tries = [*((size, raised) for size in _SIZES), *((_SIZES[-1], shown) for shown in range(raised - 1, 0, -1))]
     for size, shown in tries:
-        parts = (*_notices(gated, shown), *(_on_request(gated) if told is None else _readings(told, size, alone=alone)))
-        document = Document(parts, title)
+        rest = _on_request(gated) if told is None else _readings(told, size, alone=alone)
+        document = Document((*_notices(gated, shown), *(_replaced(gated) if alone else ()), *rest), title)
         if height(document) <= most:
             break
     if told is None:
@@ -99,6 +100,11 @@ def _notices(gated: Gated[Report], shown: int) -> Iterator[Part]:
         yield listing(f"{told.title}. {told.first}" for told in notices[:shown])
     if len(notices) > shown:
         yield Paragraph(wording.MORE_NOTICES.format(more=len(notices) - shown))
+
+
+def _replaced(gated: Gated[Report]) -> Iterator[Part]:
+    if gated.replaced:
+        yield Paragraph(cut(replaced_answers(gated.replaced), SCREEN_WIDTH, _REPLACED_LINES), Tone.QUIET)
 
 
 def _on_request(gated: Gated[Report]) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from whycry_expert.enumeration import all_of
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.knowledge.answer import Changes, slots_in
 from whycry_expert.knowledge.certainty import LEADING_MINIMUM, points
@@ -70,7 +71,7 @@ def _miss(conclusion: Conclusion, miss: NearMiss) -> Item:
 
 def _lack(conclusion: Conclusion, lack: Lack) -> str:
     fact = conclusion.knowledge.facts[lack.fact]
-    through = f", for {' and '.join(lack.through)}" if lack.through else ""
+    through = f", for {all_of(lack.through)}" if lack.through else ""
     told = f"{lack.kind.value}{through}: {fact.question} ({lack.test})"
     if lack.kind is not Lacking.OTHERWISE:
         return told
