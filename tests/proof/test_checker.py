@@ -388,6 +388,7 @@ OF_ANOTHER_SHAPE = [
         51 * ["So."],
         'conclusion: limits has 51 entries, but 1 belong there; "This is about bread and not about bakers." is missing',
     ),
+    ("advice.0.text", "Bake.", 'conclusion: advice[1].text is "Bake.", but "Bake again." follows'),
     ("limits", 52 * ["So."], "conclusion: limits has 52 entries, but 1 belong there"),
 ]
 
