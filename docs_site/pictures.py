@@ -20,7 +20,8 @@ from whycry_expert.page.pages import page_at
 from whycry_expert.page.steps import asking_at, respond
 from whycry_expert.page.views import Questioning
 from whycry_expert.page.visit import Visit
-from whycry_expert.presentation.documents.conclusion import gated_report, in_two_parts
+from whycry_expert.presentation.documents.conclusion import gated_report
+from whycry_expert.presentation.documents.short_answer import short_answer
 from whycry_expert.presentation.rendering.terminal import show
 
 ROOT = Path(__file__).parent.parent
@@ -51,7 +52,7 @@ def terminal_text() -> str:
     report = infer(knowledge, read_situation_file(_EXAMPLE, knowledge))
     stream = _Terminal()
     with patch.dict(os.environ, {"TERM": "xterm-256color", "COLUMNS": "80"}):
-        show(in_two_parts(report, gated_report(report))[0], stream)
+        show(short_answer(gated_report(report), alone=True).document, stream)
     return stream.getvalue()
 
 

@@ -77,17 +77,18 @@ class Complaints:
             raise InputError(self._problems)
 
 
-SEE_ALL_FACTS = "whycry-expert infer --help lists all of them"
-"""How to see all names that answers use."""
+_LISTED_BY_A_COMMAND = frozenset({"fact", "meaning", "rule", "claim"})
 
 
-def unknown_name(kind: str, name: str, valid: Iterable[str], see_all: str = SEE_ALL_FACTS) -> str:
+def unknown_name(kind: str, name: str, valid: Iterable[str], see_all: str = "") -> str:
     """Say that there is no `kind` called `name`, and which valid name comes nearest or which ones there are.
 
-    Of very many names only some are told, and then `see_all` says how to see the others.
+    Of very many names only some are told, and then `see_all` says how to see the others; of what a command lists,
+    that is this command.
     """
     names = tuple(valid)
-    return f"there is no {kind} {quoted(name)}; {_suggestion(name, names, see_all)}"
+    listed = f"the command {kind}s lists all of them" if kind in _LISTED_BY_A_COMMAND else ""
+    return f"there is no {kind} {quoted(name)}; {_suggestion(name, names, see_all or listed)}"
 
 
 _MANY = 24
@@ -111,7 +112,8 @@ def _suggestion(name: str, valid: tuple[str, ...], see_all: str) -> str:
         return "none is defined"
     if len(valid) <= _MANY:
         return f"valid are: {', '.join(valid)}"
-    return f"there are {len(valid)}, such as {', '.join(valid[:_SOME])}; {see_all}"
+    some = f"there are {len(valid)}, such as {', '.join(valid[:_SOME])}"
+    return f"{some}; {see_all}" if see_all else some
 
 
 def _plain(name: str) -> str:

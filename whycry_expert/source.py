@@ -70,8 +70,13 @@ Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 def read_bytes(path: Path, shown_as: str | None = None) -> bytes:
     """Read a file of at most MAX_BYTES.
 
-    Raises InputError when it is missing, no ordinary file, unreadable or too large.
+    Raises InputError when it is missing, a folder, unreadable or too large.
     """
+    return check_size(read_start(path, shown_as, MAX_BYTES + 1), Place(shown_as or str(path)))
+
+
+def read_start(path: Path, shown_as: str | None, most: int) -> bytes:
+    """Read the first `most` bytes of a file. Raises InputError when it is missing, a folder or unreadable."""
     if shown_as == "":
         raise InputError([Problem(Place('""'), "an empty name is no file")])
     place = Place(shown_as or str(path))
@@ -79,12 +84,16 @@ def read_bytes(path: Path, shown_as: str | None = None) -> bytes:
         if path.is_dir():
             raise InputError([Problem(place, "this is a directory; a file was expected")])
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise InputError([Problem(place, "there is no such file")]) from None
+            return stream.read(most)
     except (OSError, ValueError) as error:
-        raise InputError([Problem(place, f"the file cannot be read: {reason_of(error)}")]) from None
-    return check_size(content, place)
+        raise unreadable(place, error) from None
+
+
+def unreadable(place: Place, error: Exception) -> InputError:
+    """Give what is to be raised where the operating system does not let a file be read."""
+    missing = isinstance(error, FileNotFoundError)
+    told = "there is no such file" if missing else f"the file cannot be read: {reason_of(error)}"
+    return InputError([Problem(place, told)])
 
 
 def read_ordinary(path: Path) -> bytes:

@@ -132,7 +132,7 @@ def test_an_answer_that_is_taken_back_is_gone(told):
         (["why-differ", EXAMPLE, "none.yaml"], "none.yaml: there is no such file"),
         (["why-differ", "-", "-"], "only one of the two can be standard input"),
         (["replay", "none.json"], "none.json"),
-        (["replay", EXAMPLE], "this is not valid JSON"),
+        (["replay", EXAMPLE], "this is no conclusion in JSON"),
     ],
     ids=lambda value: shlex.join(value[:1]) if isinstance(value, list) else None,
 )

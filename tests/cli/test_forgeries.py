@@ -8,6 +8,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from loaded_knowledge import BREAD
 
 from whycry_expert import InputError, read_situation_file, to_html, to_json, to_markdown, to_text
@@ -197,6 +198,17 @@ def test_text_and_markdown_are_held_against_their_situation(write, trace, report
     assert verified(written(path, text), "--situation", situation)[0] == 0
     for line in list(filter(None, text.split("\n")))[::5]:
         assert verified(written(path, text.replace(line, f"{line}!", 1)), "--situation", situation)[0] == 1
+
+
+@pytest.mark.parametrize("name", ["s.yaml", "mine@b.yaml", "a b*c*.yaml", "\\d\\*e@f.yaml", "'q'.yaml"])
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+@pytest.mark.parametrize("short", [[], ["--short"]], ids=["whole", "short"])
+def test_a_text_of_danger_is_checked_whatever_the_file_in_its_command_is_called(name, format_, short, tmp_path):
+    path = written(tmp_path / name, "smoke: yes\nflour: rye\n")
+    infer = ["infer", str(path), "--knowledge", str(BREAD), "--format", format_, *short]
+    shown = CliRunner().invoke(commands, infer).stdout
+    assert "--trace" in shown
+    assert verified(written(tmp_path / "a.txt", shown), "--situation", path)[0] == 0
 
 
 def test_the_answers_of_another_situation_do_not_pass(report, situation, tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 import threading
@@ -52,6 +53,20 @@ def test_the_file_that_is_read_is_never_written_over(command, force, file, concl
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == f"{target}: this is the file that is read; give another name\n"
     assert file.read_text("utf-8") == RISEN
+
+
+def test_a_terminal_can_be_read_and_written_at_once():
+    of_person, of_program = pty.openpty()
+    try:
+        os.write(of_person, RISEN.encode() + b"\x04")
+        name = os.ttyname(of_program)
+        done = run("infer", "-", *KNOWLEDGE, "--short", "-o", name, stdin=of_program)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+        shown = os.read(of_person, 10_000).decode()
+        assert '"Sp\u00e4t \U0001f600"' in shown.replace(RISEN, "")
+    finally:
+        os.close(of_person)
+        os.close(of_program)
 
 
 def test_the_file_behind_standard_input_is_not_written_over(file):

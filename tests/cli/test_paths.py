@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from whycry_expert.cli.main import commands
+from whycry_expert.keeping.layout import laid_out
 from whycry_expert.printable import one_line
 
 BREAD = Path(__file__).parent.parent / "knowledge_bases" / "bread"
@@ -166,6 +167,21 @@ def test_a_name_is_echoed_harmlessly_whatever_is_wrong_with_it(command, is_there
     code, told = run(ALL[command], named)
     if code and "here is" not in told:
         assert one_line(STEERING) in told
+
+
+def test_a_file_that_changed_while_it_was_laid_out_is_left_alone(target, monkeypatch):
+    target.write_text(RESTATED, "utf-8")
+
+    def slowly(content):
+        target.write_text(PRECIOUS, "utf-8")
+        return laid_out(content)
+
+    monkeypatch.setattr("whycry_expert.keeping.layout.laid_out", slowly)
+    code, told = run(CHANGING["kb fmt"], target)
+    assert code
+    assert "changed by something else" in told
+    assert target.read_text("utf-8") == PRECIOUS
+    assert names(target.parent) == [target.name]
 
 
 def test_a_file_that_changed_while_somebody_was_asked_is_left_alone(target, monkeypatch):

@@ -11,6 +11,7 @@ import pyte
 import pytest
 from breakable import copy_of_bread
 from click.testing import CliRunner
+from cmarkgfm import github_flavored_markdown_to_html
 from markdown_it import MarkdownIt
 
 from whycry_expert.cli.main import commands
@@ -26,9 +27,11 @@ KINDS = {
     "Mermaid": "end %%{init: {}}%% click n1 href; --> #60;br/#62; ::: style n1",
     "DOT": "<<b>x</b>> \\l\\G\\N //y /* z # q",
     "templates": "{{ 7 * 7 }} {% raw %} %s {0}",
+    "addresses": "j@k.example l.m+n_o@p-q.r.example mailto:s@t.u xmpp:v@w.x/y ftp://z.example http://a.example/@b @c",
 }
 HOSTILE = " ".join(KINDS.values())
-PLAIN = "word " * (len(HOSTILE) // 5)  # as long, since a long title is cut
+STRESSED = "@c " * KINDS["addresses"].count("@")
+PLAIN = f"{'word ' * (len(HOSTILE) // 5)}{STRESSED}"  # as long, since a long title is cut
 UNSEEN = set("\x1b\x07\x9b\u202e\u2066\u200b\u2060\ufeff\U000e0041\u2028")
 SITUATION = "situation.yaml"
 OTHER = "other.yaml"
@@ -145,6 +148,15 @@ def test_markdown_has_the_blocks_and_links_of_a_page_with_plain_words(command):
     text = shown(command, "markdown", HOSTILE)
     assert read(text) == read(shown(command, "markdown", PLAIN))
     assert not UNSEEN & set(text)
+
+
+@pytest.mark.parametrize("command", FORMATS["markdown"])
+def test_markdown_has_no_link_and_every_word_where_github_reads_it(command):
+    text = shown(command, "markdown", HOSTILE)
+    page = html5lib.HTMLParser(namespaceHTMLElements=False).parse(github_flavored_markdown_to_html(text))
+    assert not {"a", "img", "script"} & {element.tag for element in page.iter()}
+    told = "".join(page.itertext())
+    assert all(word in told for word in KINDS["addresses"].split())
 
 
 @pytest.mark.parametrize("command", FORMATS["text"])

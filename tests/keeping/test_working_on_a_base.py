@@ -162,6 +162,30 @@ def test_laying_out_any_text_changes_nothing_or_is_refused_and_is_done_once(text
         assert laid_out(once) == once
 
 
+@pytest.mark.parametrize("flags", [[], ["--check"]], ids=["", "--check"])
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"soil: dry\n\tleaves: yellow\n", "2:1: a tab stands where spaces were expected"),
+        (b"soil: dry\nsoil: wet\n", '2:1: "soil" stands here a second time'),
+        (b"soil: *dry\n", "1:7: an alias"),
+        (b"soil: \xff\n", "1:7: the file is not UTF-8 text"),
+        (b"", "1:1: the file is empty"),
+    ],
+    ids=["a tab", "a key twice", "an alias", "no UTF-8", "nothing"],
+)
+def test_a_file_that_cannot_be_read_is_told_with_its_place_and_the_others_are_laid_out(base, content, told, flags):
+    broken, other = base / "situations" / "a-broken-one.yaml", base / "situations" / "z-other.yaml"
+    broken.write_bytes(content)
+    other.write_text("soil:   dry\n")
+    result = run("fmt", "--knowledge", base, *flags)
+    assert isinstance(result.exception, InputError)
+    assert str(result.exception).startswith(f"{broken}:{told}")
+    assert broken.read_bytes() == content
+    assert str(other) in result.stdout
+    assert (other.read_text() == "soil:   dry\n") == bool(flags)
+
+
 def test_two_bases_that_say_the_same_do_not_differ(base):
     change(base / "rules" / "01-too-dry.yaml", "rules:\n", "# a comment\nrules:\n")
     result = run("diff", PLANT, base)

@@ -1,10 +1,12 @@
 """That strengths are judgements and no study was made is said once wherever a conclusion is shown."""
 
 import pytest
-from example_situations import KNOWLEDGE, SITUATIONS, spread
+from click.testing import CliRunner
+from example_situations import FOLDER, KNOWLEDGE, SITUATIONS, spread
 from markdown_it import MarkdownIt
 
 from whycry_expert import to_html, to_markdown, to_text
+from whycry_expert.cli.main import commands
 from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.reading import read_situation
 from whycry_expert.situation.writing import quoted_text
@@ -14,11 +16,23 @@ JUDGED = (
 )
 
 
+JUDGED_IN_SHORT = "These words judge how far your answers speak for a reading, and are not odds."
+
+
 @pytest.mark.parametrize("name", spread(100))
 @pytest.mark.parametrize("write", [to_text, to_markdown, to_html])
 def test_each_reader_is_told_once_what_the_words_of_support_are(write, name):
     told = " ".join(write(report_on(KNOWLEDGE, SITUATIONS[name])).split())
     assert told.count(JUDGED) == 1
+
+
+@pytest.mark.parametrize("name", [*spread(200), "safety-threat-to-himself-if-i-go.yaml"])
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_whoever_sees_readings_in_the_short_answer_alone_is_told_it_there(name, format_):
+    held_back = report_on(KNOWLEDGE, SITUATIONS[name]).in_danger
+    for flags in (["--short"], []):
+        written = CliRunner().invoke(commands, ["infer", str(FOLDER / name), "--format", format_, *flags]).stdout
+        assert " ".join(written.split()).count(JUDGED_IN_SHORT) == (bool(flags) and not held_back)
 
 
 ADDRESSES = "https://example.com www.example.com a@example.com example.com [z](https://example.com)"

@@ -1,5 +1,7 @@
 """Markdown for pasting elsewhere: what the texts hold is shown and never read as markup."""
 
+import html5lib
+from cmarkgfm import github_flavored_markdown_to_html
 from example_situations import KNOWLEDGE, SITUATIONS
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from whycry_expert.presentation.document import (
     Rows,
     Section,
     Table,
+    Tone,
     detail,
     listing,
 )
@@ -32,7 +35,9 @@ def shown(markdown):
     texts = []
     for token in PARSER.parse(markdown):
         for child in token.children or ():
-            assert child.type in ("text", "softbreak", "text_special", "strong_open", "strong_close"), child.type
+            stressed = ("em_open", "em_close") if "@" in token.content else ()
+            plain = ("text", "softbreak", "text_special", "strong_open", "strong_close")
+            assert child.type in (*plain, *stressed), child.type
             texts.append(child.content)
     return "".join(texts)
 
@@ -49,6 +54,23 @@ def test_a_text_is_shown_as_it_was_written(text):
     markdown = markdown_of(Document((Paragraph(text),)))
     assert shown(markdown) == flat
     assert {token.type for token in PARSER.parse(markdown)} <= EXPECTED
+
+
+@given(
+    st.text(st.sampled_from("ab1@.-_+:/ *\\w\u00e4"), max_size=25),
+    st.sampled_from(["", "mailto:", "xmpp:", "www.", "http:", "https://", "ftp://"]),
+)
+@example("l.m+n_o@p-q.r.example", "")
+@example("a-@-b.c", "")
+@example("a@.b.c", "")
+@example("a@_b.c", "")
+def test_no_text_is_made_a_link_by_github(text, before):
+    written = f"{before}{text}"
+    for paragraph in (Paragraph(written), Paragraph(written, Tone.LEAD), Paragraph(written, Tone.DETAIL)):
+        markdown = markdown_of(Document((Listing((Item("first"),)), paragraph)))
+        page = html5lib.HTMLParser(namespaceHTMLElements=False).parse(github_flavored_markdown_to_html(markdown))
+        assert "a" not in {element.tag for element in page.iter()}
+        assert " ".join(written.split()) in "".join(page.itertext())
 
 
 @given(ANY_TEXT)

@@ -13,15 +13,15 @@ from whycry_expert.presentation.layout import height
 from whycry_expert.presentation.notices import told_notices
 from whycry_expert.presentation.rendering.markdown import markdown_of
 
-PROMPT = 2
+PROMPT, SHELL_PROMPT = 2, 1
 
 
 @examples(100)
-@given(allowed_answers(SHIPPED), st.booleans())
-def test_it_leaves_room_for_a_prompt_and_tells_the_most_urgent_notice(answers, trace):
+@given(allowed_answers(SHIPPED), st.booleans(), st.booleans())
+def test_it_leaves_room_for_a_prompt_and_tells_the_most_urgent_notice(answers, trace, alone):
     report = infer(SHIPPED, situation_with(answers))
-    document = short_answer(gated_report(report, trace=trace)).document
-    assert height(document) <= SCREEN_LINES - PROMPT
+    document = short_answer(gated_report(report, trace=trace), alone=alone).document
+    assert height(document) <= SCREEN_LINES - (SHELL_PROMPT if alone else PROMPT)
     for notice in told_notices(report)[:1]:
         assert f"{notice.title}. {notice.first}" in document.parts[1].items[0].text
 

@@ -53,6 +53,14 @@ def test_in_a_file(wrong, above, text, line_end, mark):
     ] == [(2, len(lead) + skipped + 1)]
 
 
+@pytest.mark.parametrize("above", ["", "title: so\n"])
+@pytest.mark.parametrize("wrong", [b"\xff", b"\x1b"], ids=["no text", "an escape"])
+def test_after_a_second_byte_order_mark_which_is_a_character(wrong, above):
+    content = f"\ufeff\ufeff{above}story: \u754c".encode() + wrong
+    (place,) = (problem.place for problem in problems_of(content))
+    assert (place.line, place.column) == ((2, 9) if above else (1, 10))
+
+
 @pytest.mark.parametrize("line_end", LINE_ENDS)
 @pytest.mark.parametrize("mark", MARKS)
 @pytest.mark.parametrize("text", ODD)

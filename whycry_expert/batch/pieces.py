@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 
 from whycry_expert.batch.piece import Documents, Lines, Piece
 from whycry_expert.errors import Complaints, InputError, Place, Problem
-from whycry_expert.source import MAX_BYTES, read_bytes, reason_of
+from whycry_expert.source import MAX_BYTES, read_bytes, unreadable
 
 STANDARD_STREAM: Final = "-"
 _YAML: Final = frozenset({".yaml", ".yml"})
@@ -82,7 +82,7 @@ def _of_file(name: str) -> Iterator[Lines]:
         with Path(name).open("rb") as stream:
             yield from line_pieces(stream, name)
     except (OSError, ValueError) as error:
-        raise InputError([Problem(Place(name), f"the file cannot be read: {reason_of(error)}")]) from None
+        raise unreadable(Place(name), error) from None
 
 
 def line_pieces(stream: BinaryIO, name: str) -> Iterator[Lines]:

@@ -1,29 +1,58 @@
 """Takes the arguments of an audit apart: the situation file, if there is one, and the names after it."""
 
 import re
+import shlex
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from whycry_expert.errors import InputError, Place, Problem, unknown_name
 from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.printable import quoted
+from whycry_expert.situation.misplaced import no_name_but_option
 
 FACT_PREFIX = "fact:"
+_STDIN = "-"
 _NAME = re.compile(r"[a-z0-9-]+")
+_FILE = re.compile(r".+\.ya?ml(#\d+)?", re.IGNORECASE)
 
 
 def file_and_names(arguments: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """Give the situation file, or None, and the other arguments.
 
     The first argument is the file, unless it is a bare name, `fact:NAME` or FACT=ANSWER and there is no such file.
+    Raises UsageError for a file that stands behind it, and says which order is wanted.
     """
     if not arguments:
         return None, ()
-    first = arguments[0]
-    is_name = _NAME.fullmatch(first) or first.startswith(FACT_PREFIX) or "=" in first
-    if first != "-" and is_name and not Path(first).is_file():
-        return None, arguments
-    return first, arguments[1:]
+    first, *others = arguments
+    files = [argument for argument in others if _is_file(argument)]
+    if _is_file(first) or not _is_name(first):
+        if files:
+            raise click.UsageError(f"one file is expected, not also {' '.join(files)}")
+        return first, tuple(others)
+    if files:
+        names = [argument for argument in arguments if argument not in files]
+        words = (click.get_current_context().info_name or "", *files[:1], *names)
+        raise click.UsageError(f"the file comes first: whycry-expert {shlex.join(words)}")
+    return None, arguments
+
+
+def _is_file(argument: str) -> bool:
+    """Tell whether an argument means a file, whether or not that is there."""
+    return argument == _STDIN or _FILE.fullmatch(argument) is not None or _is_there(argument)
+
+
+def _is_there(argument: str) -> bool:
+    try:
+        return Path(argument).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_name(argument: str) -> bool:
+    return bool(_NAME.fullmatch(argument)) or argument.startswith(FACT_PREFIX) or "=" in argument
 
 
 def meaning_named(knowledge: Knowledge, name: str) -> str:
@@ -32,14 +61,26 @@ def meaning_named(knowledge: Knowledge, name: str) -> str:
         if name in (meaning.name, str(meaning.number)):
             return meaning.name
     names = [meaning.name for meaning in knowledge.meanings]
-    raise InputError([Problem(Place(name), unknown_name("meaning", name, names))])
+    message = unknown_name("meaning", name, names)
+    owners = (name,) if name in knowledge.facts else tuple(_with_option(knowledge, name))
+    if owners:
+        is_fact = name in owners
+        told = f"{quoted(name)} is no meaning but a fact" if is_fact else no_name_but_option("meaning", name, owners)
+        message = f"{told}; why FILE {FACT_PREFIX}{owners[0]} shows what its answer did"
+    raise InputError([Problem(Place(name), message)])
 
 
 def fact_named(knowledge: Knowledge, name: str) -> str:
     """Give the name of a fact. Raises InputError with the nearest name."""
-    if name not in knowledge.facts:
-        raise InputError([Problem(Place(f"{FACT_PREFIX}{name}"), unknown_name("fact", name, knowledge.facts))])
-    return name
+    if name in knowledge.facts:
+        return name
+    owners = tuple(_with_option(knowledge, name))
+    message = no_name_but_option("fact", name, owners) if owners else unknown_name("fact", name, knowledge.facts)
+    raise InputError([Problem(Place(f"{FACT_PREFIX}{name}"), message)])
+
+
+def _with_option(knowledge: Knowledge, name: str) -> Iterable[str]:
+    return (fact.name for fact in knowledge.facts.values() if name in fact.option_names)
 
 
 def at_most_one(names: tuple[str, ...]) -> str | None:

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from whycry_expert.cli.standard_streams import STANDARD_INPUT, read_standard_input
-from whycry_expert.errors import InputError, Place, Problem
-from whycry_expert.source import reason_of
+from whycry_expert.source import read_start
 
 _STDIN = "-"
 
@@ -15,10 +14,4 @@ def read_conclusion(file: str) -> tuple[bytes, str]:
 
     if file == _STDIN:
         return read_standard_input(MAX_BYTES + 1), STANDARD_INPUT.file
-    if not file:
-        raise InputError([Problem(Place('""'), "an empty name is no file")])
-    try:
-        with Path(file).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1), file
-    except (OSError, ValueError) as error:
-        raise InputError([Problem(Place(file), f"the file cannot be read: {reason_of(error)}")]) from None
+    return read_start(Path(file), file, MAX_BYTES + 1), file

@@ -14,7 +14,7 @@ from whycry_expert.knowledge.model import Fact, Kind, Knowledge
 from whycry_expert.printable import clipped, one_line, quoted
 from whycry_expert.situation.answers import YES_NO_WORDS, option_word
 from whycry_expert.situation.changes import FactChange, read_change
-from whycry_expert.situation.misplaced import unknown_fact
+from whycry_expert.situation.misplaced import as_assigned, unknown_fact
 from whycry_expert.source import ScalarNode
 
 KNOWLEDGE_OPTION = click.Option(
@@ -145,16 +145,24 @@ def _changes(
         name, equals, text = assignment.partition("=")
         name = name.strip()
         if not equals:
-            complaints.add(place, "write FACT=ANSWER, for instance argument=probably")
+            complaints.add(place, f"write FACT=ANSWER, for instance {_assignment(knowledge, name, options)}")
         elif name in knowledge.facts:
             written.setdefault(name, []).append((text, place))
         elif name not in options:
-            complaints.add(place, unknown_fact(name, ScalarNode(text.strip(), place), knowledge.facts))
+            complaints.add(place, unknown_fact(name, ScalarNode(text.strip(), place), knowledge.facts, as_assigned))
         elif (word := option_word(text)) is not None:
             written.setdefault(options[name], []).append((f"{word} {name}", place))
         else:
             complaints.add(place, unknown_name("answer", text.strip(), YES_NO_WORDS))
     return {name: _change(knowledge.facts[name], texts, complaints) for name, texts in written.items()}
+
+
+def _assignment(knowledge: Knowledge, name: str, options: Mapping[str, str]) -> str:
+    """Write an answer to the fact or option of this name, or else to the first fact of the knowledge."""
+    fact = knowledge.facts.get(name) or next(iter(knowledge.facts.values()))
+    if name in options:
+        return f"{name}=probably"
+    return f"{fact.name}={'probably' if fact.kind is Kind.YES_NO else (*fact.option_names, '3')[0]}"
 
 
 def _change(fact: Fact, texts: list[tuple[str, Place]], complaints: Complaints) -> FactChange:

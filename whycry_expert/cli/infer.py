@@ -126,8 +126,9 @@ def _write(report: "Report", asked: _Asked, stream: TextIO) -> None:
         drawn = gated((report,), lambda: readings_drawn(report, whole=trace), trace=trace)
         write_graph(proof_graph(drawn), asked.format_, stream)
     else:
-        from whycry_expert.presentation.documents.conclusion import conclusion_document, in_two_parts
+        from whycry_expert.presentation.documents.conclusion import conclusion_document
+        from whycry_expert.presentation.documents.short_answer import short_answer
 
         behind = gated((report,), lambda: report, trace=trace)
-        document = in_two_parts(report, behind)[0] if asked.short else conclusion_document(report, behind)
+        document = short_answer(behind, alone=True).document if asked.short else conclusion_document(report, behind)
         write_document(document, asked.format_, stream)

@@ -114,7 +114,7 @@ class Output(Struct, frozen=True):
         return self._problem("this file is there already; give another name, or --force to replace it")
 
     def _problem(self, message: str) -> InputError:
-        return InputError([Problem(Place(self.file or "-o"), message)])
+        return InputError([Problem(Place(self.file or '""'), message)])
 
 
 def write_result(write: Callable[[TextIO], None], output: Output, format_: str) -> None:

@@ -10,7 +10,8 @@ from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?")
-_SEE_ALL = "the files of rules/ name all of them"
+SEE_ALL = "the files of facts/ and rules/ name all of them"
+"""How to see all names of a knowledge base that is being read."""
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -150,7 +151,7 @@ class Fields:
         for node in self.items(key):
             name = self.text_in(node, f'every entry of "{key}" of {self.what}')
             if name and name not in valid:
-                self.complain(node.place, unknown_name(kind, name, valid, _SEE_ALL))
+                self.complain(node.place, unknown_name(kind, name, valid, SEE_ALL))
             elif name:
                 found.append(name)
         return tuple(found)

@@ -15,7 +15,7 @@ from whycry_expert.knowledge.condition import (
     Spot,
     alternatives_of,
 )
-from whycry_expert.knowledge.fields import decimal, kind_of
+from whycry_expert.knowledge.fields import SEE_ALL, decimal, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
 from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
@@ -128,7 +128,7 @@ class ConditionReader:
         elif word in ("no", "not") and denied in self._facts:
             message = f"{quoted(node.text)} is no name: write {{not: {denied}}}"
         else:
-            message = unknown_name(kind, node.text, valid)
+            message = unknown_name(kind, node.text, valid, SEE_ALL)
         self._complaints.add(node.place, message)
 
     def _options(self, fact: Fact, node: Node) -> Condition | None:

@@ -17,7 +17,8 @@ from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation import wording
 from whycry_expert.presentation.as_json import outlook_data, to_json
 from whycry_expert.presentation.conclusion_reading import situation_in
-from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report, in_two_parts
+from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
+from whycry_expert.presentation.documents.short_answer import short_answer
 from whycry_expert.presentation.rendering.html_page import to_html
 from whycry_expert.presentation.rendering.markdown import markdown_of
 from whycry_expert.presentation.rendering.page_record import record_in
@@ -30,8 +31,11 @@ from whycry_expert.reasoning.report import Report, report_on
 from whycry_expert.situation.model import Situation
 
 _MOST_LINES_TOLD = 5
+_READINGS_OF_A_LINE = 2
+"""A line can be one of a text, or of Markdown."""
 _OTHER = "this is not what follows from the answers"
 _NO_ANSWERS = "a text and Markdown carry no answers: with --situation FILE they are held against those of a file"
+_NO_CONCLUSION = f"this is no conclusion in JSON and no page, as infer FILE --format json writes one; {_NO_ANSWERS}"
 _PAGE = b"<"
 _OBJECT = b"{"
 
@@ -57,7 +61,7 @@ def check_written(content: bytes, name: str, knowledge: Knowledge, written: Situ
         return _check_record(read_object(content, name), name, knowledge)
     text = _text_of(content, name)
     if written is None:
-        raise InputError([Problem(Place(name), f"this is no conclusion in JSON and no page; {_NO_ANSWERS}")])
+        raise InputError([Problem(Place(name), _NO_CONCLUSION)])
     return _check_text(text, knowledge, written)
 
 
@@ -106,11 +110,12 @@ def _check_text(text: str, knowledge: Knowledge, written: Situation) -> Checked:
 
 def _ways_to_write(report: Report, text: str) -> Iterator[str]:
     """Give a report as `infer` and as the library write it; the command in it is the one that stands in a text."""
-    commands = [line for line in map(_unescaped, text.split("\n")) if _shows_everything(line)]
-    requests = [(wording.ON_REQUEST_IN_LIBRARY, ""), *((wording.ON_REQUEST, command) for command in commands[:1])]
+    lines = (read for line in text.split("\n") for read in dict.fromkeys((line.strip(), _unescaped(line.strip()))))
+    commands = islice(filter(_shows_everything, lines), _READINGS_OF_A_LINE)
+    requests = [(wording.ON_REQUEST_IN_LIBRARY, ""), *((wording.ON_REQUEST, command) for command in commands)]
     for trace, request in product((False, True), requests):
         gated = gated_report(report, trace=trace, on_request=request[0], command=request[1])
-        documents = (conclusion_document(report, gated), in_two_parts(report, gated)[0])
+        documents = (conclusion_document(report, gated), short_answer(gated, alone=True).document)
         for document in documents:
             plain = StringIO()
             show(document, plain)
@@ -118,7 +123,8 @@ def _ways_to_write(report: Report, text: str) -> Iterator[str]:
 
 
 def _unescaped(line: str) -> str:
-    return re.sub(r"\\(\W)", r"\1", line.strip())
+    """Give a line of Markdown as the text that it shows; a star without an escape is stress."""
+    return re.sub(r"\\([\W_])|\*", r"\1", line)
 
 
 def _shows_everything(command: str) -> bool:

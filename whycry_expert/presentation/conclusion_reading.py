@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from whycry_expert.errors import Place
+from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.model import Kind, Knowledge
 from whycry_expert.proof.checker import check
@@ -12,6 +12,9 @@ from whycry_expert.proof.exact_json import read_object
 from whycry_expert.situation.model import Given, Situation
 from whycry_expert.situation.writing import answer_text
 
+_NO_CONCLUSION = "this is no conclusion in JSON, as infer FILE --format json writes one"
+_BEFORE_AN_OBJECT = b"\xef\xbb\xbf \t\r\n"
+
 
 def situation_concluded_from(content: bytes, name: str, knowledge: Knowledge) -> tuple[Situation, tuple[Fault, ...]]:
     """Give the situation that a conclusion was drawn from, and the faults of the conclusion; `name` is its file's.
@@ -19,6 +22,8 @@ def situation_concluded_from(content: bytes, name: str, knowledge: Knowledge) ->
     With faults, the situation is an empty one. Raises InputError when it is no conclusion, or one of another
     version of the knowledge.
     """
+    if not content.lstrip(_BEFORE_AN_OBJECT).startswith(b"{"):
+        raise InputError([Problem(Place(name), _NO_CONCLUSION)])
     conclusion = read_object(content, name)
     faults = check(conclusion, name, knowledge).faults
     return (Situation(), faults) if faults else (situation_in(conclusion, name, knowledge), ())

@@ -1,6 +1,6 @@
 """Says where a name belongs that stands where no such name is known, but another place has it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from whycry_expert.errors import nearest, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS
@@ -18,8 +18,24 @@ _EXPECTED = (
 )
 
 
-def unknown_fact(name: str, node: Node, facts: Mapping[str, Fact]) -> str:
-    """Say what is wrong with a name that was answered as a fact and is none."""
+def in_a_file(fact: Fact, option: str, node: Node | None) -> str:
+    """Write an answer to an option as a situation file has it: the one of `node`, or yes where there is none."""
+    word = "yes" if node is None else word_of(node)
+    return f"{fact.name}: {{{option}: {word}}}" if fact.several else f"{fact.name}: {_with_adverb(word, option)}"
+
+
+def as_assigned(fact: Fact, option: str, node: Node | None) -> str:
+    """Write an answer to an option as FACT=ANSWER, as `in_a_file` does."""
+    return f"{option}={word_of(node)}" if fact.several else f"{fact.name}={_with_adverb(word_of(node), option)}"
+
+
+def unknown_fact(
+    name: str,
+    node: Node,
+    facts: Mapping[str, Fact],
+    written: Callable[[Fact, str, Node | None], str] = in_a_file,
+) -> str:
+    """Say what is wrong with a name that was answered as a fact and is none; `written` is how an answer is written."""
     options = [option for fact in facts.values() for option in fact.option_names]
     near = name if name in options else nearest(name, (*facts, *options, *RESERVED_NAMES))
     if near in RESERVED_NAMES:
@@ -32,8 +48,13 @@ def unknown_fact(name: str, node: Node, facts: Mapping[str, Fact]) -> str:
         return unknown_name("fact", name, facts)
     owners = [fact for fact in facts.values() if near in fact.option_names]
     told = f"{quoted(name)} is no fact but" if near == name else f"{unknown_name('fact', name, [near])} That is"
-    written = " or ".join(_written(fact, near, node) for fact in owners)
-    return f"{told} an option of {' and of '.join(fact.name for fact in owners)}: write {written}"
+    ways = " or ".join(written(fact, near, node) for fact in owners)
+    return f"{told} an option of {' and of '.join(fact.name for fact in owners)}: write {ways}"
+
+
+def no_name_but_option(kind: str, name: str, owners: Iterable[str]) -> str:
+    """Say that a name is none of a `kind` but an option of some facts."""
+    return f"{quoted(name)} is no {kind} but an option of {' and of '.join(owners)}"
 
 
 def _about_the_file(name: str, meant: str) -> str:
@@ -44,6 +65,10 @@ def _about_the_file(name: str, meant: str) -> str:
 def unknown_option(fact: Fact, name: str, facts: Mapping[str, Fact]) -> str:
     """Say what is wrong with a name that was given as an option of a fact and is none."""
     plain = name.strip().lower()
+    assigned, equals, word = plain.partition("=")
+    if equals and assigned.strip() in fact.option_names:
+        word = word.strip() if word.strip() in CERTAINTY_WORDS and word.strip() != "yes" else ""
+        return f'how sure you are stands before an option: write "{f"{word} {assigned}".strip()}"'
     strange, _, option = plain.rpartition(" ")
     if strange and strange not in CERTAINTY_WORDS and option in fact.option_names:
         words = (word for word, value in CERTAINTY_WORDS.items() if value > 0 or fact.several)
@@ -53,7 +78,7 @@ def unknown_option(fact: Fact, name: str, facts: Mapping[str, Fact]) -> str:
     owners = [other for other in facts.values() if plain in other.option_names]
     if owners:
         told = " and of ".join(other.name for other in owners)
-        return f"{plain} is no option of {fact.name} but of {told}: write {_written(owners[0], plain, None)}"
+        return f"{plain} is no option of {fact.name} but of {told}: write {in_a_file(owners[0], plain, None)}"
     return unknown_name(f"option of {fact.name}", name, fact.option_names)
 
 
@@ -78,11 +103,11 @@ def misspelt_field(fact: Fact, name: str) -> str | None:
     return f"the answer to {fact.name}: {unknown_name('field', name, ANSWER_FIELDS)}"
 
 
-def _written(fact: Fact, option: str, node: Node | None) -> str:
+def word_of(node: Node | None) -> str:
+    """Give the word that a node answers an option with, or ANSWER where it has none."""
     node = node.get("answer") if isinstance(node, MappingNode) else node
-    told = node.text if isinstance(node, ScalarNode) and node.text in CERTAINTY_WORDS else "ANSWER"
-    word = "yes" if node is None else told
-    if fact.several:
-        return f"{fact.name}: {{{option}: {word}}}"
-    adverb = f"{word} " if CERTAINTY_WORDS.get(word, 0) > 0 and word != "yes" else ""
-    return f"{fact.name}: {adverb}{option}"
+    return node.text if isinstance(node, ScalarNode) and node.text in CERTAINTY_WORDS else "ANSWER"
+
+
+def _with_adverb(word: str, option: str) -> str:
+    return f"{word} {option}" if CERTAINTY_WORDS.get(word, 0) > 0 and word != "yes" else option

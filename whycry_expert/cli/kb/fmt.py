@@ -8,7 +8,7 @@ import click
 from whycry_expert.cli.file_writing import replace_file
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
-from whycry_expert.errors import InputError, Place, Problem
+from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.printable import one_line
 from whycry_expert.source import reason_of
 
@@ -33,17 +33,21 @@ def fmt_command(
 
     root = knowledge_root(knowledge_folder)
     named = paths or tuple(str(root / folder) for folder in _FOLDERS if (root / folder).is_dir())
-    changed = [path for path in example_paths(root, named) if _laid_out(path, only_check=only_check)]
+    complaints = Complaints()
+    changed = [path for path in example_paths(root, named) if _laid_out(path, complaints, only_check=only_check)]
+    complaints.raise_if_any()
     if changed and only_check:
         context.exit(1)
 
 
-def _laid_out(path: Path, *, only_check: bool) -> bool:
-    """Lay one file out, and tell whether it had another layout."""
-    from whycry_expert.source import read_ordinary
-
+def _laid_out(path: Path, complaints: Complaints, *, only_check: bool) -> bool:
+    """Lay one file out, and tell whether it had another layout; what is wrong with it goes to `complaints`."""
     layout = _layout()
-    content = read_ordinary(path)
+    try:
+        content = _readable(path)
+    except InputError as error:
+        complaints.take(error)
+        return False
     result = layout(content)
     if result is None:
         click.echo(one_line(f"{path}: left as it is, since another layout could change what it says"), err=True)
@@ -57,6 +61,16 @@ def _laid_out(path: Path, *, only_check: bool) -> bool:
         except OSError as error:
             raise InputError([Problem(Place(str(path)), f"the file cannot be written: {reason_of(error)}")]) from None
     return True
+
+
+def _readable(path: Path) -> bytes:
+    """Give the content of a file. Raises InputError with all that keeps it from being read as YAML."""
+    from whycry_expert.source import parse_all, read_ordinary
+
+    content, complaints = read_ordinary(path), Complaints()
+    parse_all(content, str(path), complaints)
+    complaints.raise_if_any()
+    return content
 
 
 def _layout() -> Callable[[bytes], bytes | None]:

@@ -9,6 +9,7 @@ from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem, unknown_name
+from whycry_expert.situation.misplaced import no_name_but_option
 
 
 @click.command("graph", epilog=example("kb graph ending"))
@@ -29,7 +30,10 @@ def graph_command(*, name: str | None, knowledge_folder: str | None, format_: st
     knowledge = load_knowledge(knowledge_folder)
     names = names_in(knowledge)
     if name is not None and name not in names:
-        raise InputError([Problem(Place(name), unknown_name("fact, rule, finding, meaning or notice", name, names))])
+        kind = "fact, rule, finding, meaning or notice"
+        owners = [fact.name for fact in knowledge.facts.values() if name in fact.option_names]
+        message = no_name_but_option(kind, name, owners) if owners else unknown_name(kind, name, names)
+        raise InputError([Problem(Place(name), message)])
     graph = graph_of_knowledge(knowledge, name)
 
     def write(stream: TextIO) -> None:

@@ -7,6 +7,7 @@ from whycry_expert.errors import unknown_name
 from whycry_expert.keeping.uses import Use, UseKind, Uses
 from whycry_expert.knowledge.model import Direction, Fact, Finding, Knowledge, Meaning, Option, Passage, Rule
 from whycry_expert.presentation.catalogue.conditions import condition_lines
+from whycry_expert.situation.misplaced import no_name_but_option
 
 Data: TypeAlias = dict[str, Any]
 
@@ -193,4 +194,8 @@ def _own_text(entry: Data) -> str:
 def named(entries: Iterable[Data], kind: str, name: str) -> Data | str:
     """Give the entry of a name, or say that there is none, with the nearest name."""
     known = {entry["name"]: entry for entry in entries}
-    return known[name] if name in known else unknown_name(kind, name, known)
+    if name in known:
+        return known[name]
+    options = ((owner, option["name"]) for owner, entry in known.items() for option in entry.get("options", ()))
+    owners = [owner for owner, option in options if option == name]
+    return no_name_but_option(kind, name, owners) if owners else unknown_name(kind, name, known)

@@ -25,6 +25,7 @@ from whycry_expert.reasoning.report import Report
 
 SCREEN_LINES: Final = 24
 _FOR_THE_PROMPT: Final = 2
+_FOR_THE_SHELL: Final = 1
 _ITEM_WIDTH: Final = SCREEN_WIDTH - 2
 _TITLE_LINES: Final = 2
 _NEAREST: Final = 2
@@ -69,16 +70,20 @@ class _Told(Struct, frozen=True):
     advice: tuple[str, ...]
 
 
-def short_answer(gated: Gated[Report]) -> ShortAnswer:
-    """Give the fullest short answer that leaves room for a prompt on a screen of 24 lines and 80 columns."""
+def short_answer(gated: Gated[Report], *, alone: bool = False) -> ShortAnswer:
+    """Give the fullest short answer that leaves room for a prompt on a screen of 24 lines and 80 columns.
+
+    One that stands `alone` says itself what its words are, which the rest would say; what follows is a shell's prompt.
+    """
+    most = SCREEN_LINES - (_FOR_THE_SHELL if alone else _FOR_THE_PROMPT)
     told = gated.open(_told, None)
     title = cut(situation_title(gated), SCREEN_WIDTH, _TITLE_LINES)
     raised = len(gated.notices)
     tries = [*((size, raised) for size in _SIZES), *((_SIZES[-1], shown) for shown in range(raised - 1, 0, -1))]
     for size, shown in tries:
-        parts = (*_notices(gated, shown), *(_on_request(gated) if told is None else _readings(told, size)))
+        parts = (*_notices(gated, shown), *(_on_request(gated) if told is None else _readings(told, size, alone=alone)))
         document = Document(parts, title)
-        if height(document) <= SCREEN_LINES - _FOR_THE_PROMPT:
+        if height(document) <= most:
             break
     if told is None:
         return ShortAnswer(document)
@@ -101,8 +106,8 @@ def _on_request(gated: Gated[Report]) -> Iterator[Part]:
     yield from on_request_parts(gated)
 
 
-def _readings(told: _Told, size: _Size) -> Iterator[Part]:
-    yield Paragraph(told.picture, Tone.LEAD)
+def _readings(told: _Told, size: _Size, *, alone: bool) -> Iterator[Part]:
+    yield Paragraph(f"{told.picture} {wording.JUDGED}" if alone else told.picture, Tone.LEAD)
     yield from _what_fits(told, size.reasons)
     if told.question and size.question:
         yield Paragraph(cut(told.question, SCREEN_WIDTH, size.question))

@@ -19,8 +19,10 @@ from whycry_expert.printable import printable
 
 _TITLE, _HEADING, _DEEPEST_HEADING = 1, 2, 3
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]|^[-+=]")
-_IN_AN_ADDRESS = re.compile(r"(?<=\w)(?::(?=//)|[.@](?=[^\W\d_]))")
+_IN_AN_ADDRESS = re.compile(r"(?<=\w)(?::(?=//)|\.(?=[^\W\d_]))|(?i:(?<=www))\.")
 """What a renderer that makes links of bare addresses must not see next to each other."""
+_AFTER_AN_AT = re.compile(r"(?<=@)((?:[-.]|\\[._])*)([^\W_]+)")
+"""The first word of what may be a host: GitHub seeks mail addresses once escapes are gone, but not across stress."""
 _LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 
 
@@ -84,4 +86,4 @@ def escaped(text: str) -> str:
     """Give a text as Markdown that shows it as it stands, in one line."""
     flat = " ".join(printable(text).split())
     escaped = _IN_AN_ADDRESS.sub(r"\\\g<0>", _SPECIAL.sub(r"\\\g<0>", flat))
-    return _LIST_NUMBER.sub(r"\1\\\2", escaped)
+    return _LIST_NUMBER.sub(r"\1\\\2", _AFTER_AN_AT.sub(r"\1*\2*", escaped))
