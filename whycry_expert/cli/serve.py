@@ -47,7 +47,7 @@ def serve_command(
         raise click.UsageError("--audit and the situations to look at are given together")
     if trace and not audit:
         raise click.UsageError(
-            "--trace goes with --audit; the page of an interview asks there whether to show everything"
+            "--trace goes with --audit; in an interview, the page itself offers to show everything"
         )
     knowledge = load_knowledge(knowledge_folder)
     shown = _audit(knowledge, situations, trace=trace) if audit else None
