@@ -98,6 +98,18 @@ def test_update_writes_the_outcome_reached_where_the_person_agrees_and_touches_n
     assert run("test", "--knowledge", base).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "typed", ["", "\n", "n\n", "perhaps\n"], ids=["the end of the input", "Enter", "n", "no answer"]
+)
+def test_update_writes_nothing_unless_somebody_agrees(base, typed):
+    path = base / "situations" / "yellow-leaves.yaml"
+    path.write_text("leaves: [yellow]\nexpect: {leading: [], picture: open}\n")
+    result = run("test", "--knowledge", base, "--update", typed=typed)
+    assert result.exit_code == 1
+    assert "the picture is clear, not open" in result.stdout
+    assert path.read_text() == "leaves: [yellow]\nexpect: {leading: [], picture: open}\n"
+
+
 def test_update_leaves_alone_what_only_a_person_can_rewrite(base):
     path = base / "situations" / "yellow-leaves.yaml"
     path.write_text("{leaves: [yellow], expect: {leading: []}}\n")
