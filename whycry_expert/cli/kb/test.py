@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command("test", epilog=example("kb test situations/example.yaml"))
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @knowledge_option
-@click.option("--junit", metavar="FILE", help="Also write the trials as JUnit XML.")
+@click.option("--junit", metavar="FILE", help="Also write the trials as JUnit XML to a new file.")
 @click.option("--update", is_flag=True, help="Show what would be stated instead, and write it where you agree.")
 @format_option("text", "json")
 @output_options
@@ -51,9 +51,12 @@ def test_command(
 
     root = knowledge_root(knowledge_folder)
     knowledge = load_knowledge(root)
-    trials = try_all(knowledge, read_examples(example_paths(root, paths), knowledge))
+    examples = example_paths(root, paths)
+    as_junit = Output(junit, replacing=output.replacing, read=tuple(map(str, examples)))
+    as_junit.check()
+    trials = try_all(knowledge, read_examples(examples, knowledge))
     if junit is not None:
-        Output(junit, replacing=True).write(junit_text(trials).encode())
+        as_junit.write(junit_text(trials).encode())
     write_result(lambda stream: _write(trials, format_, stream), output, format_)
     failed = [trial for trial in trials if trial.verdict in (TrialVerdict.MISSED, TrialVerdict.UNREADABLE)]
     if update:
