@@ -146,6 +146,22 @@ def test_a_number_that_is_none_is_told_with_those_that_are(command, which, typed
     assert told.isprintable()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["serve", "--trace"], "--trace goes with --audit"),
+        (["serve", EXAMPLE], "--audit and the situations to look at are given together"),
+        (["infer", EXAMPLE, "--short", "--format", "json"], "--short goes with text and markdown"),
+        (["batch", EXAMPLE, "--resume"], "--resume goes on with a file: give it with -o"),
+        (["new", "--from", EXAMPLE, "--schema", "s.json"], "--schema cannot be added"),
+        (["why", EXAMPLE, "fact:ending", "--format", "dot"], "has no graph"),
+    ],
+    ids=lambda value: shlex.join(value[:1]) if isinstance(value, list) else None,
+)
+def test_a_flag_that_would_do_nothing_is_refused(arguments, told):
+    assert told in refusal(*arguments)
+
+
 @pytest.mark.parametrize("command", ["verify", "replay"])
 def test_a_situation_in_the_place_of_a_conclusion_is_told_what_makes_one(command):
     assert "infer FILE --format json" in refusal(command, EXAMPLE)
