@@ -6,7 +6,7 @@ import shlex
 import pytest
 from click.testing import CliRunner
 from example_situations import FOLDER
-from loaded_knowledge import BREAD
+from loaded_knowledge import BREAD, SHIPPED
 
 from whycry_expert.cli.main import commands
 
@@ -104,6 +104,12 @@ def test_how_sure_one_is_of_an_option_is_said_to_stand_before_it(fact, answer):
 )
 def test_a_file_that_stands_behind_the_name_is_told_the_order_that_is_wanted(arguments, order):
     assert refusal(*arguments).endswith(f"Error: the file comes first: whycry-expert {order}")
+
+
+@pytest.mark.parametrize("command", [["infer", "-f"], ["what-if", EXAMPLE]], ids=shlex.join)
+def test_the_example_of_an_answer_is_about_nothing_that_hurts(command):
+    (fact,) = re.findall(r"for instance (\S+)=", refusal(*command, "nonsense"))
+    assert not SHIPPED.facts[fact].sensitive
 
 
 @pytest.mark.parametrize("command", ["why", "why-not", "what-if"])
