@@ -101,6 +101,22 @@ def test_a_file_is_written_whole_for_its_owner_alone_and_never_over_another(file
     assert target.read_bytes() == run(file).stdout
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file names are text")
+@pytest.mark.parametrize("flags", [[], ["--trace"]], ids=["", "--trace"])
+@pytest.mark.parametrize("content", [b"relationship: ex\n", b"relationship: ex\n---\nrelationship: friend\n"])
+def test_a_file_whose_name_is_no_text_is_concluded_from_under_a_name_that_is(tmp_path, flags, content):
+    name = os.fsdecode(b"a\xff\x1bb.yaml")
+    (tmp_path / name).write_bytes(content)
+    for given in (tmp_path / name, tmp_path):
+        done = run(given, *flags)
+        assert (done.returncode, done.stderr) == (0, b"")
+        lines = done.stdout.splitlines()
+        assert len(lines) == content.count(b"relationship")
+        assert b"\x1b" not in done.stdout
+        assert flags or all(r"a\udcff" in json.loads(line)["id"] for line in lines)
+    assert run(tmp_path, *flags, "-o", tmp_path / "out.jsonl").returncode == 0
+
+
 def interrupted(target, lines, number):
     """Begin a run whose input comes slowly, end it in the middle, and give what is left, after what it told."""
     source = [str(PROGRAM), "batch", "-", "-o", str(target)]

@@ -6,7 +6,7 @@ import shlex
 import pytest
 from click.testing import CliRunner
 from example_situations import FOLDER
-from loaded_knowledge import BREAD
+from loaded_knowledge import BREAD, SHIPPED
 
 from whycry_expert.cli.main import commands
 
@@ -106,6 +106,12 @@ def test_a_file_that_stands_behind_the_name_is_told_the_order_that_is_wanted(arg
     assert refusal(*arguments).endswith(f"Error: the file comes first: whycry-expert {order}")
 
 
+@pytest.mark.parametrize("command", [["infer", "-f"], ["what-if", EXAMPLE]], ids=shlex.join)
+def test_the_example_of_an_answer_is_about_nothing_that_hurts(command):
+    (fact,) = re.findall(r"for instance (\S+)=", refusal(*command, "nonsense"))
+    assert not SHIPPED.facts[fact].sensitive
+
+
 @pytest.mark.parametrize("command", ["why", "why-not", "what-if"])
 def test_a_second_file_is_told_to_be_one_too_many(command):
     assert refusal(command, EXAMPLE, OTHER).endswith(f"Error: one file is expected, not also {OTHER}")
@@ -144,6 +150,22 @@ def test_a_number_that_is_none_is_told_with_those_that_are(command, which, typed
     told = refusal(*command, typed)
     assert told.endswith(f"is no whole number {which}")
     assert told.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["serve", "--trace"], "--trace goes with --audit"),
+        (["serve", EXAMPLE], "--audit and the situations to look at are given together"),
+        (["infer", EXAMPLE, "--short", "--format", "json"], "--short goes with text and markdown"),
+        (["batch", EXAMPLE, "--resume"], "--resume goes on with a file: give it with -o"),
+        (["new", "--from", EXAMPLE, "--schema", "s.json"], "--schema cannot be added"),
+        (["why", EXAMPLE, "fact:ending", "--format", "dot"], "has no graph"),
+    ],
+    ids=lambda value: shlex.join(value[:1]) if isinstance(value, list) else None,
+)
+def test_a_flag_that_would_do_nothing_is_refused(arguments, told):
+    assert told in refusal(*arguments)
 
 
 @pytest.mark.parametrize("command", ["verify", "replay"])

@@ -1,8 +1,10 @@
 """Each check has a page whose example raises just it, and is clean once mended."""
 
 import json
+import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,6 +126,20 @@ def test_errors_and_warnings_end_with_1_and_notes_with_0(base):
     assert run(base).exit_code == 0
     written(base, "unused-source", mended=False)
     assert run(base).exit_code == 1
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file names are text")
+@pytest.mark.parametrize("relative", [True, False], ids=["named from here", "named from the root"])
+def test_sarif_names_a_file_whose_name_is_no_text_as_an_address(tmp_path, monkeypatch, relative):
+    folder = tmp_path / os.fsdecode(b"k\xff b")
+    shutil.copytree(PLANT, folder)
+    (folder / "rules" / "99-broken.yaml").write_text("meaning: [", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    given = Path(folder.name) if relative else folder
+    result = CliRunner().invoke(commands, ["kb", "check", "--knowledge", str(given), "--format", "sarif"])
+    (run_of_it,) = json.loads(result.stdout)["runs"]
+    location = run_of_it["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location["uri"] == "k%FF%20b/rules/99-broken.yaml"
 
 
 def test_text_json_and_sarif_say_the_same(base):

@@ -280,3 +280,13 @@ def test_the_command_writes_all_into_a_folder(tmp_path):
     )
     assert {path.name for path in target.iterdir()} == {"situation.json", "facts.json", "rules.json"}
     assert json.loads((target / "rules.json").read_text()) == SCHEMAS["rules"](TINY)
+
+
+def test_no_schema_replaces_what_is_there_unless_that_is_wished_and_then_all_are_written(tmp_path):
+    (tmp_path / "rules.json").write_text("precious", "utf-8")
+    into = ["kb", "schema", "--into", str(tmp_path), "--knowledge", str(BREAD)]
+    refused = CliRunner().invoke(commands, into)
+    assert f"{tmp_path / 'rules.json'}: this file is there already" in str(refused.exception)
+    assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("rules.json", "precious")]
+    assert CliRunner().invoke(commands, [*into, "--force"]).exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["facts.json", "rules.json", "situation.json"]

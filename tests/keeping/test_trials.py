@@ -81,6 +81,19 @@ def test_trials_as_json_and_junit_say_the_same(base, tmp_path):
     assert {name for name, case in cases.items() if case.find("skipped") is not None} == {"silent.yaml"}
 
 
+def test_junit_replaces_nothing_unless_that_is_wished_and_no_situation_ever(base, tmp_path):
+    situation, other = base / "situations" / "yellow-leaves.yaml", tmp_path / "other.xml"
+    other.write_text("precious")
+    before = situation.read_text()
+    for flags in ([], ["--force"]):
+        refused = run("test", "--knowledge", base, "--junit", situation, *flags)
+        assert "this is the file that is read" in str(refused.exception)
+    assert "this file is there already" in str(run("test", "--knowledge", base, "--junit", other).exception)
+    assert (situation.read_text(), other.read_text()) == (before, "precious")
+    assert run("test", "--knowledge", base, "--junit", other, "--force").exit_code == 0
+    assert other.read_text().startswith("<?xml")
+
+
 def test_update_writes_the_outcome_reached_where_the_person_agrees_and_touches_nothing_else(base):
     path = base / "situations" / "yellow-leaves.yaml"
     before = (
@@ -96,6 +109,18 @@ def test_update_writes_the_outcome_reached_where_the_person_agrees_and_touches_n
         "# first\ntitle: So\nexpect:\n  leading: [too-wet]\n  at least some: [too-wet]\n\n# last\nleaves: [yellow]\n"
     )
     assert run("test", "--knowledge", base).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "\n", "n\n", "perhaps\n"], ids=["the end of the input", "Enter", "n", "no answer"]
+)
+def test_update_writes_nothing_unless_somebody_agrees(base, typed):
+    path = base / "situations" / "yellow-leaves.yaml"
+    path.write_text("leaves: [yellow]\nexpect: {leading: [], picture: open}\n")
+    result = run("test", "--knowledge", base, "--update", typed=typed)
+    assert result.exit_code == 1
+    assert "the picture is clear, not open" in result.stdout
+    assert path.read_text() == "leaves: [yellow]\nexpect: {leading: [], picture: open}\n"
 
 
 def test_update_leaves_alone_what_only_a_person_can_rewrite(base):

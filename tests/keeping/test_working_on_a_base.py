@@ -171,8 +171,10 @@ def test_laying_out_any_text_changes_nothing_or_is_refused_and_is_done_once(text
         (b"soil: *dry\n", "1:7: an alias"),
         (b"soil: \xff\n", "1:7: the file is not UTF-8 text"),
         (b"", "1:1: the file is empty"),
+        (b"just a text\n", "1:1: this is no file of a knowledge base and no situation"),
+        (b"- soil: dry\n", "1:1: this is no file of a knowledge base and no situation"),
     ],
-    ids=["a tab", "a key twice", "an alias", "no UTF-8", "nothing"],
+    ids=["a tab", "a key twice", "an alias", "no UTF-8", "nothing", "a text", "a list"],
 )
 def test_a_file_that_cannot_be_read_is_told_with_its_place_and_the_others_are_laid_out(base, content, told, flags):
     broken, other = base / "situations" / "a-broken-one.yaml", base / "situations" / "z-other.yaml"

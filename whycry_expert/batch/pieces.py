@@ -50,7 +50,7 @@ def pieces_of(files: Iterable[str], standard_input: BinaryIO | None, called: str
     documents: list[tuple[str, bytes | tuple[Problem, ...]]] = []
     for name in files:
         if Path(name).suffix in _YAML:
-            documents.append((name, _content(name)))
+            documents.append((_as_text(name), _content(name)))
             if sum(len(content) for _, content in documents) >= _MOST_BYTES or len(documents) >= _MOST_RECORDS:
                 yield _together(documents)
             continue
@@ -71,6 +71,11 @@ def _content(name: str) -> bytes | tuple[Problem, ...]:
         return error.problems
 
 
+def _as_text(name: str) -> str:
+    """Give the name of a file with those of its bytes that are no text written out."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def _together(documents: list[tuple[str, bytes | tuple[Problem, ...]]]) -> Documents:
     names, contents = zip(*documents, strict=True)
     documents.clear()
@@ -80,7 +85,7 @@ def _together(documents: list[tuple[str, bytes | tuple[Problem, ...]]]) -> Docum
 def _of_file(name: str) -> Iterator[Lines]:
     try:
         with Path(name).open("rb") as stream:
-            yield from line_pieces(stream, name)
+            yield from line_pieces(stream, _as_text(name))
     except (OSError, ValueError) as error:
         raise unreadable(Place(name), error) from None
 

@@ -159,8 +159,9 @@ def _changes(
 
 
 def _assignment(knowledge: Knowledge, name: str, options: Mapping[str, str]) -> str:
-    """Write an answer to the fact or option of this name, or else to the first fact of the knowledge."""
-    fact = knowledge.facts.get(name) or next(iter(knowledge.facts.values()))
+    """Write an answer to the fact or option of this name, or else to the first fact that is hard on nobody."""
+    others = sorted(knowledge.facts.values(), key=lambda fact: fact.sensitive)
+    fact = knowledge.facts.get(name, others[0])
     if name in options:
         return f"{name}=probably"
     return f"{fact.name}={'probably' if fact.kind is Kind.YES_NO else (*fact.option_names, '3')[0]}"

@@ -25,7 +25,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options -o and --force; it gets both as `output`."""
 
     @click.option("-o", "--output", "file", metavar="FILE", help="Write to a new file; only you can read it.")
-    @click.option("--force", is_flag=True, help="With -o: replace the file that is there.")
+    @click.option("--force", is_flag=True, help="Replace the file that is there.")
     @wraps(command)
     def with_output(*arguments: Any, file: str | None, force: bool, **options: Any) -> Any:  # noqa: ANN401 - click's
         output = Output(file, replacing=force, read=tuple(_files_read(click.get_current_context())))

@@ -45,6 +45,8 @@ def serve_command(
 
     if audit != bool(situations):
         raise click.UsageError("--audit and the situations to look at are given together")
+    if trace and not audit:
+        raise click.UsageError("--trace goes with --audit; in an interview, the page itself offers to show everything")
     knowledge = load_knowledge(knowledge_folder)
     shown = _audit(knowledge, situations, trace=trace) if audit else None
     sockets = local_sockets()

@@ -37,8 +37,8 @@ def shortfalls(expected: Expectation, outcome: StatedOutcome) -> tuple[str, ...]
 
 
 def _shortfalls(expected: Expectation, outcome: StatedOutcome) -> Iterator[str]:
-    if expected.picture not in (None, outcome.picture):
-        yield f"the picture is {outcome.picture.value}"
+    if expected.picture is not None and expected.picture is not outcome.picture:
+        yield f"the picture is {outcome.picture.value}, not {expected.picture.value}"
     if expected.leading is not None and set(expected.leading) != set(outcome.leading):
         yield f"what leads is {listed(outcome.leading)}, not {listed(expected.leading)}"
     if expected.notices is not None and expected.notices != outcome.notices:

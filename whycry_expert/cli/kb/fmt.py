@@ -65,10 +65,12 @@ def _laid_out(path: Path, complaints: Complaints, *, only_check: bool) -> bool:
 
 def _readable(path: Path) -> bytes:
     """Give the content of a file. Raises InputError with all that keeps it from being read as YAML."""
-    from whycry_expert.source import parse_all, read_ordinary
+    from whycry_expert.source import MappingNode, parse_all, read_ordinary
 
     content, complaints = read_ordinary(path), Complaints()
-    parse_all(content, str(path), complaints)
+    for root in parse_all(content, str(path), complaints):
+        if not isinstance(root, MappingNode):
+            complaints.add(root.place, "this is no file of a knowledge base and no situation: names are expected here")
     complaints.raise_if_any()
     return content
 

@@ -43,6 +43,9 @@ def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str 
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError([Problem(Place(str(folder)), f"the folder cannot be made: {reason_of(error)}")]) from None
-    for name in _KINDS:
+    files = {name: Output(str(folder / f"{name}.json"), replacing=output.replacing) for name in _KINDS}
+    for file in files.values():
+        file.check()
+    for name, file in files.items():
         text = json.dumps(SCHEMAS[name](knowledge), ensure_ascii=True, indent=1) + "\n"
-        Output(str(folder / f"{name}.json"), replacing=True).write(text.encode())
+        file.write(text.encode())

@@ -13,7 +13,7 @@ from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem
-from whycry_expert.printable import printable
+from whycry_expert.printable import one_line, printable
 from whycry_expert.source import reason_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command("test", epilog=example("kb test situations/example.yaml"))
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @knowledge_option
-@click.option("--junit", metavar="FILE", help="Also write the trials as JUnit XML.")
+@click.option("--junit", metavar="FILE", help="Also write the trials as JUnit XML to a new file.")
 @click.option("--update", is_flag=True, help="Show what would be stated instead, and write it where you agree.")
 @format_option("text", "json")
 @output_options
@@ -51,9 +51,12 @@ def test_command(
 
     root = knowledge_root(knowledge_folder)
     knowledge = load_knowledge(root)
-    trials = try_all(knowledge, read_examples(example_paths(root, paths), knowledge))
+    examples = example_paths(root, paths)
+    as_junit = Output(junit, replacing=output.replacing, read=tuple(map(str, examples)))
+    as_junit.check()
+    trials = try_all(knowledge, read_examples(examples, knowledge))
     if junit is not None:
-        Output(junit, replacing=True).write(junit_text(trials).encode())
+        as_junit.write(junit_text(trials).encode())
     write_result(lambda stream: _write(trials, format_, stream), output, format_)
     failed = [trial for trial in trials if trial.verdict in (TrialVerdict.MISSED, TrialVerdict.UNREADABLE)]
     if update:
@@ -129,13 +132,24 @@ def _updated(trial: "Trial", knowledge: "Knowledge") -> bool:
     content = read_ordinary(path)
     new = with_outcome(content, situation, restated(situation.expectation, trial.outcome), knowledge)
     if new is None:
-        click.echo(printable(f"{path}: this one is laid out so that only you can rewrite it"), err=True)
+        click.echo(one_line(f"{path}: this one is laid out so that only you can rewrite it"), err=True)
         return False
     click.echo(printable(_difference(content, new, str(path))), err=True)
-    if not click.confirm(f"Write this to {printable(str(path))}?", default=False, err=True):
+    if not _agreed(f"Write this to {one_line(str(path))}?"):
         return False
     _replace(path, new, content)
     return True
+
+
+def _agreed(question: str) -> bool:
+    """Ask, and take the end of the input for no answer, which agrees to nothing."""
+    try:
+        return click.confirm(question, default=False, err=True)
+    except click.Abort as left:
+        if isinstance(left.__context__, EOFError):
+            click.echo("", err=True)
+            return False
+        raise
 
 
 def _difference(old: bytes, new: bytes, name: str) -> str:
