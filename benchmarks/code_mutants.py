@@ -153,12 +153,15 @@ class Mutant:
             raise LookupError(self.path.name)
         module = importlib.import_module(".".join(self.path.relative_to(ROOT).with_suffix("").parts))
         tree = ast.parse(self.path.read_text(encoding="utf-8"))
-        old = _at(tree, self._old)
+        old, function = _at(tree, self._old), _at(tree, self._function)
+        if any(isinstance(node, ast.Name) and node.id == "super" for node in ast.walk(self._function)):
+            # without its `super()` it would no longer be one that fits into its place
+            function.body.append(ast.Expr(ast.Name("__class__", ast.Load())))  # type: ignore[attr-defined]
         tree = ast.fix_missing_locations(_Replace(old, self._new).visit(tree))
         code = _code_at(compile(tree, str(self.path), "exec"), self._function)
-        for function in _functions(module):
-            if (function.__name__, function.__code__.co_firstlineno) == (code.co_name, code.co_firstlineno):
-                function.__code__ = code
+        for loaded in _functions(module):
+            if (loaded.__name__, loaded.__code__.co_firstlineno) == (code.co_name, code.co_firstlineno):
+                loaded.__code__ = code
                 return
         raise LookupError(code.co_name)
 

@@ -18,6 +18,7 @@ from random_knowledge import FilesByChance, knowledge_of, knowledge_with
 from thoroughness import examples
 
 from whycry_expert import infer, load_knowledge, situation_from
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.inference.engine import SituationEngine
 from whycry_expert.inference.trace import FindingConcluded, Stage
 from whycry_expert.knowledge.answer import Answer
@@ -37,6 +38,18 @@ def test_each_stage_is_complete_before_the_next_begins(answers):
     stages = [firing.stage for firing in infer(SHIPPED, situation_with(answers)).trace]
     order = list(Stage)
     assert stages == sorted(stages, key=order.index)
+
+
+def test_however_many_findings_there_are_all_are_concluded_before_any_reading():
+    findings = {f"finding-{number}": ["wet"] for number in range(1600)}
+    knowledge = knowledge_with({"reading": ["finding-0", "finding-1599"]}, findings)
+    answers = {"wet": Answer.yes_no(ONE)}
+    conclusion = infer(knowledge, situation_with(answers))
+    stages = [firing.stage for firing in conclusion.trace]
+    assert stages == sorted(stages, key=list(Stage).index)
+    certainty = conclusion.reading("reading").certainty
+    assert certainty == standing_of(knowledge, answers).certainty("reading")
+    assert certainty > 0
 
 
 @examples(40)

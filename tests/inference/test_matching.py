@@ -31,11 +31,14 @@ class Watched:
 
         self.engine.matcher.changes = changes
 
-    def change(self, name, answer):
+    def change(self, name, answer, *, at_once=False):
+        """Put an answer in the place of another, and tell the matcher after both or after each."""
+        memory = self.engine.facts if at_once else self.engine
         for held in list(self.engine.facts.about(AnswerElement, name)):
-            self.engine.retract(held)
+            memory.retract(held)
         if answer is not None:
-            self.engine.declare(AnswerElement(subject=name, value=answer))
+            memory.declare(AnswerElement(subject=name, value=answer))
+        self.engine.update_agenda()
 
     @property
     def state(self):
@@ -50,8 +53,8 @@ def known_by(activation):
 def changes_and_steps(knowledge):
     """Answers that are given or taken back, and now and then some steps of a run."""
     names = st.sampled_from(tuple(knowledge.facts))
-    answered = names.flatmap(lambda name: st.tuples(st.just(name), answers_to(knowledge.facts[name])))
-    taken_back = names.map(lambda name: (name, None))
+    answered = names.flatmap(lambda name: st.tuples(st.just(name), answers_to(knowledge.facts[name]), st.booleans()))
+    taken_back = names.map(lambda name: (name, None, False))
     return st.lists(answered | answered | taken_back | st.integers(1, 5), min_size=10, max_size=25)
 
 
@@ -68,9 +71,30 @@ def test_both_matchers_give_the_same_activations_in_the_same_order_while_answers
             if isinstance(step, int):
                 watched.engine.run(steps=step)
             else:
-                watched.change(*step)
+                name, answer, at_once = step
+                watched.change(name, answer, at_once=at_once)
         counting, rete = engines
         assert counting.state == rete.state
+
+
+def test_what_came_and_went_before_anybody_asked_changes_nothing(bread):
+    watched = Watched(Matcher.COUNTING, bread)
+    watched.engine.start(bread, situation_with({}))
+    before = watched.state[0]
+    watched.engine.facts.declare(AnswerElement(subject="flour", value=Answer.choice("rye")))
+    watched.change("flour", Answer.choice("wheat"), at_once=True)
+    watched.change("flour", None)
+    assert watched.state[0] == before
+    (came, _), (_, went) = watched.changes[-2:]
+    assert len(came) == 1, "for wheat alone"
+    assert came == went
+
+
+@pytest.mark.parametrize("matcher", Matcher)
+def test_an_engine_takes_answers_also_before_it_is_reset(matcher, bread):
+    engine = engine_for(bread, matcher)
+    engine.declare(AnswerElement(subject="flour", value=Answer.choice("rye")))
+    assert [activation.rule.__name__ for activation in engine.agenda.activations] == ["no-gluten-flour"]
 
 
 @pytest.mark.parametrize("matcher", Matcher)
@@ -101,5 +125,7 @@ def test_an_engine_without_an_index_of_conditions_is_refused():
     class Foreign(KnowledgeEngine):
         __matcher__ = CountingMatcher
 
-    with pytest.raises(TypeError, match="index of conditions"):
+    with pytest.raises(
+        TypeError, match=r"^CountingMatcher matches .* index of conditions, so not this <.*Foreign object"
+    ):
         Foreign()

@@ -184,8 +184,8 @@ def test_the_kept_layers_are_those_that_compiling_gives():
 def test_layers_of_the_shipped_knowledge_are_compiled_once_and_then_taken_and_of_other_knowledge_never_kept(
     monkeypatch, tmp_path
 ):
-    monkeypatch.setattr(keeping, "beside_modules", lambda name: tmp_path / name)
     shipped = load_knowledge()
+    monkeypatch.setattr(keeping, "beside_modules", lambda name: tmp_path / name)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     compiled = layers_of(shipped)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)

@@ -56,6 +56,5 @@ def leading_among(able: Iterable[tuple[str, Ratio]]) -> tuple[str, ...]:
     readings = list(able)
     highest = highest_of(ratio for _, ratio in readings)
     leading = [(name, ratio) for name, ratio in readings if stands_beside(ratio, highest)]
-    if len(leading) > 1:
-        leading.sort(key=lambda item: Fraction(*item[1]), reverse=True)
+    leading.sort(key=lambda item: Fraction(*item[1]), reverse=True)
     return tuple(name for name, _ in leading)

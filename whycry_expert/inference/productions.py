@@ -1,8 +1,9 @@
 """The rules of the engine: one for each alternative of a rule of the knowledge, and those that close its stages.
 
 The left side of each is a conjunction of patterns; its right side says what firing puts into working memory and into
-the trace. Salience orders the stages. What closes a stage (the support of a finding, a reading, the picture) has lower
-salience and is activated from the beginning on, so that it sees all that the stage put into working memory.
+the trace. Salience orders the stages. What closes one (the support of a finding, a reading, the picture) is activated
+from the beginning on and comes later, by its place in the order or by lower salience, so that it sees all that was put
+into working memory for it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +46,7 @@ from whycry_expert.knowledge.condition import Condition
 from whycry_expert.knowledge.model import Direction, Knowledge, Meaning, Notice, Rule
 
 NOTICES, FINDINGS, MEANINGS, READINGS, PICTURE, ADDITIONS = 6000, 5000, 3000, 2000, 1000, 500
-"""Salience of the stages; findings count down from theirs, two for each finding."""
+"""Salience of the stages. Within that of findings each comes after those it rests on, and after its own rules."""
 
 
 class RunningEngine(Protocol):
@@ -102,11 +103,10 @@ def productions_of(knowledge: Knowledge) -> tuple[Production, ...]:
 def _productions(knowledge: Knowledge) -> Iterator[Production]:
     for notice in knowledge.notices:
         yield from _ways(notice.name, notice.condition, NOTICES, _raise, notice)
-    for position, finding in enumerate(knowledge.findings):
-        salience = FINDINGS - 2 * position
+    for finding in knowledge.findings:
         for rule in finding.rules:
-            yield from _ways(rule.name, rule.condition, salience, _support, finding.name, rule)
-        yield Production(f"the finding {finding.name}", salience - 1, partial(_conclude_finding, finding.name))
+            yield from _ways(rule.name, rule.condition, FINDINGS, _support, finding.name, rule)
+        yield Production(f"the finding {finding.name}", FINDINGS, partial(_conclude_finding, finding.name))
     for meaning in knowledge.meanings:
         for rule in meaning.rules:
             yield from _ways(rule.name, rule.condition, MEANINGS, _contribute, meaning.name, rule)

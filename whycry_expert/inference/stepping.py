@@ -87,7 +87,7 @@ def _agenda(engine: SituationEngine) -> tuple[Waiting, ...]:
 
 
 def _memory(engine: SituationEngine) -> tuple[Element, ...]:
-    elements = sorted(engine.facts.items())
+    elements = engine.facts.items()
     return tuple(_shown(number, element) for number, element in elements if isinstance(element, WorkingElement))
 
 
