@@ -5,9 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 from loaded_knowledge import BREAD
 
 from whycry_expert import InputError, read_occasions_file, read_situation_file
+from whycry_expert.cli.main import commands
 
 TWO = "risen: no\nhours: 3\n---\ntitle: The second loaf\nrisen: yes\n"
 
@@ -50,6 +52,22 @@ def test_infer_concludes_each_apart(file):
     assert done.stdout.index("Occasion 1") < done.stdout.index("The second loaf")
     alone = [run("infer", f"{file}#{number}").stdout for number in (1, 2)]
     assert done.stdout == "\n\n".join(alone)
+
+
+@pytest.mark.parametrize("flags", [[], ["--short"]], ids=["whole", "short"])
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_danger_on_one_occasion_comes_before_all_of_them_and_holds_the_readings_of_all_back(tmp_path, format_, flags):
+    path = tmp_path / "two.yaml"
+    path.write_text("flour: rye\nexpect: {leading: [old-yeast]}\n---\nsmoke: yes\n", "utf-8")
+    command = ["infer", str(path), "--knowledge", str(BREAD), "--format", format_, *flags]
+    held_back = CliRunner().invoke(commands, command)
+    notice, reading = "There may be a fire. Turn the oven off", "The flour was heavy"
+    assert notice in " ".join(held_back.stdout.replace("\\", "").split()[:20])
+    assert reading not in held_back.output
+    assert "heavy-flour" not in held_back.output
+    shown = CliRunner().invoke(commands, [*command, "--trace"]).stdout
+    assert notice in " ".join(shown.replace("\\", "").split()[:20])
+    assert reading in shown
 
 
 def test_a_record_is_of_one_occasion_that_is_named(file):

@@ -74,12 +74,21 @@ def with_everything() -> str:
     return shlex.join(["whycry-expert", *words[:end], *flags, *words[end:]])
 
 
-def gated(conclusions: "tuple[Conclusion, ...]", find: "Callable[[], Found]", *, trace: bool) -> "Gated[Found]":
-    """Put something to be found out about conclusions behind the gate, and say how this very command shows it."""
+def gated(
+    conclusions: "tuple[Conclusion, ...]",
+    find: "Callable[[], Found]",
+    *,
+    trace: bool,
+    beside: "tuple[Conclusion, ...]" = (),
+) -> "Gated[Found]":
+    """Put something to be found out about conclusions behind the gate, and say how this very command shows it.
+
+    Danger in what is shown `beside` them holds it back as well.
+    """
     from whycry_expert.presentation.gate import Gated
     from whycry_expert.presentation.wording import ON_REQUEST
 
-    return Gated(conclusions, find, trace, ON_REQUEST, with_everything())
+    return Gated(conclusions, find, trace, ON_REQUEST, with_everything(), beside)
 
 
 def write_audit(

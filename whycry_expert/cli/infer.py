@@ -89,29 +89,43 @@ def infer_command(
     asked = _Asked(format_, trace, short)
     knowledge = context.obj
     read = occasions_of if format_ in _SEVERAL_AT_ONCE else lambda *given: (situation_of(*given),)
-    reports = [report_on(knowledge, found, matcher=Matcher(matcher)) for found in read(knowledge, situation, flags)]
+    found = read(knowledge, situation, flags)
+    reports = tuple(report_on(knowledge, each, matcher=Matcher(matcher)) for each in found)
 
     def write(stream: TextIO) -> None:
+        if len(reports) > 1:
+            _write_notices(reports, asked, stream)
         for position, report in enumerate(reports):
             stream.write("\n\n" if position else "")
-            _write(report, asked, stream)
+            _write(report, reports, asked, stream)
 
     write_result(write, output, format_)
     for report in reports:
         if report.situation.expectation is not None and not answered:
-            _tell_what_is_missed(report, situation or "", trace=trace)
+            _tell_what_is_missed(report, reports, situation or "", trace=trace)
 
 
-def _tell_what_is_missed(report: "Report", file: str, *, trace: bool) -> None:
+def _write_notices(reports: "tuple[Report, ...]", asked: _Asked, stream: TextIO) -> None:
+    """Write the notices of all occasions before any of them, where one tells of danger."""
+    from whycry_expert.presentation.documents.short_answer import notices_document
+
+    if any(report.in_danger for report in reports):
+        write_document(notices_document(gated(reports, lambda: None, trace=asked.trace)), asked.format_, stream)
+        stream.write("\n\n")
+
+
+def _tell_what_is_missed(report: "Report", beside: "tuple[Report, ...]", file: str, *, trace: bool) -> None:
     from whycry_expert.keeping.trial import missed_by
 
     missed = missed_by(report)
     if missed:
-        told = gated((report,), lambda: missed, trace=trace).open("; ".join, "what it says of readings is held back")
+        told = gated((report,), lambda: missed, trace=trace, beside=beside).open(
+            "; ".join, "what it says of readings is held back"
+        )
         click.echo(one_line(f"{file}: the outcome that this file states is missed: {told}"), err=True)
 
 
-def _write(report: "Report", asked: _Asked, stream: TextIO) -> None:
+def _write(report: "Report", beside: "tuple[Report, ...]", asked: _Asked, stream: TextIO) -> None:
     trace = asked.trace
     if asked.format_ == "json":
         from whycry_expert.presentation.as_json import to_json
@@ -130,6 +144,6 @@ def _write(report: "Report", asked: _Asked, stream: TextIO) -> None:
         from whycry_expert.presentation.documents.conclusion import conclusion_document
         from whycry_expert.presentation.documents.short_answer import short_answer
 
-        behind = gated((report,), lambda: report, trace=trace)
+        behind = gated((report,), lambda: report, trace=trace, beside=beside)
         document = short_answer(behind, alone=True).document if asked.short else conclusion_document(report, behind)
         write_document(document, asked.format_, stream)

@@ -25,7 +25,7 @@ class Gated(Struct, Generic[Found], frozen=True):
     """Something to be found out about conclusions, behind the gate: it is looked for only when it may be shown.
 
     `trace` tells whether the reader asked for everything. `on_request` tells the reader how to, and `command`, where
-    there is one, is what to type for it.
+    there is one, is what to type for it. Danger in any that are shown `beside` these holds these back as well.
     """
 
     conclusions: tuple[Conclusion, ...]
@@ -33,6 +33,7 @@ class Gated(Struct, Generic[Found], frozen=True):
     trace: bool = False
     on_request: str = wording.ON_REQUEST_IN_LIBRARY
     command: str = ""
+    beside: tuple[Conclusion, ...] = ()
 
     @property
     def notices(self) -> tuple[ToldNotice, ...]:
@@ -48,7 +49,7 @@ class Gated(Struct, Generic[Found], frozen=True):
     @property
     def withheld(self) -> bool:
         """Whether the readings are held back."""
-        return not self.trace and any(conclusion.in_danger for conclusion in self.conclusions)
+        return not self.trace and any(conclusion.in_danger for conclusion in (*self.conclusions, *self.beside))
 
     def open(self, show: Callable[[Found], Shown], instead: Shown) -> Shown:
         """Give what `show` makes of what is found, or `instead` where the readings are held back."""

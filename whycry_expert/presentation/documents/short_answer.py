@@ -16,7 +16,7 @@ from whycry_expert.presentation.documents.conclusion_parts import (
     support_text,
 )
 from whycry_expert.presentation.documents.frame import on_request_parts, replaced_answers, situation_title
-from whycry_expert.presentation.gate import Gated
+from whycry_expert.presentation.gate import Found, Gated
 from whycry_expert.presentation.layout import height
 from whycry_expert.presentation.sentences import because_sentence, hedged
 from whycry_expert.presentation.wrapping import SCREEN_WIDTH, cut, wrapped
@@ -92,7 +92,12 @@ def short_answer(gated: Gated[Report], *, alone: bool = False) -> ShortAnswer:
     return ShortAnswer(document, int(bool(asked)), frozenset(told.advice[: size.advice]))
 
 
-def _notices(gated: Gated[Report], shown: int) -> Iterator[Part]:
+def notices_document(gated: Gated[Found]) -> Document:
+    """Give the notices of all conclusions, title and first line each, to stand before all that is told of any."""
+    return Document(tuple(_notices(gated, len(gated.notices))))
+
+
+def _notices(gated: Gated[Found], shown: int) -> Iterator[Part]:
     """Give the most urgent notices, title and first line each."""
     notices = gated.notices
     if notices:
