@@ -9,13 +9,11 @@ Run it with: python benchmarks/interview.py
 import random
 import statistics
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from whycry_expert import infer, load_knowledge, read_situation_file
+from whycry_expert import load_knowledge, read_situation_file
 from whycry_expert.interview.session import Interview, Until
 from whycry_expert.knowledge.certainty import leaders
 from whycry_expert.knowledge.model import Fact, Knowledge
@@ -24,7 +22,6 @@ from whycry_expert.reasoning.questions import asked_now
 from whycry_expert.situation.model import Given, Situation
 
 SITUATIONS = Path(__file__).parent.parent / "situations"
-ROUNDS = 20
 HALF = 0.5
 TITLES = ("chosen", "all that applies", "file order", "random order", "chosen, no topics")
 
@@ -77,18 +74,6 @@ def same_end(knowledge: Knowledge, early: Interview, full: Interview) -> bool:
     return ends[0] == ends[1]
 
 
-def times(knowledge: Knowledge, situations: list[Situation]) -> Iterator[tuple[float, float]]:
-    """Give the time for choosing one question and for one inference of the engine, in the same run."""
-    for situation in situations[:ROUNDS]:
-        infer(knowledge, situation)
-        start = time.perf_counter()
-        infer(knowledge, situation)
-        middle = time.perf_counter()
-        interview = Interview(knowledge, dict(situation.given))
-        _ = interview.question
-        yield time.perf_counter() - middle, middle - start
-
-
 def main() -> None:
     """Print the table."""
     knowledge = load_knowledge()
@@ -110,9 +95,6 @@ def main() -> None:
     print(f"{'chosen / all':18} median {statistics.median(shares):.2f} worst {max(shares):.2f}")
     print(f"more than half of all that applies in {sum(share > HALF for share in shares)} of {len(rows)}")
     print(f"same end {sum(row[5] for row in rows)} of {len(rows)}")
-    choosing, inferring = zip(*times(knowledge, situations), strict=True)
-    ratio = statistics.median(choosing) / statistics.median(inferring)
-    print(f"choosing takes {ratio:.2f} of one inference (medians)")
 
 
 if __name__ == "__main__":
