@@ -102,8 +102,10 @@ class Interviews(RuleBasedStateMachine):
     def save_and_resume(self):
         again = saved_and_resumed(self.interview)
         assert again.situation.answers == self.interview.situation.answers
-        assert again.closed == self.interview.closed
-        assert (again.question, again.ending) == (self.interview.question, self.interview.ending)
+        apart = again.closed ^ self.interview.closed
+        # a file does not tell whether all of a question of safety that it answers in part was seen
+        assert all(name in SAFETY and again.asks_more(name, again.given[name]) for name in apart)
+        assert apart or (again.question, again.ending) == (self.interview.question, self.interview.ending)
         assert again.topics == ()
 
     @invariant()
@@ -124,6 +126,28 @@ class Interviews(RuleBasedStateMachine):
 
 Interviews.TestCase.settings = settings(examples(30, by_day=6), stateful_step_count=20)
 TestInterviews = Interviews.TestCase
+
+
+@pytest.mark.parametrize("reached", range(2))
+def test_a_question_of_safety_that_was_answered_in_part_unasked_is_asked_after_resuming(reached):
+    partly = Given(Answer.choices({"broke-things": ONE}), HERE)
+    interview = Interview(KNOWLEDGE).answer("just-before", TALK_OF_ENDING)
+    interview = interview.answer("danger-to-others", partly, asked=False)
+    for _ in range(reached):
+        interview = interview.answer(interview.question.fact, None)
+    again = saved_and_resumed(interview)
+    assert again.question.fact == SAFETY[reached]
+    _, asked = held_to_the_end(again, lambda name: None)
+    assert "danger-to-others" in asked
+
+
+def test_what_was_answered_in_part_is_not_asked_again_once_a_later_question_of_safety_was():
+    partly = Given(Answer.choices({"broke-things": ONE}), HERE)
+    interview = Interview(KNOWLEDGE).answer("just-before", TALK_OF_ENDING)
+    answers = {"danger-to-others": partly}
+    for name in SAFETY[:3]:
+        interview = interview.answer(name, answers.get(name))
+    assert saved_and_resumed(interview).closed == interview.closed
 
 
 @examples(8)

@@ -1,6 +1,6 @@
 """The state of an interview, as an immutable value: a step gives a new interview and leaves the old one as it was."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -157,7 +157,7 @@ class Interview:
         else:
             unsure |= {fact}
         partly_said = self.partly_said - {fact}
-        if given is not None and not asked and fact not in self.closed and self._asks_more(fact, given):
+        if given is not None and not asked and fact not in self.closed and self.asks_more(fact, given):
             partly_said |= {fact}
         return self._followed_by(
             given=kept,
@@ -167,7 +167,7 @@ class Interview:
             asked=self.asked + asked,
         )
 
-    def _asks_more(self, fact: str, given: Given) -> bool:
+    def asks_more(self, fact: str, given: Given) -> bool:
         """Tell whether a question of safety asks more than an answer says."""
         return fact in safety_facts(self.knowledge) and len(given.answer.options) < len(
             self.knowledge.facts[fact].parts
@@ -207,6 +207,27 @@ class Interview:
 
 
 def resumed(knowledge: Knowledge, situation: Situation, until: Until, most: int | None) -> Interview:
-    """Take up an interview where a saved situation left it; with any answers, it has begun."""
+    """Take up an interview where a saved situation left it; with any answers, it has begun.
+
+    A question of safety that is answered in part is asked again, unless what is answered before and after it shows that
+    all of it was seen.
+    """
     given, unsure = dict(situation.given), frozenset(situation.unsure)
-    return Interview(knowledge, given, unsure, topics_chosen=bool(given or unsure), until=until, most=most)
+    begun = Interview(knowledge, given, unsure, topics_chosen=bool(given or unsure), until=until, most=most)
+    return replace(begun, partly_said=frozenset(_perhaps_unseen(begun)))
+
+
+def _perhaps_unseen(interview: Interview) -> Iterator[str]:
+    """Name the facts of safety that are answered in part and may not have been asked yet; they are asked in order."""
+    standing, facts = interview.outlook.standing, interview.knowledge.facts
+    names = [
+        name
+        for name in safety_facts(interview.knowledge)
+        if name in interview.closed or asked_now(standing, facts[name])
+    ]
+    after_them = len(interview.closed.difference(names)) > 1
+    for position, name in enumerate(names):
+        before, after = names[:position], names[position + 1 :]
+        reached = interview.closed.issuperset(before) and (after_them or not interview.closed.isdisjoint(after))
+        if name in interview.given and interview.asks_more(name, interview.given[name]) and not reached:
+            yield name
