@@ -137,7 +137,7 @@ def test_a_question_of_safety_that_was_answered_in_part_unasked_is_asked_after_r
         interview = interview.answer(interview.question.fact, None)
     again = saved_and_resumed(interview)
     assert again.question.fact == SAFETY[reached]
-    _, asked = held_to_the_end(again, lambda name: None)
+    _, asked = held_to_the_end(again, lambda _: None)
     assert "danger-to-others" in asked
 
 
