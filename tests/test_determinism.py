@@ -27,9 +27,11 @@ def told_by(seed, every, folder):
         "LINES": str(chance.randint(1, 100)),
         "PYTHONUTF8": chance.choice(("0", "1")),
         "OMP_NUM_THREADS": str(chance.randint(1, 8)),
+        "PYTHONFAULTHANDLER": "1",
     }
     command = [sys.executable, str(PROGRAM), str(every), str(chance.choice((1, 1, 2, 8)))]
-    done = subprocess.run(command, env=os.environ | surroundings, cwd=folder(chance), capture_output=True, check=True)
+    done = subprocess.run(command, env=os.environ | surroundings, cwd=folder(chance), capture_output=True, check=False)
+    assert done.returncode == 0, f"seed {seed}: {done.returncode}\n{done.stderr.decode(errors='replace')}"
     return done.stdout
 
 
