@@ -254,6 +254,30 @@ def test_the_schemas_of_knowledge_files_agree_with_the_loader(data):
     agree(name.partition("/")[0], read(text), messages)
 
 
+@pytest.mark.parametrize("word", ["true", "false", "null", "yes", "no", "on", "y", "so", "nullify", '"true"', "'yes'"])
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("rules/01-old-yeast.yaml", "{{id: weak,", "{{id: {},"),
+        ("rules/01-old-yeast.yaml", "meaning: old-yeast", "meaning: {}"),
+        ("facts/01-dough.yaml", "theme: dough", "theme: {}"),
+        ("facts/01-dough.yaml", "  smoke:", "  {}:"),
+    ],
+)
+def test_a_word_that_an_editor_takes_for_a_value_is_a_name_to_neither(tmp_path, name, old, new, word):
+    base = tmp_path / "bread"
+    shutil.copytree(BREAD, base)
+    text = (base / name).read_text("utf-8")
+    assert old.format() in text
+    text = text.replace(old.format(), new.format(word), 1)
+    (base / name).write_text(text, "utf-8")
+    data = json.loads(json.dumps(read(text)))  # as an editor has it, whose keys are texts
+    messages = refusals_in(base, name)
+    agree(name.partition("/")[0], data, messages)
+    told = [message for message in messages if "must not be true, false or null" in message]
+    assert bool(told) == (word.strip("\"'") in {"true", "false", "null"})
+
+
 def refusals_in(base, name):
     """Give what is refused in one file: when a name goes, others that use it are refused too."""
     try:

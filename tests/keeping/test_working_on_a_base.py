@@ -128,6 +128,8 @@ def test_a_scaffold_of_a_situation_loads_and_a_file_that_is_there_is_left_alone(
         commands.main(["kb", "new", "fact", "pot", "-o", str(path)], standalone_mode=False)
     with pytest.raises(InputError, match="lower-case words"):
         commands.main(["kb", "new", "fact", "Pot", "-o", "x"], standalone_mode=False)
+    with pytest.raises(InputError, match="must not be true"):
+        commands.main(["kb", "new", "fact", "true", "-o", "x"], standalone_mode=False)
 
 
 def test_laying_out_is_done_once_and_for_all_and_keeps_comments_and_meaning(base):

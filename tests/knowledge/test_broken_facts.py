@@ -9,6 +9,7 @@ MANY = ", ".join("{any: [risen, sourdough, smoke]}" for _ in range(6))
 ONE_MISTAKE_EACH = [
     # the file, what stands in it, what the mistake puts in its place, the line it is told on, what is told
     (DOUGH, "theme: dough", "theme: The Dough", 1, ["a name must be lower-case words", '"The Dough"']),
+    (DOUGH, "theme: dough", "theme: true", 1, ["a name must not be true, false or null"]),
     (DOUGH, "theme: dough\n", "", 1, ['a theme file needs "theme"']),
     (DOUGH, "title: The dough", "titel: The dough", 2, ['no field "titel"; did you mean "title"?']),
     (DOUGH, "Which flour did you use?", "[which]", 5, ['"question" of the fact flour must be a text, not a list']),

@@ -188,6 +188,7 @@ ONE_MISTAKE_EACH = [
     (SAFETY, "danger: yes", "danger: big", 8, ['"danger" of the notice fire must be yes or no, not "big"']),
     (SAFETY, "    sources: [baking-practice]\n", "", 3, ["the notice fire needs claims or sources"]),
     (SAFETY, "  fire:", "  risen:", 2, ["the name risen is used twice"]),
+    (SAFETY, "  fire:", "  null:", 2, ["a name must not be true, false or null"]),
     (SAFETY, "  fire:", "  Fire:", 2, ["a name must be lower-case words joined by hyphens"]),
     (CLAIMS, "kind: indicator", "kind: indicater", 4, ['no "kind" "indicater"; did you mean "indicator"?']),
     (CLAIMS, "A.2:", "B.2: {kind: nuance, text: so}\n  A.2:", 5, ['no section "B"; valid are: A']),

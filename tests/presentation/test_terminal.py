@@ -83,6 +83,7 @@ def test_a_terminal_shows_the_same_lines_in_colours(text):
 
 
 @given(TEXTS, st.integers(2, 100))
+@example("é8(\x02FJ", 2)
 def test_wrapping_loses_no_character_but_spaces(text, width):
     flat = " ".join(text.split())
     lines = wrapped(flat, width)

@@ -8,7 +8,8 @@ from whycry_expert.errors import Complaints, Place, nearest, unknown_name
 from whycry_expert.printable import quoted
 from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
 
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_VALUES = ("true", "false", "null")
+NAME = re.compile(rf"(?!({'|'.join(_VALUES)})$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?")
 SEE_ALL = "the files of facts/ and rules/ name all of them"
 """How to see all names of a knowledge base that is being read."""
@@ -27,6 +28,13 @@ def kind_of(node: Node) -> str:
 def decimal(text: str) -> Fraction | None:
     """Give the number that a plain decimal such as 3 or 0.5 names, or None for anything else."""
     return Fraction(text) if _DECIMAL.fullmatch(text) else None
+
+
+def why_no_name(text: str) -> str | None:
+    """Say why a text cannot be a name, or give None where it can."""
+    if text in _VALUES:
+        return "a name must not be true, false or null, which editors take for values"
+    return None if NAME.fullmatch(text) else "a name must be lower-case words joined by hyphens"
 
 
 class Fields:
@@ -89,9 +97,11 @@ class Fields:
 
     def name_in(self, node: Node) -> str:
         """Give the name that a node holds, or "" after a complaint."""
-        if isinstance(node, ScalarNode) and NAME.fullmatch(node.text):
-            return node.text
-        self.complain(node.place, f"a name must be lower-case words joined by hyphens, not {kind_of(node)}")
+        text = node.text if isinstance(node, ScalarNode) else ""
+        fault = why_no_name(text)
+        if fault is None:
+            return text
+        self.complain(node.place, f"{fault}, not {kind_of(node)}" if text not in _VALUES else fault)
         return ""
 
     def flag(self, key: str) -> bool:

@@ -10,18 +10,19 @@ _WORDS: Final = re.compile(r"\s*\S+\s*")
 
 def cells(text: str) -> int:
     """Count the cells that a text takes: two for a wide character, none for one that only marks another."""
-    if text.isascii():
+    if _is_plain(text):
         return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 - its tables are needed for what is not ASCII alone
+    from rich.cells import cell_len  # noqa: PLC0415 - its tables are needed for what is not plain alone
 
     return cell_len(text)
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """Break a text without line feeds into lines of at most `width` cells; only a word that is longer is broken."""
-    if len(text) <= width and text.isascii():
+    plain = _is_plain(text)
+    if len(text) <= width and plain:
         return [text]
-    size = len if text.isascii() else cells
+    size = len if plain else cells
     lines, line, used = [], "", 0
     for word in _WORDS.findall(text):
         needed = size(word.rstrip())
@@ -46,9 +47,14 @@ def cut(text: str, width: int, lines: int) -> str:
     return " ".join((*whole, words.rstrip(" ,;:"))) + _CUT
 
 
+def _is_plain(text: str) -> bool:
+    """Tell whether every character takes one cell for certain: ASCII, without what controls a terminal."""
+    return text.isascii() and text.isprintable()
+
+
 def _folded(word: str, width: int) -> list[str]:
     """Break a word wherever a line is full, though never within what a reader takes for one character."""
-    if word.isascii():
+    if _is_plain(word):
         return [word[start : start + width] for start in range(0, len(word), width)]
     from rich.cells import chop_cells  # noqa: PLC0415 - see above
 

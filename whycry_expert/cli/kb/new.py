@@ -7,7 +7,7 @@ import click
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.errors import InputError, Place, Problem
-from whycry_expert.knowledge.fields import NAME
+from whycry_expert.knowledge.fields import why_no_name
 from whycry_expert.knowledge.model import Kind, Knowledge
 
 _OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to this new file instead.")
@@ -94,8 +94,8 @@ def situation_command(*, title: str, facts: tuple[str, ...], knowledge_folder: s
 
 
 def _check_name(name: str, knowledge: Knowledge) -> None:
-    if not NAME.fullmatch(name):
-        raise InputError([Problem(Place(name), "a name must be lower-case words joined by hyphens")])
+    if fault := why_no_name(name):
+        raise InputError([Problem(Place(name), fault)])
     places = {fact.name: fact.place for fact in knowledge.facts.values()}
     places |= {finding.name: finding.place for finding in knowledge.findings}
     places |= {meaning.name: meaning.place for meaning in knowledge.meanings}
