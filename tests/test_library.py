@@ -1,6 +1,8 @@
 """What the library shows goes through the gate as what the commands show does."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS
@@ -42,3 +44,17 @@ def test_a_conclusion_tells_what_is_still_open():
 @pytest.mark.parametrize("name", whycry_expert.__all__)
 def test_every_public_name_is_there(name):
     assert getattr(whycry_expert, name) is not None
+
+
+@pytest.mark.parametrize("_once_more", range(3))
+def test_threads_may_load_the_knowledge_at_once(_once_more):
+    program = (
+        "import sys; from concurrent.futures import ThreadPoolExecutor; from threading import Barrier\n"
+        "from whycry_expert import load_knowledge\n"
+        "together = Barrier(8)\n"
+        "def load(_): together.wait(); return load_knowledge().digest\n"
+        "sys.setswitchinterval(1e-6)\n"
+        "with ThreadPoolExecutor(8) as threads: print(len(set(threads.map(load, range(8)))))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr

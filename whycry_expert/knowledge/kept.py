@@ -3,6 +3,7 @@
 import os
 from fractions import Fraction
 from hashlib import sha256
+from threading import Lock
 from typing import Any, TypeVar
 
 from msgspec import DecodeError, json
@@ -13,6 +14,8 @@ from whycry_expert.knowledge.files import KnowledgeFiles
 _ANY_ROOT = "\0"
 """Stands in kept places for the folder of the knowledge; no text holds this character."""
 Kept = TypeVar("Kept")
+_ONE_AT_A_TIME = Lock()
+"""msgspec finds out about a type when it first decodes one, and breaks off the process where two threads do so at once."""
 
 
 def portable(files: KnowledgeFiles) -> KnowledgeFiles:
@@ -38,7 +41,8 @@ def decoded(content: bytes, kind: type[Kept], digest: str, stamp: str = "", root
             return None
         if root is not None:
             body = body.replace(_opening(_ANY_ROOT + os.sep), _opening(os.path.join(root, "")))  # noqa: PTH118 - the end
-        return json.decode(body, type=kind, dec_hook=_from_text)
+        with _ONE_AT_A_TIME:
+            return json.decode(body, type=kind, dec_hook=_from_text)
     except (ValueError, DecodeError):
         return None
 
