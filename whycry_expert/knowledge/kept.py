@@ -15,7 +15,7 @@ _ANY_ROOT = "\0"
 """Stands in kept places for the folder of the knowledge; no text holds this character."""
 Kept = TypeVar("Kept")
 _ONE_AT_A_TIME = Lock()
-"""msgspec finds out about a type when it first decodes one, and breaks off the process where two threads do so at once."""
+"""msgspec finds out about a type when it first decodes one; two threads that do so at once end the process."""
 
 
 def portable(files: KnowledgeFiles) -> KnowledgeFiles:
