@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.interview.choosing import Question, next_question, safety_facts
 from whycry_expert.interview.topics import topics_of
 from whycry_expert.knowledge.model import Knowledge, Notice, Theme
@@ -219,7 +220,7 @@ def resumed(knowledge: Knowledge, situation: Situation, until: Until, most: int 
 
 def _perhaps_unseen(interview: Interview) -> Iterator[str]:
     """Name the facts of safety that are answered in part and may not have been asked yet; they are asked in order."""
-    standing, facts = interview.outlook.standing, interview.knowledge.facts
+    standing, facts = standing_of(interview.knowledge, interview.situation.answers), interview.knowledge.facts
     names = [
         name
         for name in safety_facts(interview.knowledge)

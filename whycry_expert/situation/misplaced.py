@@ -21,13 +21,13 @@ _EXPECTED = (
 
 def in_a_file(fact: Fact, option: str, node: Node | None) -> str:
     """Write an answer to an option as a situation file has it: the one of `node`, or yes where there is none."""
-    word = "yes" if node is None else word_of(node)
+    word = "yes" if node is None else _word_of(node)
     return f"{fact.name}: {{{option}: {word}}}" if fact.several else f"{fact.name}: {_with_adverb(word, option)}"
 
 
 def as_assigned(fact: Fact, option: str, node: Node | None) -> str:
     """Write an answer to an option as FACT=ANSWER, as `in_a_file` does."""
-    return f"{option}={word_of(node)}" if fact.several else f"{fact.name}={_with_adverb(word_of(node), option)}"
+    return f"{option}={_word_of(node)}" if fact.several else f"{fact.name}={_with_adverb(_word_of(node), option)}"
 
 
 def unknown_fact(
@@ -104,7 +104,7 @@ def misspelt_field(fact: Fact, name: str) -> str | None:
     return f"the answer to {fact.name}: {unknown_name('field', name, ANSWER_FIELDS)}"
 
 
-def word_of(node: Node | None) -> str:
+def _word_of(node: Node | None) -> str:
     """Give the word that a node answers an option with, or ANSWER where it has none."""
     node = node.get("answer") if isinstance(node, MappingNode) else node
     return node.text if isinstance(node, ScalarNode) and node.text in CERTAINTY_WORDS else "ANSWER"
