@@ -2,13 +2,12 @@
 
 import re
 import shlex
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from whycry_expert.errors import InputError, Place, Problem, unknown_name
-from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.knowledge.model import Knowledge, facts_with_option
 from whycry_expert.printable import quoted
 from whycry_expert.situation.misplaced import no_name_but_option
 
@@ -62,7 +61,7 @@ def meaning_named(knowledge: Knowledge, name: str) -> str:
             return meaning.name
     names = [meaning.name for meaning in knowledge.meanings]
     message = unknown_name("meaning", name, names)
-    owners = (name,) if name in knowledge.facts else tuple(_with_option(knowledge, name))
+    owners = [name] if name in knowledge.facts else facts_with_option(name, knowledge.facts)
     if owners:
         is_fact = name in owners
         told = f"{quoted(name)} is no meaning but a fact" if is_fact else no_name_but_option("meaning", name, owners)
@@ -74,13 +73,9 @@ def fact_named(knowledge: Knowledge, name: str) -> str:
     """Give the name of a fact. Raises InputError with the nearest name."""
     if name in knowledge.facts:
         return name
-    owners = tuple(_with_option(knowledge, name))
+    owners = facts_with_option(name, knowledge.facts)
     message = no_name_but_option("fact", name, owners) if owners else unknown_name("fact", name, knowledge.facts)
     raise InputError([Problem(Place(f"{FACT_PREFIX}{name}"), message)])
-
-
-def _with_option(knowledge: Knowledge, name: str) -> Iterable[str]:
-    return (fact.name for fact in knowledge.facts.values() if name in fact.option_names)
 
 
 def at_most_one(names: tuple[str, ...]) -> str | None:

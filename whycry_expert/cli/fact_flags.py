@@ -11,7 +11,7 @@ from whycry_expert.cli import completing
 from whycry_expert.enumeration import all_of, one_of
 from whycry_expert.errors import Complaints, InputError, Place, Problem, nearest, unknown_name
 from whycry_expert.knowledge.loading import load_knowledge
-from whycry_expert.knowledge.model import Fact, Kind, Knowledge
+from whycry_expert.knowledge.model import Fact, Kind, Knowledge, facts_with_option
 from whycry_expert.printable import clipped, one_line, quoted
 from whycry_expert.situation.answers import YES_NO_WORDS, option_word
 from whycry_expert.situation.changes import FactChange, read_change
@@ -81,7 +81,7 @@ class FactCommand(click.Command):
             return super().parse_args(ctx, spelled)
         except click.NoSuchOption as error:
             name = error.option_name.removeprefix("--")
-            owners = [fact.name for fact in knowledge.facts.values() if name in fact.option_names]
+            owners = facts_with_option(name, knowledge.facts)
             if not owners:
                 raise _with_near_options(error, knowledge) from None
             ways = one_of(f"--{owner}={name}" for owner in owners)

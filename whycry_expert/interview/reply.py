@@ -12,7 +12,7 @@ from whycry_expert.interview.certainty_words import certainty_word
 from whycry_expert.interview.typed_options import NotUnderstood, TypedOptions, read_options
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer
 from whycry_expert.knowledge.certainty import ONE
-from whycry_expert.knowledge.model import Fact, Kind
+from whycry_expert.knowledge.model import Fact, Kind, facts_with_option
 from whycry_expert.printable import quoted
 from whycry_expert.situation.answers import UNSURE, answer_words, read_answer
 from whycry_expert.situation.model import Given
@@ -65,7 +65,7 @@ def _ascii_digits(text: str) -> str:
 
 
 def _volunteered(name: str, answer: str, facts: Mapping[str, Fact]) -> Reply:
-    owners = [fact.name for fact in facts.values() if name in fact.option_names]
+    owners = facts_with_option(name, facts)
     if name not in facts and owners:
         ways = one_of(f"{owner}={name}" for owner in owners)
         return Misunderstood(f"{name} is an answer to {all_of(owners)}: please type {ways}")

@@ -301,3 +301,8 @@ class Knowledge(Part, frozen=True, dict=True, weakref=True):
             yield from (*meaning.expresses, *meaning.advice, *meaning.cautions)
         for notice in self.notices:
             yield from notice.passages
+
+
+def facts_with_option(option: str, facts: Mapping[str, Fact]) -> list[str]:
+    """Name the facts that have an option of this name, in vocabulary order."""
+    return [name for name, fact in facts.items() if option in fact.option_names]

@@ -17,7 +17,7 @@ from whycry_expert.knowledge.condition import (
     alternatives_of,
 )
 from whycry_expert.knowledge.fields import SEE_ALL, decimal, kind_of
-from whycry_expert.knowledge.model import Fact, Kind
+from whycry_expert.knowledge.model import Fact, Kind, facts_with_option
 from whycry_expert.printable import quoted
 from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -119,7 +119,7 @@ class ConditionReader:
 
     def _complain_of_no_name(self, node: ScalarNode, kind: str, valid: Collection[str]) -> None:
         """Complain of a name that is none; what is an option, or is denied in so many words, says how it is written."""
-        owners = [fact.name for fact in self._facts.values() if node.text in fact.option_names]
+        owners = facts_with_option(node.text, self._facts)
         word, _, denied = node.text.partition(" ")
         if owners:
             ways = one_of(f"{{{owner}: {node.text}}}" for owner in owners)

@@ -9,6 +9,7 @@ from whycry_expert.cli.help_text import example
 from whycry_expert.cli.kb.options import knowledge_option
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem, unknown_name
+from whycry_expert.knowledge.model import facts_with_option
 from whycry_expert.situation.misplaced import no_name_but_option
 
 
@@ -31,7 +32,7 @@ def graph_command(*, name: str | None, knowledge_folder: str | None, format_: st
     names = names_in(knowledge)
     if name is not None and name not in names:
         kind = "fact, rule, finding, meaning or notice"
-        owners = [fact.name for fact in knowledge.facts.values() if name in fact.option_names]
+        owners = facts_with_option(name, knowledge.facts)
         message = no_name_but_option(kind, name, owners) if owners else unknown_name(kind, name, names)
         raise InputError([Problem(Place(name), message)])
     graph = graph_of_knowledge(knowledge, name)
