@@ -1,7 +1,7 @@
 """The text of a YAML file that can be changed in places while all the rest stays as it is, to the last space."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import yaml
@@ -11,6 +11,8 @@ Path: TypeAlias = tuple[str | int, ...]
 
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]|\\Z")
 _NEWLINE = re.compile("\r\n|[\r\n]")
+_COMMENT = re.compile(r"(?<!\S)#[^\r\n\x85\u2028\u2029]*")
+_LINES_BETWEEN = re.compile("([ \t]*(#[^\r\n\x85\u2028\u2029]*)?(\r\n|[\r\n\x85\u2028\u2029]|\\Z))*")
 _ONLY_COMMENTS = re.compile(r"(\s|#[^\r\n\x85\u2028\u2029]*)*")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Entry: TypeAlias = tuple[yaml.Node, yaml.Node]
@@ -19,8 +21,8 @@ _Entry: TypeAlias = tuple[yaml.Node, yaml.Node]
 class YamlText:
     """A text that is one YAML document without aliases.
 
-    New text is written by whoever gives it and must be YAML on one line that is valid within brackets. A change that
-    the layout of the file makes hard may lose a comment within what it changes; look at what the text then says.
+    New text is written by whoever gives it and must be YAML on one line that is valid within brackets. Comments stay:
+    those within what is replaced or taken out get lines of their own behind it.
     """
 
     def __init__(self, text: str) -> None:
@@ -62,20 +64,25 @@ class YamlText:
             value = f" {value}"
         elif isinstance(path[-1], str) and not node.start_mark.index > self._end(key):
             value = f": {value}"
-        self._replace(start, end, value + self._comment_before(start, node))
+        comments = self._comments(start, node, end)
+        if comments and start < node.start_mark.index and comments[0].start() < self._line_end(start):
+            value += f" {comments.pop(0)[0].rstrip()}"
+        self._replace_within(self._collection(path[:-1]), start, end, value, comments)
 
     def delete(self, path: Path) -> None:
-        """Take an entry of a mapping or list out, if it is there; a comment on its line stays."""
+        """Take an entry of a mapping or list out, if it is there."""
         entry = self._entry(path)
         if entry is None:
             return
         parent, (key, node) = self._collection(path[:-1]), entry
+        start, end = key.start_mark.index, self._end(node)
         if len(parent.value) == 1:
-            self._replace(key.start_mark.index, self._end(node), "" if parent.flow_style else "{}")
+            comments = self._comments(self._end(key), node, end)
+            self._replace_within(parent, start, end, "" if parent.flow_style else "{}", comments)
         elif parent.flow_style:
             self._delete_between_commas(parent, key, node)
         else:
-            self._delete_line(key.start_mark.index, self._end(node))
+            self._delete_lines(parent, key, node)
 
     def add(self, path: Path, entries: Mapping[str, str]) -> None:
         """Add entries to a mapping after its last one; a key that is there gets the new value."""
@@ -100,7 +107,7 @@ class YamlText:
         end = self._end(parent)
         rest = _ONLY_COMMENTS.fullmatch(self.text, end)
         position = len(self.text) if rest and not path else self._line_end(end)
-        newline = found[0] if (found := _NEWLINE.search(self.text)) else "\n"
+        newline = self._newline()
         begun = "" if self.text[:position].endswith(("\n", "\r")) else newline
         self._replace(position, position, begun + "".join(f"{lead}{entry}{newline}" for entry in entries))
 
@@ -108,21 +115,53 @@ class YamlText:
         starts = [part.start_mark.index for part in _starts(parent)]
         position = starts.index(key.start_mark.index)
         if position + 1 < len(starts):
-            self._replace(starts[position], starts[position + 1], "")
+            start, end = starts[position], starts[position + 1]
+            comments = self._comments(self._end(key), node, end)
         else:
-            self._replace(self._end(_parts(parent)[position - 1]), self._end(node), "")
+            start, end = self._end(_parts(parent)[position - 1]), self._end(node)
+            comments = [*_COMMENT.finditer(self.text, start, key.start_mark.index)]
+            comments += self._comments(self._end(key), node, end)
+        self._replace_within(parent, start, end, "", comments)
 
-    def _delete_line(self, start: int, end: int) -> None:
-        start, stop = self._line_start(start), self._line_end(end)
-        rest = self.text[end:stop]
-        lead = re.match(r"\s*", self.text[start:end])
-        self._replace(start, stop, f"{lead[0] if lead else ''}{rest.lstrip()}" if rest.strip() else "")
+    def _delete_lines(self, parent: yaml.CollectionNode, key: yaml.Node, node: yaml.Node) -> None:
+        start, stop = self._line_start(key.start_mark.index), self._line_end(self._end(node))
+        before = [leaf for part in _parts(parent) for leaf in _leaves(part) if leaf.end_mark.index <= start]
+        if before and _is_block_text(before[-1]) and (lines := _LINES_BETWEEN.match(self.text, stop)):
+            # what is set in behind such a text would become part of it
+            stop = lines.end()
+        self._replace(start, stop, self._lines(self._comments(self._end(key), node, stop), parent))
 
-    def _comment_before(self, start: int, node: yaml.Node) -> str:
-        """Give the comment between a key and its value, when the value began on a later line."""
-        between = self.text[start : node.start_mark.index]
-        line = _LINE_END.split(between, maxsplit=1)[0]
-        return f" {line.strip()}" if line != between and line.strip() else ""
+    def _replace_within(
+        self, parent: yaml.CollectionNode, start: int, end: int, new: str, comments: Sequence[re.Match[str]]
+    ) -> None:
+        """Put new text within a line, and comments behind the line, or at once where something else follows on it."""
+        if comments:
+            stop = self._line_end(end)
+            if _ONLY_COMMENTS.fullmatch(self.text, end, stop):
+                new, end = new + self.text[end:stop].rstrip(), stop
+            new += self._newline() + self._lines(comments, parent)
+        self._replace(start, end, new)
+
+    def _lines(self, comments: Sequence[re.Match[str]], parent: yaml.CollectionNode) -> str:
+        """Write comments on lines of their own, set in no further than the parts of a collection are."""
+        lines, column = [], 0 if parent.flow_style else parent.start_mark.column
+        for comment in comments:
+            lead = self.text[self._line_start(comment.start()) : comment.start()]
+            dent = column if lead.strip() else min(len(lead), column)
+            lines.append(f"{' ' * dent}{comment[0].rstrip()}{self._newline()}")
+        return "".join(lines)
+
+    def _comments(self, start: int, node: yaml.Node, stop: int) -> list[re.Match[str]]:
+        """Give the comments from one place to another that has a node between, but nothing that its texts say."""
+        found: list[re.Match[str]] = []
+        for leaf in _leaves(node):
+            head = self._line_end(leaf.start_mark.index) if _is_block_text(leaf) else leaf.start_mark.index
+            found += _COMMENT.finditer(self.text, start, head)
+            start = self._end(leaf)
+        return [*found, *_COMMENT.finditer(self.text, start, stop)]
+
+    def _newline(self) -> str:
+        return found[0] if (found := _NEWLINE.search(self.text)) else "\n"
 
     def _line_start(self, position: int) -> int:
         ends = [match.end() for match in _LINE_END.finditer(self.text, 0, position) if match[0]]
@@ -185,3 +224,17 @@ def _parts(node: yaml.CollectionNode) -> list[yaml.Node]:
 
 def _starts(node: yaml.CollectionNode) -> list[yaml.Node]:
     return [part[0] if isinstance(part, tuple) else part for part in node.value]
+
+
+def _leaves(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Give the keys, texts and empty collections within a node, as they stand."""
+    if isinstance(node, yaml.CollectionNode) and node.value:
+        for part in node.value:
+            for inner in part if isinstance(part, tuple) else (part,):
+                yield from _leaves(inner)
+    else:
+        yield node
+
+
+def _is_block_text(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
