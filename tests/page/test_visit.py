@@ -212,7 +212,7 @@ def test_an_answer_that_clashes_is_asked_about_and_either_may_hold():
 def test_what_if_changes_nothing_until_it_is_kept():
     visit = concluded(begun(KNOWLEDGE), SITUATIONS["example.yaml"])
     fact = list(visit.interview.given)[-1]
-    trying = sent(visit, **{"try": len(visit.interview.given) - 1})
+    trying = sent(visit, **{"try": list(KNOWLEDGE.facts).index(list(visit.interview.given)[-1])})
     tried = sent(trying, do="unsure")
     assert isinstance(view(tried), Tried)
     assert tried.interview == visit.interview
@@ -220,6 +220,17 @@ def test_what_if_changes_nothing_until_it_is_kept():
     assert isinstance(view(sent(tried, do="on")), Concluding)
     kept = sent(tried, do="keep")
     assert fact not in kept.interview.given
+
+
+def test_an_old_page_tries_the_answer_that_it_showed():
+    visit = sent(at_question(in_danger(begun(KNOWLEDGE)), "relationship"), answer=_option("relationship", "ex"))
+    visit = sent(visit, do="so-far")
+    visit = sent(visit, do="everything")
+    old = visit.latest
+    (first, *_) = re.findall(r'name="try" value="(\d+)"', html(visit))
+    visit = sent(at_question(visit, "danger-to-others"), answer=BROKE)
+    trying = sent(visit, old, **{"try": first})
+    assert view(trying).fact == "danger-to-others"
 
 
 def test_why_not_tells_the_least_that_would_change_it():
@@ -294,7 +305,7 @@ def test_no_title_of_a_window_says_what_it_is_about():
 
 
 def test_whatever_is_sent_a_page_comes_back():
-    strange = ["", "999999999999999999999", "-1", "x", "\0", "²", "<b>"]
+    strange = ["", "999999999999999999999", "0000000000999", "0" * 9 + "9" * 5000, "-1", "x", "\0", "²", "<b>"]
     for value in strange:
         visit = begun(KNOWLEDGE)
         for name in ("answer", "do", "try", "why-not", "fact", "sure", "sure-0", "save", "none"):

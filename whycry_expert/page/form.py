@@ -23,6 +23,7 @@ OPTION_WORDS: Final = tuple(word for word in CERTAINTY_WORDS if word != SURE)
 """What can be said of one option instead of ticking it."""
 YOUR_ANSWER: Final = Place("your answer")
 _LONGEST_NUMBER: Final = 40
+_LONGEST_POSITION: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Form:
     def number(self, name: str, among: int) -> int | None:
         """Give the number from 0 that was sent for a field, where it is below `among`."""
         text = self.one(name)
-        return int(text) if text.isascii() and text.isdecimal() and int(text[:9]) < among else None
+        number = int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_POSITION else among
+        return number if number < among else None
 
 
 @dataclass(frozen=True, slots=True)
