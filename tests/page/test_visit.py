@@ -143,6 +143,25 @@ def _answered_with_one_option(visit):
                 yield number, fact
 
 
+def test_the_topics_can_be_chosen_anew_on_their_own_page():
+    visit, _ = respond(Visit(Interview(KNOWLEDGE)), 1, form(do="on"))
+    topics, page = [topic.name for topic in visit.interview.topics], visit.latest
+    visit = sent(visit, answer=["0", "2"])
+    asked = visit.interview.asked
+    ticked = re.findall(r'value="(\d+)" checked', html(visit, page))
+    assert ticked == ["0", "2"]
+    assert len(re.findall(r'name="answer"', html(visit, page))) == len(topics)
+    visit = sent(visit, page, answer=["1"])
+    assert visit.interview.set_aside == Interview(KNOWLEDGE).choose_topics(topics[1:2]).set_aside
+    assert visit.interview.asked == asked
+    assert sent(visit, page, do="unsure").interview.set_aside == frozenset()
+
+
+def test_topics_want_one_at_least_or_all_of_them():
+    visit, _ = respond(Visit(Interview(KNOWLEDGE)), 1, form(do="on"))
+    assert "Choose at least one, or press Ask me about all of them." in text(sent(visit, do="on"))
+
+
 def test_the_same_form_sent_twice_counts_once():
     visit = begun(KNOWLEDGE)
     number = visit.latest

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from whycry_expert.errors import Complaints, Place
+from whycry_expert.interview.topics import TOPICS
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, nearest_word
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Kind
@@ -24,6 +25,8 @@ OPTION_WORDS: Final = tuple(word for word in CERTAINTY_WORDS if word != SURE)
 YOUR_ANSWER: Final = Place("your answer")
 _LONGEST_NUMBER: Final = 40
 _LONGEST_POSITION: Final = 9
+_NO_OPTION: Final = "Choose all that fit, or None of the others, or press Not sure."
+_NO_TOPIC: Final = "Choose at least one, or press Ask me about all of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def _choices(fact: Fact, ticked: Ticked) -> Given | Mistake:
     signed |= {fact.option_names[at]: ONE for at in ticked.options}
     signed |= {fact.option_names[at]: CERTAINTY_WORDS[word] for at, word in ticked.words.items()}
     if not signed:
-        return Mistake(("Choose all that fit, or None of the others, or press Not sure.",))
+        return Mistake((_NO_TOPIC if fact.name == TOPICS else _NO_OPTION,))
     return Given(Answer.choices(signed), YOUR_ANSWER)
 
 

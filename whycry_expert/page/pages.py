@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from whycry_expert.interview.prompts import Asking, Clashing, LookingOver, Noticed, changeable
 from whycry_expert.interview.session import Interview
-from whycry_expert.interview.topics import TOPICS
+from whycry_expert.interview.topics import TOPICS, topics_of
 from whycry_expert.knowledge.model import Fact
 from whycry_expert.page import views, wording
 from whycry_expert.page.asked import Asked
@@ -84,9 +84,17 @@ def _ticked(visit: Visit, fact: Fact, stop: Stop) -> Ticked:
     if stop.draft is not None:
         return ticked_in(stop.draft, fact)
     if fact.name == TOPICS:
-        return Ticked()
+        return Ticked(frozenset(_topics_ticked(visit.interview)))
     given = visit.interview.given.get(fact.name)
     return ticked_as(fact, given.answer if given is not None else None)
+
+
+def _topics_ticked(interview: Interview) -> Iterator[int]:
+    """Give the places of the topics that were chosen; none before any was."""
+    if interview.topics_chosen:
+        for at, topic in enumerate(topics_of(interview.knowledge)):
+            if interview.set_aside.isdisjoint(topic.facts):
+                yield at
 
 
 def _tools(visit: Visit) -> Tools:
