@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from whycry_expert.cli import completing
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import output_options
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import STANDARD_INPUT, standard_input
 from whycry_expert.cli.whole_number import WholeNumber

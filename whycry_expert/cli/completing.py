@@ -22,6 +22,11 @@ def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[Comple
     return [CompletionItem(incomplete, type="file")]
 
 
+def folders(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete folders."""
+    return [CompletionItem(incomplete, type="dir")]
+
+
 def facts(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the names of facts, with their questions beside them."""
     return _beginning(incomplete, _questions(_knowledge(context)))

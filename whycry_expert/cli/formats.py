@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.output import Output, write_result
 
 if TYPE_CHECKING:
@@ -24,7 +25,14 @@ GRAPH_FORMATS = ("mermaid", "dot")
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options -o and --force; it gets both as `output`."""
 
-    @click.option("-o", "--output", "file", metavar="FILE", help="Write to a new file; only you can read it.")
+    @click.option(
+        "-o",
+        "--output",
+        "file",
+        metavar="FILE",
+        shell_complete=completing.files,
+        help="Write to a new file; only you can read it.",
+    )
     @click.option("--force", is_flag=True, help="Replace the file that is there.")
     @wraps(command)
     def with_output(*arguments: Any, file: str | None, force: bool, **options: Any) -> Any:  # noqa: ANN401 - click's

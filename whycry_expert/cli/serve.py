@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
+from whycry_expert.cli import completing
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("serve", params=[KNOWLEDGE_OPTION], epilog=example("serve --no-open"))
-@click.argument("situations", nargs=-1, metavar="[SITUATION.yaml]...")
+@click.argument("situations", nargs=-1, shell_complete=completing.files, metavar="[SITUATION.yaml]...")
 @click.option("--audit", is_flag=True, help="Show how these situations are concluded, step by step and side by side.")
 @click.option("--trace", is_flag=True, help="With --audit, also where a notice of danger holds the readings back.")
 @click.option("--no-open", is_flag=True, help="Print the address alone, and open no browser.")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 from msgspec import Struct
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.conclusion_input import read_conclusion
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import TRACE_OPTION, format_option, write_json
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.printable import one_line, printable
@@ -37,10 +38,11 @@ _EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "
 
 
 @click.command("verify", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
-@click.argument("conclusion", metavar="CONCLUSION")
+@click.argument("conclusion", shell_complete=completing.files, metavar="CONCLUSION")
 @click.option(
     "--situation",
     metavar="FILE",
+    shell_complete=completing.files,
     help="Also check that the conclusion was drawn from this situation file: every answer, note and title.",
 )
 @format_option("text", "json")

@@ -2,7 +2,7 @@
 
 import click
 
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
+from whycry_expert.cli import completing
 from whycry_expert.cli.formats import (
     AUDIT_FORMAT_OPTION,
     TRACE_OPTION,
@@ -11,6 +11,7 @@ from whycry_expert.cli.formats import (
     write_audit,
 )
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.situation_input import occasions_of, situation_of
 from whycry_expert.knowledge.loading import load_knowledge
@@ -21,8 +22,8 @@ _EXAMPLE = example("why-differ situations/example.yaml \\\n      situations/open
 
 
 @click.command("why-differ", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
-@click.argument("first", metavar="A.yaml")
-@click.argument("second", required=False, metavar="[B.yaml]")
+@click.argument("first", shell_complete=completing.files, metavar="A.yaml")
+@click.argument("second", required=False, shell_complete=completing.files, metavar="[B.yaml]")
 @AUDIT_FORMAT_OPTION
 @TRACE_OPTION
 @output_options

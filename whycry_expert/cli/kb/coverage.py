@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.printable import printable
 
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 _NEVER = "  never"
 
 
-@click.command("coverage", epilog=example("kb coverage situations/example.yaml"))
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@knowledge_option
+@click.command("coverage", params=[KNOWLEDGE_OPTION], epilog=example("kb coverage situations/example.yaml"))
+@click.argument("paths", nargs=-1, shell_complete=completing.files, metavar="[PATH]...")
 @click.option("--all", "whole", is_flag=True, help="Show every rule, and not only what the situations leave out.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 when a rule is needed by no situation.")
 @format_option("text", "json")

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.whole_number import WholeNumber
 from whycry_expert.printable import printable
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from whycry_expert.keeping.effects import Effects
 
 
-@click.command("diff", epilog=example("kb diff docs/drooping-plant docs/drooping-plant"))
-@click.argument("old")
-@click.argument("new")
-@knowledge_option
+@click.command("diff", params=[KNOWLEDGE_OPTION], epilog=example("kb diff docs/drooping-plant docs/drooping-plant"))
+@click.argument("old", shell_complete=completing.folders)
+@click.argument("new", shell_complete=completing.folders)
 @click.option(
     "--random",
     "number",

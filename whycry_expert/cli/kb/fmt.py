@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.file_writing import replace_file
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.printable import one_line
 from whycry_expert.source import reason_of
@@ -15,9 +16,8 @@ from whycry_expert.source import reason_of
 _FOLDERS = ("facts", "rules", "situations")
 
 
-@click.command("fmt", epilog=example("kb fmt --check situations/example.yaml"))
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@knowledge_option
+@click.command("fmt", params=[KNOWLEDGE_OPTION], epilog=example("kb fmt --check situations/example.yaml"))
+@click.argument("paths", nargs=-1, shell_complete=completing.files, metavar="[PATH]...")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 when a file has another layout.")
 @click.pass_context
 def fmt_command(

@@ -4,13 +4,16 @@ import json
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.fields import why_no_name
 from whycry_expert.knowledge.model import Kind, Knowledge
 
-_OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to this new file instead.")
+_OUTPUT = click.option(
+    "-o", "--output", metavar="FILE", shell_complete=completing.files, help="Write to this new file instead."
+)
 
 
 @click.group("new", epilog=example("kb new fact the-weather"))
@@ -23,10 +26,9 @@ def new_group() -> None:
     """
 
 
-@new_group.command("rule", epilog=example("kb new rule remorse he-made-amends"))
+@new_group.command("rule", params=[KNOWLEDGE_OPTION], epilog=example("kb new rule remorse he-made-amends"))
 @click.argument("owner", metavar="MEANING|FINDING")
 @click.argument("name")
-@knowledge_option
 @_OUTPUT
 def rule_command(*, owner: str, name: str, knowledge_folder: str | None, output: str | None) -> None:
     """Begin a rule, for `rules` of its meaning or finding."""
@@ -43,10 +45,15 @@ def rule_command(*, owner: str, name: str, knowledge_folder: str | None, output:
     write_new(text, output)
 
 
-@new_group.command("fact", epilog=example("kb new fact the-weather"))
+@new_group.command("fact", params=[KNOWLEDGE_OPTION], epilog=example("kb new fact the-weather"))
 @click.argument("name")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default="yes-no", show_default=True)
-@knowledge_option
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    default=Kind.YES_NO.value,
+    show_default=True,
+    help="How it is answered.",
+)
 @_OUTPUT
 def fact_command(*, name: str, kind: str, knowledge_folder: str | None, output: str | None) -> None:
     """Begin a fact, for `facts` of its theme."""
@@ -58,9 +65,8 @@ def fact_command(*, name: str, kind: str, knowledge_folder: str | None, output: 
     write_new(fact_scaffold(name, Kind(kind)), output)
 
 
-@new_group.command("meaning", epilog=example("kb new meaning sheer-fatigue"))
+@new_group.command("meaning", params=[KNOWLEDGE_OPTION], epilog=example("kb new meaning sheer-fatigue"))
 @click.argument("name")
-@knowledge_option
 @_OUTPUT
 def meaning_command(*, name: str, knowledge_folder: str | None, output: str | None) -> None:
     """Begin a meaning, a file of its own in rules/."""
@@ -76,10 +82,16 @@ def meaning_command(*, name: str, knowledge_folder: str | None, output: str | No
         click.echo(f"This belongs into a file of its own, rules/{number:02d}-{name}.yaml", err=True)
 
 
-@new_group.command("situation", epilog=example("kb new situation 'A quiet evening'"))
+@new_group.command("situation", params=[KNOWLEDGE_OPTION], epilog=example("kb new situation 'A quiet evening'"))
 @click.argument("title")
-@click.option("--fact", "facts", multiple=True, metavar="FACT", help="A fact to be answered in it.")
-@knowledge_option
+@click.option(
+    "--fact",
+    "facts",
+    multiple=True,
+    metavar="FACT",
+    shell_complete=completing.facts,
+    help="A fact to be answered in it.",
+)
 @_OUTPUT
 def situation_command(*, title: str, facts: tuple[str, ...], knowledge_folder: str | None, output: str | None) -> None:
     """Begin a situation that states its outcome, for kb test."""

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.formats import output_options, write_json
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.source import reason_of
@@ -15,11 +16,13 @@ from whycry_expert.source import reason_of
 _KINDS = ("situation", "facts", "rules")
 
 
-@click.command("schema", epilog=example("kb schema situation"))
+@click.command("schema", params=[KNOWLEDGE_OPTION], epilog=example("kb schema situation"))
 @click.argument("kind", type=click.Choice(_KINDS), required=False)
-@knowledge_option
 @click.option(
-    "--into", metavar="DIR", help="Write all three to this folder, as situation.json, facts.json, rules.json."
+    "--into",
+    metavar="DIR",
+    shell_complete=completing.folders,
+    help="Write all three to this folder, as situation.json, facts.json, rules.json.",
 )
 @output_options
 def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str | None, output: Output) -> None:

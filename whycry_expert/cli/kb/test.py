@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.file_writing import replace_file
 from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.printable import one_line, printable
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from whycry_expert.knowledge.model import Knowledge
 
 
-@click.command("test", epilog=example("kb test situations/example.yaml"))
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@knowledge_option
-@click.option("--junit", metavar="FILE", help="Also write the trials as JUnit XML to a new file.")
+@click.command("test", params=[KNOWLEDGE_OPTION], epilog=example("kb test situations/example.yaml"))
+@click.argument("paths", nargs=-1, shell_complete=completing.files, metavar="[PATH]...")
+@click.option(
+    "--junit", metavar="FILE", shell_complete=completing.files, help="Also write the trials as JUnit XML to a new file."
+)
 @click.option("--update", is_flag=True, help="Show what would be stated instead, and write it where you agree.")
 @format_option("text", "json")
 @output_options
