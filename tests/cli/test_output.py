@@ -55,6 +55,22 @@ def test_the_file_that_is_read_is_never_written_over(command, force, file, concl
     assert file.read_text("utf-8") == RISEN
 
 
+def test_a_file_is_read_too_where_an_occasion_of_it_or_its_folder_is_named(file, tmp_path):
+    lines = tmp_path / "lines.txt"
+    lines.write_text('{"risen": "yes"}\n', "utf-8")
+    for command, read in (
+        (["infer", f"{file}#1"], file),
+        (["kb", "test", tmp_path], file),
+        (["kb", "coverage", tmp_path], file),
+        (["batch", tmp_path], file),
+        (["batch", lines, tmp_path], lines),
+    ):
+        done = run(*command, *KNOWLEDGE, "-o", read, "--force")
+        assert (done.returncode, done.stdout) == (2, b""), command
+        assert done.stderr.decode() == f"{read}: this is the file that is read; give another name\n"
+    assert file.read_text("utf-8") == RISEN
+
+
 def test_a_terminal_can_be_read_and_written_at_once():
     of_person, of_program = pty.openpty()
     try:

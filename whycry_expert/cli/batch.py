@@ -62,6 +62,7 @@ def batch_command(
         raise click.UsageError("--resume goes on with a file: give it with -o, and without --force")
     _refuse_without_extra()
     run = _Run(load_knowledge(knowledge_folder), inputs, trace=trace, strict=strict, jobs=jobs)
+    output = output.sparing(run.files)
     with run.shown():
         if output.is_stream:
             output.write_parts(addition.lines for addition in run.additions(run.pieces(), partly=True))
@@ -88,10 +89,11 @@ class _Run:
     def __init__(
         self, knowledge: "Knowledge", inputs: tuple[str, ...], *, trace: bool, strict: bool, jobs: int
     ) -> None:
-        from whycry_expert.batch.pieces import files_in
+        from whycry_expert.batch.pieces import STANDARD_STREAM, files_in
 
         self._knowledge = knowledge
-        self._files = files_in(inputs)
+        self.files = files_in(inputs)
+        self._from_stream = STANDARD_STREAM in self.files
         self._trace = trace
         self._strict = strict
         self._jobs = jobs
@@ -102,7 +104,7 @@ class _Run:
         """Cut the input into pieces."""
         from whycry_expert.batch.pieces import pieces_of
 
-        return pieces_of(self._files, standard_input().buffer if "-" in self._files else None, STANDARD_INPUT.file)
+        return pieces_of(self.files, standard_input().buffer if self._from_stream else None, STANDARD_INPUT.file)
 
     def additions(self, pieces: "Iterator[Piece]", *, partly: bool = False) -> "Iterator[Addition]":
         """Conclude from pieces, tell what is wrong with records, and give the lines of each piece.
@@ -153,7 +155,7 @@ class _Run:
         from rich.console import Console
         from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
-        total = None if "-" in self._files else sum(Path(file).stat().st_size for file in self._files)
+        total = None if self._from_stream else sum(Path(file).stat().st_size for file in self.files)
         columns = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("", total=total)

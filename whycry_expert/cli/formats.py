@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from whycry_expert.cli import completing
+from whycry_expert.cli.named_files import file_and_number
 from whycry_expert.cli.output import Output, write_result
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def _files_read(context: click.Context) -> Iterator[str]:
     for param in context.command.params:
         if isinstance(param, click.Argument) or param.name == "situation":
             value = context.params.get(param.name or "")
-            yield from (value,) if isinstance(value, str) else value or ()
+            names = (value,) if isinstance(value, str) else value or ()
+            yield from (file_and_number(name)[0] for name in names)
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import TextIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whycry_expert.cli.file_writing import create_file, replace_file
-from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, drop, standard_output
+from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, STANDARD_STREAM, drop, standard_output
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.source import reason_of
 
 TEXT = "text"
 """The one format that follows the encoding of the terminal; all others are UTF-8 wherever they go."""
-STANDARD_STREAM = "-"
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,4})")
 _NAMED_DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _STANDARD_OUTPUT = 1
@@ -63,6 +63,12 @@ class Output(Struct, frozen=True):
             raise self._problem("this is the file that is read; give another name")
         if stat.S_ISREG(there.st_mode) and not self.replacing:
             raise self._there_already()
+
+    def sparing(self, files: Iterable[str]) -> "Output":
+        """Give the same place, where none of these files is replaced either. Raises InputError if it is one of them."""
+        output = replace(self, read=(*self.read, *files))
+        output.check()
+        return output
 
     def write(self, content: bytes) -> None:
         """Write the whole content, or nothing. Raises InputError when it cannot be written."""

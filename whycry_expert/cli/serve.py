@@ -12,6 +12,7 @@ import click
 from whycry_expert.cli import completing
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
+from whycry_expert.cli.named_files import refuse_standard_input_twice
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 
@@ -48,6 +49,7 @@ def serve_command(
         raise click.UsageError("--audit and the situations to look at are given together")
     if trace and not audit:
         raise click.UsageError("--trace goes with --audit; in an interview, the page itself offers to show everything")
+    refuse_standard_input_twice(situations)
     knowledge = load_knowledge(knowledge_folder)
     shown = _audit(knowledge, situations, trace=trace) if audit else None
     sockets = local_sockets()

@@ -13,6 +13,7 @@ from whycry_expert.cli.conclusion_input import read_conclusion
 from whycry_expert.cli.formats import TRACE_OPTION, format_option, write_json
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
+from whycry_expert.cli.named_files import refuse_standard_input_twice
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.printable import one_line, printable
@@ -70,8 +71,7 @@ def verify_command(
     from whycry_expert.presentation.checking import check_written
     from whycry_expert.presentation.conclusion_reading import differences_between
 
-    if conclusion == situation == "-":
-        raise click.UsageError("only one of the two can be standard input")
+    refuse_standard_input_twice((conclusion, situation))
     knowledge = load_knowledge(knowledge_folder)
     written = situation_of(knowledge, situation, {}) if situation is not None else None
     content, name = read_conclusion(conclusion)

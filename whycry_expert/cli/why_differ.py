@@ -12,8 +12,9 @@ from whycry_expert.cli.formats import (
 )
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
+from whycry_expert.cli.named_files import refuse_standard_input_twice
 from whycry_expert.cli.output import Output
-from whycry_expert.cli.situation_input import occasions_of, situation_of
+from whycry_expert.cli.situation_input import called, occasions_of, situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.model import Situation
@@ -42,10 +43,9 @@ def why_differ_command(
     from whycry_expert.presentation.sentences import in_own_words
     from whycry_expert.reasoning.difference import difference_of
 
-    if first == second == "-":
-        raise click.UsageError("only one of the two can be standard input")
+    refuse_standard_input_twice((first, second))
     knowledge = load_knowledge(knowledge_folder)
-    names = (first, second) if second is not None else (f"{first}#1", f"{first}#2")
+    names = (called(first), called(second)) if second is not None else (f"{called(first)}#1", f"{called(first)}#2")
     before, after = (infer(knowledge, situation) for situation in _both(knowledge, first, second))
     titles = before.situation.title, after.situation.title
     if all(titles) and titles[0] != titles[1]:
@@ -59,5 +59,7 @@ def _both(knowledge: Knowledge, first: str, second: str | None) -> tuple[Situati
         return situation_of(knowledge, first, {}), situation_of(knowledge, second, {})
     occasions = occasions_of(knowledge, first, {})
     if len(occasions) != 2:  # noqa: PLR2004 - the two that are compared
-        raise click.UsageError(f"{first} holds {len(occasions)} of the two situations that are compared; name both")
+        raise click.UsageError(
+            f"{called(first)} holds {len(occasions)} of the two situations that are compared; name both"
+        )
     return occasions[0], occasions[1]

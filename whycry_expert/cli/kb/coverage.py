@@ -15,8 +15,6 @@ from whycry_expert.printable import printable
 if TYPE_CHECKING:
     from whycry_expert.keeping.coverage import Coverage
 
-_NEVER = "  never"
-
 
 @click.command("coverage", params=[KNOWLEDGE_OPTION], epilog=example("kb coverage situations/example.yaml"))
 @click.argument("paths", nargs=-1, shell_complete=completing.files, metavar="[PATH]...")
@@ -46,7 +44,9 @@ def coverage_command(
 
     root = knowledge_root(knowledge_folder)
     knowledge = load_knowledge(root)
-    coverage = coverage_of(knowledge, read_examples(example_paths(root, paths), knowledge))
+    examples = example_paths(root, paths)
+    output = output.sparing(map(str, examples))
+    coverage = coverage_of(knowledge, read_examples(examples, knowledge))
 
     def write(stream: TextIO) -> None:
         if format_ == "json":

@@ -54,8 +54,8 @@ def test_command(
     root = knowledge_root(knowledge_folder)
     knowledge = load_knowledge(root)
     examples = example_paths(root, paths)
-    as_junit = Output(junit, replacing=output.replacing, read=tuple(map(str, examples)))
-    as_junit.check()
+    output = output.sparing(map(str, examples))
+    as_junit = Output(junit, replacing=output.replacing).sparing(output.read)
     trials = try_all(knowledge, read_examples(examples, knowledge))
     if junit is not None:
         as_junit.write(junit_text(trials).encode())
@@ -71,11 +71,7 @@ def _write(trials: "tuple[Trial, ...]", format_: str, stream: TextIO) -> None:
     if format_ == "json":
         write_json(_data(trials), stream)
     else:
-        _write_text("".join(f"{line}\n" for line in _lines(trials)), stream)
-
-
-def _write_text(text: str, stream: TextIO) -> None:
-    stream.write(printable(text))
+        stream.write(printable("".join(f"{line}\n" for line in _lines(trials))))
 
 
 def _lines(trials: "Iterable[Trial]") -> Iterator[str]:
