@@ -46,7 +46,8 @@ def coverage_command(
     knowledge = load_knowledge(root)
     examples = example_paths(root, paths)
     output = output.sparing(map(str, examples))
-    coverage = coverage_of(knowledge, read_examples(examples, knowledge))
+    read = read_examples(examples, knowledge)
+    coverage = coverage_of(knowledge, read)
 
     def write(stream: TextIO) -> None:
         if format_ == "json":
@@ -55,6 +56,9 @@ def coverage_command(
             stream.write(printable("\n".join(_lines(coverage, whole=whole)) + "\n"))
 
     write_result(write, output, format_)
+    if coverage.situations < len(read):
+        told = f"{len(read) - coverage.situations} of {len(read)} files cannot be read, and count for nothing"
+        click.echo(f"{told}; kb test says why", err=True)
     if strict and coverage.unneeded:
         context.exit(1)
 
@@ -104,7 +108,7 @@ def _listed(head: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _summary(coverage: "Coverage") -> Iterator[str]:
-    yield f"{coverage.situations} situations."
+    yield f"{coverage.situations} situation{'' if coverage.situations == 1 else 's'}."
     held = [held for covered in coverage.rules for _, held in covered.alternatives]
     sides = [
         number for line in coverage.lines for number in (line.speaks_for, line.speaks_against) if number is not None
