@@ -185,18 +185,6 @@ def test_a_terminal_shows_how_far_it_is_and_a_file_of_messages_does_not(file, tm
     assert run(file).stderr == b""
 
 
-def test_what_is_missing_is_named_with_how_to_install_it(file):
-    program = (
-        "import sys; sys.modules['numpy'] = None\n"
-        "from whycry_expert.cli.main import main\n"
-        f"sys.argv = ['whycry-expert', 'batch', {str(file)!r}]\nmain()"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=60)
-    assert done.returncode == 2
-    assert b"pip install 'whycry-expert[batch]'" in done.stderr
-    assert b"Traceback" not in done.stderr
-
-
 def test_a_situation_file_says_the_same_alone_and_in_its_folder():
     name = "example.yaml"
     alone = run(FOLDER / name).stdout

@@ -125,6 +125,12 @@ def test_no_scaffold_is_begun_with_a_name_that_is_taken(base, begun):
         commands.main(["kb", "new", *begun, "soil", "--knowledge", str(base)], standalone_mode=False)
 
 
+@pytest.mark.parametrize("name", ["title", "expect", "all", "not"])
+def test_no_fact_is_begun_with_a_name_that_the_loader_refuses(name):
+    with pytest.raises(InputError, match=f"{name}: no fact may be called {name}"):
+        commands.main(["kb", "new", "fact", name, "--knowledge", str(PLANT)], standalone_mode=False)
+
+
 def test_a_scaffold_of_a_situation_loads_and_a_file_that_is_there_is_left_alone(base):
     path = base / "situations" / "new.yaml"
     assert run("new", "situation", 'He "said": so', "--fact", "soil", "--knowledge", base, "-o", path).exit_code == 0
@@ -193,6 +199,23 @@ def test_a_file_that_cannot_be_read_is_told_with_its_place_and_the_others_are_la
     assert broken.read_bytes() == content
     assert str(other) in result.stdout
     assert (other.read_text() == "soil:   dry\n") == bool(flags)
+
+
+def test_a_file_of_several_occasions_is_left_as_it_is_and_that_is_said(tmp_path):
+    file = tmp_path / "two.yaml"
+    file.write_text("soil:   dry\n---\nsoil: wet\n")
+    result = run("fmt", file)
+    assert (result.exit_code, result.stderr) == (
+        0,
+        f"{file}: left as it is, since it holds more than one document\n",
+    )
+    assert file.read_text() == "soil:   dry\n---\nsoil: wet\n"
+
+
+def test_all_schemas_at_once_take_no_other_name(tmp_path):
+    result = run("schema", "--into", tmp_path / "schemas", "-o", tmp_path / "one.json")
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_two_bases_that_say_the_same_do_not_differ(base):

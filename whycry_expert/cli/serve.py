@@ -39,9 +39,10 @@ def serve_command(
         from whycry_expert.serving.app import Served, application
         from whycry_expert.serving.server import interruption, local_sockets, serve
     except ModuleNotFoundError as error:
-        if error.name not in ("flask", "waitress"):
+        if (error.name or "").partition(".")[0] not in ("flask", "waitress"):
             raise
-        raise click.ClickException("the page needs two more packages: pip install 'whycry-expert[page]'") from None
+        message = "serve needs Flask and waitress; install them with: pip install 'whycry-expert[page]'"
+        raise click.UsageError(message) from None
     from whycry_expert.page.visit import Visit
     from whycry_expert.serving.sessions import Sessions
 

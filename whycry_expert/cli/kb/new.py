@@ -60,8 +60,9 @@ def fact_command(*, name: str, kind: str, knowledge_folder: str | None, output: 
     from whycry_expert.cli.new_file import write_new
     from whycry_expert.keeping.scaffolds import fact_scaffold
     from whycry_expert.knowledge.loading import load_knowledge
+    from whycry_expert.knowledge.reading_facts import why_no_fact
 
-    _check_name(name, load_knowledge(knowledge_folder))
+    _check_name(name, load_knowledge(knowledge_folder), why_no_fact(name))
     write_new(fact_scaffold(name, Kind(kind)), output)
 
 
@@ -105,8 +106,9 @@ def situation_command(*, title: str, facts: tuple[str, ...], knowledge_folder: s
     write_new(situation_scaffold(knowledge, written, [fact_named(knowledge, name) for name in facts]), output)
 
 
-def _check_name(name: str, knowledge: Knowledge) -> None:
-    if fault := why_no_name(name):
+def _check_name(name: str, knowledge: Knowledge, fault: str | None = None) -> None:
+    """Raise InputError where a name is none, is taken already, or has another `fault`."""
+    if fault := why_no_name(name) or fault:
         raise InputError([Problem(Place(name), fault)])
     places = {fact.name: fact.place for fact in knowledge.facts.values()}
     places |= {finding.name: finding.place for finding in knowledge.findings}

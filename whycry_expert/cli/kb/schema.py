@@ -30,13 +30,18 @@ def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str 
 
     It is that of situations, or of the files of facts/ or rules/.
 
-    A file names its schema in its first line: # yaml-language-server: $schema=PATH
-    """
+    A file names its schema in its first line:
+
+    \b
+      # yaml-language-server: $schema=PATH
+    """  # noqa: D301 - click keeps the lines after \b as they are
     from whycry_expert.keeping.schema import SCHEMAS
     from whycry_expert.knowledge.loading import load_knowledge
 
     if (kind is None) == (into is None):
         raise click.UsageError(f"give either one of {', '.join(_KINDS)}, or --into DIR")
+    if into is not None and output.file is not None:
+        raise click.UsageError("--into names its files itself; -o goes with one schema")
     knowledge = load_knowledge(knowledge_folder)
     if kind is not None:
         write_result(lambda stream: write_json(SCHEMAS[kind](knowledge), stream), output, "json")
