@@ -19,7 +19,7 @@ from whycry_expert.source import MAX_BYTES, check_size, read_bytes
 
 _STDIN = "-"
 MAX_OCCASIONS = 100
-"""More are not concluded from at once, since each of them is told in full; `batch` takes any number."""
+"""More are not concluded from at once, since each of them is told in full; `batch` takes more."""
 _OCCASION = re.compile(r"(.+)#(\d{1,4})")
 
 
