@@ -21,7 +21,7 @@ from whycry_expert.source import MAX_BYTES, MappingNode, ScalarNode, parse_all
 ID: Final = "id"
 """What a JSON record may name itself by, besides what a situation file holds."""
 _MOST_OF_A_FILE: Final = 10_000
-"""So many occasions are as many as a full file holds of real ones, a few times over; with more, memory would grow so."""
+"""A full file holds a few thousand real occasions; memory grows with those that say nothing, of which many fit."""
 
 
 class Record(Struct, frozen=True):
