@@ -18,7 +18,7 @@ from whycry_expert.situation.reading import complain_of_clashes, occasions_in
 from whycry_expert.source import MAX_BYTES, check_size, read_bytes
 
 MAX_OCCASIONS = 100
-"""More are not concluded from at once, since each of them is told in full; `batch` takes any number."""
+"""More are not concluded from at once, since each of them is told in full; `batch` takes more."""
 
 
 def situation_of(knowledge: Knowledge, file: str | None, flags: Mapping[str, Any]) -> Situation:

@@ -71,7 +71,7 @@ def occasions_in(
     """
     roots = parse_all(content, name, complaints)
     if most is not None and len(roots) > most:
-        message = f"this file holds {len(roots)} occasions; at most {most} are read at once, and batch takes any number"
+        message = f"this file holds {len(roots)} occasions; at most {most} are read at once, and batch takes more"
         complaints.add(roots[most].place, message)
         return ()
     found = [situation_at(root, knowledge, complaints) for root in roots]
