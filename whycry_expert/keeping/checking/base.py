@@ -33,7 +33,7 @@ class KnowledgeFile:
     text: str
     root: Node
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """The lines of the text."""
         return self.text.splitlines()
