@@ -82,11 +82,13 @@ def _lines(trials: "Iterable[Trial]") -> Iterator[str]:
         counted[trial.verdict] += 1
         if trial.verdict in (TrialVerdict.MISSED, TrialVerdict.UNREADABLE):
             yield from _failed(trial)
-    reached = counted[TrialVerdict.REACHED]
+    reached, missed, nothing = (
+        counted[verdict] for verdict in (TrialVerdict.REACHED, TrialVerdict.MISSED, TrialVerdict.STATES_NOTHING)
+    )
     told = "1 situation reaches what it states" if reached == 1 else f"{reached} situations reach what they state"
     yield (
-        f"{told}, {counted[TrialVerdict.MISSED]} do not, "
-        f"{counted[TrialVerdict.UNREADABLE]} cannot be read, {counted[TrialVerdict.STATES_NOTHING]} state nothing."
+        f"{told}, {missed} {'does' if missed == 1 else 'do'} not, {counted[TrialVerdict.UNREADABLE]} cannot be read, "
+        f"{nothing} {'states' if nothing == 1 else 'state'} nothing."
     )
 
 
