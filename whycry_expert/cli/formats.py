@@ -36,11 +36,17 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _files_read(context: click.Context) -> Iterator[str]:
-    """Give all that may name a file that the command reads: its arguments, and its option --situation."""
+    """Give all that may name a file or folder that the command reads: arguments, --situation, and the knowledge."""
+    from whycry_expert.cli.situation_input import file_and_number
+    from whycry_expert.knowledge.loading import knowledge_folders
+
     for param in context.command.params:
         if isinstance(param, click.Argument) or param.name == "situation":
             value = context.params.get(param.name or "")
-            yield from (value,) if isinstance(value, str) else value or ()
+            yield from (file_and_number(name)[0] for name in ((value,) if isinstance(value, str) else value or ()))
+    folders = knowledge_folders(context.params.get("knowledge_folder"))
+    in_kb = context.parent is not None and context.parent.info_name == "kb"  # these read its situations as well
+    yield from map(str, (folders[0].parent,) if in_kb else folders)
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -70,7 +70,7 @@ def _name(file: str) -> str:
 
 
 def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> tuple[Situation, ...]:
-    file, number = _file_and_number(file)
+    file, number = file_and_number(file)
     name = _name(file)
     try:
         content = (
@@ -95,8 +95,8 @@ def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> tuple
     return (occasions[number - 1],)
 
 
-def _file_and_number(file: str) -> tuple[str, int | None]:
-    """Take FILE#2 apart, unless there is a file of just that name."""
+def file_and_number(file: str) -> tuple[str, int | None]:
+    """Take FILE#2 apart, which means the second occasion in FILE, unless there is a file of just that name."""
     match = _OCCASION.fullmatch(file)
     if match is None or Path(file).exists():
         return file, None

@@ -23,6 +23,12 @@ def shipped_knowledge_folder() -> Path:
     raise InputError([Problem(Place(str(package)), "the knowledge files facts/ and rules/ are missing")])
 
 
+def knowledge_folders(folder: str | PathLike[str] | None = None) -> tuple[Path, ...]:
+    """Give the folders whose files `load_knowledge` reads."""
+    root = shipped_knowledge_folder() if folder is None else Path(folder)
+    return tuple(root / name for name in FOLDERS)
+
+
 def load_knowledge(folder: str | PathLike[str] | None = None) -> Knowledge:
     """Load the knowledge base of a folder that holds `facts/` and `rules/`; by default the one shipped here.
 

@@ -52,7 +52,7 @@ def test_command(
     root = knowledge_root(knowledge_folder)
     knowledge = load_knowledge(root)
     examples = example_paths(root, paths)
-    as_junit = Output(junit, replacing=output.replacing, read=tuple(map(str, examples)))
+    as_junit = Output(junit, replacing=output.replacing, read=(*output.read, *map(str, examples)))
     as_junit.check()
     trials = try_all(knowledge, read_examples(examples, knowledge))
     if junit is not None:
