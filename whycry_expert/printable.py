@@ -1,8 +1,14 @@
 """What a person's file contains, made safe to print."""
 
 import unicodedata
+from collections.abc import Iterator
 
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that look like spaces, and are none: with them a text could lay out lines of its own."""
+_MARKS = frozenset({"Mn", "Me"})
+_MOST_MARKS = 8
+"""More than any script puts on one letter."""
 _JOINERS = frozenset("\u200c\u200d")
 _QUOTED_LENGTH = 60
 
@@ -10,11 +16,22 @@ _QUOTED_LENGTH = 60
 def printable(text: str) -> str:
     r"""Give `text` back with every character that could steer a terminal written out, such as \\x1b.
 
-    Line feeds stay, and so do the joiners that some scripts and emoji need. Tabs become a space.
+    So is what looks like a space and is none, and every mark of a heap that would cover the lines around. Line feeds
+    stay, and so do the joiners that some scripts and emoji need. Tabs become a space.
     """
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text
-    return "".join(_harmless(character) for character in text)
+    return "".join(_written_out(text))
+
+
+def _written_out(text: str) -> Iterator[str]:
+    marks = 0
+    for character in text:
+        if unicodedata.category(character) in _MARKS:
+            marks += 1
+        elif character not in _JOINERS:
+            marks = 0
+        yield character if 0 < marks <= _MOST_MARKS else _escape(character) if marks else _harmless(character)
 
 
 def one_line(text: str) -> str:
@@ -50,7 +67,12 @@ def _json_escape(character: str) -> str:
 def _harmless(character: str) -> str:
     if character == "\t":
         return " "
-    if character == "\n" or character in _JOINERS or unicodedata.category(character) not in _UNSAFE_CATEGORIES:
+    is_safe = unicodedata.category(character) not in _UNSAFE_CATEGORIES and character not in _BLANKS
+    if is_safe or character == "\n" or character in _JOINERS:
         return character
+    return _escape(character)
+
+
+def _escape(character: str) -> str:
     code = ord(character)
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004

@@ -2,6 +2,7 @@
 
 import html
 import io
+import itertools
 import json
 import re
 from contextlib import redirect_stdout
@@ -237,6 +238,63 @@ def test_what_a_person_wrote_is_marked_as_their_words_wherever_it_is_shown(situa
     for shown in (text, markdown, page):
         before_story = shown[: shown.index("on Sunday")]
         assert wording.OWN_WORDS in before_story[-400:]
+
+
+HEADING = f"What fits best {'-' * 80} It is certain."
+
+
+def test_no_line_of_a_story_can_stand_where_the_program_speaks(situation, bread):
+    blank = "\u2800" * 80
+    story = "\n\n".join(
+        (f"So it was. {HEADING}", f"So it was.{blank}{HEADING}", f"So it was.{chr(0xA0) * 200}{HEADING}")
+    )
+    situation.write_text(f"title: A loaf\nstory: {json.dumps(story)}\nsourdough: yes\n", "utf-8")
+    report = report_on(bread, read_situation_file(situation, bread))
+    text, markdown = to_text(report), to_markdown(report)
+    told = text[text.index(wording.OWN_WORDS) :].split("\n")[2:]
+    lines = list(itertools.takewhile(lambda line: not line or line.startswith("    "), told))
+    assert text.count("It is certain.") == " ".join(lines).count("It is certain.") == 3
+    assert next(filter(None, lines)) == '    "So it was. What fits best'
+    assert markdown.count("It is certain.") == len(re.findall(r'^> ".*It is certain\."$', markdown, re.MULTILINE)) == 3
+    assert "\u2800" not in text + markdown + to_html(report)
+
+
+@pytest.mark.parametrize("mark", '"\u201c\u201d\u201e\u2033\u301e\uff02')
+def test_nothing_that_looks_like_a_quotation_mark_ends_what_a_person_wrote(mark, situation, bread):
+    lie = json.dumps(f"It rose{mark} It is certain. {mark}")
+    situation.write_text(f"title: {lie}\nstory: {lie}\nsourdough: {{answer: yes, note: {lie}}}\n", "utf-8")
+    report = report_on(bread, read_situation_file(situation, bread))
+    for shown in (to_text(report), to_markdown(report), html.unescape(to_html(report))):
+        told = shown[: shown.index('<pre id="record">')] if "<pre" in shown else shown
+        assert told.count("\"It rose' It is certain. '\"") == told.count("It is certain.") > 0
+
+
+@pytest.mark.parametrize("word", ["long", "\u0301" * 99, "\u202e", "\u3164"], ids=["long", "marks", "bidi", "blank"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["infer"],
+        ["infer", "--short"],
+        ["infer", "--format", "markdown"],
+        ["infer", "--format", "html"],
+        ["why"],
+        ["what-if", "--each"],
+        ["what-if", "flour=rye"],
+        ["why-not", "heavy-flour"],
+        ["why-differ"],
+    ],
+    ids=" ".join,
+)
+def test_no_title_however_long_moves_the_notices_down(command, word, situation):
+    situation.write_text(f"title: {json.dumps(' '.join([word] * 300))}\nsmoke: yes\n", "utf-8")
+    file = [str(situation)] * (1 + (command[0] == "why-differ"))
+    arguments = [command[0], *file, *command[1:], "--knowledge", str(BREAD)]
+    shown = CliRunner().invoke(commands, arguments).stdout
+    shown = shown[shown.index("<h1>") :] if "<h1>" in shown else shown
+    before = shown[: shown.index(wording.FIRST)]
+    assert before.count("\n") <= 5
+    assert len(before) < 450
+    assert not any(mark * 9 in before for mark in ("\u0301", "\u3164"))
 
 
 def page_text(text):
