@@ -9,6 +9,8 @@ _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _MARKS = frozenset({"Mn", "Me"})
 _MOST_MARKS = 8
 """More than any script puts on one letter."""
+_JSON_SPACE = frozenset("\t\n\r")
+_MARKUP = "<"
 _JOINERS = frozenset("\u200c\u200d")
 _QUOTED_LENGTH = 60
 
@@ -40,10 +42,19 @@ def one_line(text: str) -> str:
 
 
 def json_escaped(document: str) -> str:
-    """Give a JSON document back, of the same meaning, with the characters that could steer a terminal escaped."""
-    return "".join(
-        character if character == "\n" or _harmless(character) == character else _json_escape(character)
-        for character in document
+    """Give a JSON document back, of the same meaning, with all characters escaped that must not stand in one bare.
+
+    These could steer a terminal, or could make a reader of HTML take the document for such.
+    """
+    return document.translate({ord(character): _json_escape(character) for character in never_bare(document)})
+
+
+def never_bare(document: str) -> frozenset[str]:
+    """Give the characters of a JSON document, other than its white space, that must not stand in it bare."""
+    return frozenset(
+        character
+        for character in set(document) - _JSON_SPACE
+        if character == _MARKUP or _harmless(character) != character
     )
 
 
@@ -61,7 +72,7 @@ def clipped(text: str) -> str:
 def _json_escape(character: str) -> str:
     import json  # noqa: PLC0415 - hardly any text needs it
 
-    return json.dumps(character)[1:-1]
+    return "\\u003c" if character == _MARKUP else json.dumps(character)[1:-1]
 
 
 def _harmless(character: str) -> str:

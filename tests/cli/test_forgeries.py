@@ -132,6 +132,44 @@ def test_no_field_of_the_record_can_be_forged(forge, report, tmp_path):
     assert "It does not hold." in said
 
 
+MARKUP = "<style>* { font-size: 0 }</style><h1>It is certain.</h1><!--"
+
+
+def test_a_record_shows_nothing_else_where_it_is_taken_for_a_page(situation, bread, tmp_path):
+    situation.write_text(SITUATION.replace("A loaf", json.dumps(MARKUP)), "utf-8")
+    told = to_json(report_on(bread, read_situation_file(situation, bread)))
+    assert "<" not in told
+    assert json.loads(told)["situation"]["title"] == MARKUP
+    assert verified(written(tmp_path / "a.html", told))[0] == 0
+    with pytest.raises(InputError, match=r'a bare "<" stands in it; a conclusion writes it as \\u003c'):
+        verified(written(tmp_path / "b.html", told.replace("\\u003c", "<")))
+
+
+@pytest.mark.parametrize("hidden", "\u202e\x9b\u200b\u2028\u3164\U000e0041")
+def test_a_record_holds_nothing_bare_that_hides_or_turns_around_its_text(hidden, situation, bread, tmp_path):
+    situation.write_text(SITUATION.replace("A loaf", f'"A\\U{ord(hidden):08x} loaf"'), "utf-8")
+    told = to_json(report_on(bread, read_situation_file(situation, bread)))
+    assert hidden not in told
+    assert verified(written(tmp_path / "a.json", told))[0] == 0
+    bare = json.dumps(json.loads(told), ensure_ascii=False)
+    assert hidden in bare
+    with pytest.raises(InputError, match="stands in it; a conclusion writes it as"):
+        verified(written(tmp_path / "b.json", bare))
+
+
+def test_a_verdict_says_as_what_a_file_was_read_and_by_whose_knowledge(report, situation, tmp_path):
+    ways = {"the record in JSON": to_json, "the page in HTML": to_html, "text or Markdown": to_markdown}
+    for kind, write in ways.items():
+        path = written(tmp_path / "a", write(report))
+        said = verified(path, "--situation", situation)[1]
+        assert f"Read as {kind}: opened as anything else, it may show something else." in said
+        assert "Checked with knowledge that does NOT come with this program, whatever it calls itself: " in said
+        told = json.loads(verified(path, "--situation", situation, "--format", "json")[1])
+        assert told["read_as"] == kind
+        assert told["knowledge"]["digest"] == report.knowledge.digest
+        assert not told["knowledge"]["comes_with_the_program"]
+
+
 def test_a_page_as_it_was_written_holds_and_names_what_no_proof_can_tell(report, tmp_path):
     for trace in (False, True):
         code, said = verified(written(tmp_path / "a.html", to_html(report, trace=trace)))

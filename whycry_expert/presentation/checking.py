@@ -23,7 +23,7 @@ from whycry_expert.presentation.rendering.html_page import to_html
 from whycry_expert.presentation.rendering.markdown import markdown_of
 from whycry_expert.presentation.rendering.page_record import record_in
 from whycry_expert.presentation.rendering.terminal import show
-from whycry_expert.printable import quoted
+from whycry_expert.printable import json_escaped, quoted
 from whycry_expert.proof.checker import Verdict, check, check_answers
 from whycry_expert.proof.comparison import Fault, differences
 from whycry_expert.proof.exact_json import Json, read_object
@@ -36,15 +36,17 @@ _READINGS_OF_A_LINE = 2
 _OTHER = "this is not what follows from the answers"
 _NO_ANSWERS = "a text and Markdown carry no answers: with --situation FILE they are held against those of a file"
 _NO_CONCLUSION = f"this is no conclusion in JSON and no page, as infer FILE --format json writes one; {_NO_ANSWERS}"
-_PAGE = b"<"
-_OBJECT = b"{"
+_BEGINS_A_PAGE = b"<"
+_BEGINS_A_RECORD = b"{"
+_RECORD, _PAGE, _TEXT = "the record in JSON", "the page in HTML", "text or Markdown"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found, and the situation that was concluded from; None where that cannot be told."""
+    """What a check found, as what the file was read, and the situation concluded from; None where that is unknown."""
 
     verdict: Verdict
+    read_as: str
     situation: Situation | None
 
 
@@ -55,9 +57,9 @@ def check_written(content: bytes, name: str, knowledge: Knowledge, written: Situ
     where it cannot be checked.
     """
     begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if begins == _PAGE:
+    if begins == _BEGINS_A_PAGE:
         return _check_page(_text_of(content, name), name, knowledge)
-    if begins == _OBJECT:
+    if begins == _BEGINS_A_RECORD:
         return _check_record(read_object(content, name), name, knowledge)
     text = _text_of(content, name)
     if written is None:
@@ -75,29 +77,29 @@ def _text_of(content: bytes, name: str) -> str:
 def _check_record(conclusion: dict[str, Json], name: str, knowledge: Knowledge) -> Checked:
     verdict = check(conclusion, name, knowledge)
     if not verdict.holds:
-        return Checked(verdict, None)
+        return Checked(verdict, _RECORD, None)
     situation = situation_in(conclusion, name, knowledge)
     outlook = _as_read(outlook_data(report_on(knowledge, situation)))
     faults = tuple(Fault("outlook", message) for message in differences(outlook, conclusion["outlook"]))
-    return Checked(replace(verdict, faults=faults), situation)
+    return Checked(replace(verdict, faults=faults), _RECORD, situation)
 
 
 def _as_read(told: dict[str, Any]) -> dict[str, Json]:
     import json  # noqa: PLC0415 - hardly ever needed
 
-    return read_object(json.dumps(told).encode(), "")
+    return read_object(json_escaped(json.dumps(told)).encode(), "")
 
 
 def _check_page(page: str, name: str, knowledge: Knowledge) -> Checked:
     carried = read_object(record_in(page, name).encode(), name)
     unfit = check_answers(carried, name, knowledge)
     if not unfit.holds:
-        return Checked(unfit, None)
+        return Checked(unfit, _PAGE, None)
     situation = situation_in(carried, name, knowledge)
     report = report_on(knowledge, situation)
     verdict = check(read_object(to_json(report).encode(), name), name, knowledge)
     faults = _line_faults(to_html(report, trace=carried.get("trace") is True), page, report)
-    return Checked(replace(verdict, faults=(*verdict.faults, *faults)), situation)
+    return Checked(replace(verdict, faults=(*verdict.faults, *faults)), _PAGE, situation)
 
 
 def _check_text(text: str, knowledge: Knowledge, written: Situation) -> Checked:
@@ -105,7 +107,7 @@ def _check_text(text: str, knowledge: Knowledge, written: Situation) -> Checked:
     report = report_on(knowledge, written)
     verdict = check(read_object(to_json(report).encode(), ""), "", knowledge)
     faults = min((tuple(_line_faults(way, text, report)) for way in _ways_to_write(report, text)), key=len)
-    return Checked(replace(verdict, faults=(*verdict.faults, *faults)), written)
+    return Checked(replace(verdict, faults=(*verdict.faults, *faults)), _TEXT, written)
 
 
 def _ways_to_write(report: Report, text: str) -> Iterator[str]:
