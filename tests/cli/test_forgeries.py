@@ -355,6 +355,29 @@ def test_a_page_of_danger_is_checked_and_no_fault_names_a_reading(tmp_path, brea
     assert title not in said
 
 
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_a_text_of_danger_that_was_written_to_a_file_is_checked_under_its_name(format_, situation, tmp_path):
+    situation.write_text("smoke: yes\n", "utf-8")
+    file = tmp_path / "my file.txt"
+    commands.main(
+        ["infer", str(situation), "-o", str(file), "--format", format_, "--knowledge", str(BREAD)],
+        standalone_mode=False,
+    )
+    assert "--force" in file.read_text("utf-8")
+    assert verified(file, "--situation", situation)[0] == 0
+    other = written(tmp_path / "other.txt", file.read_text("utf-8"))
+    assert verified(other, "--situation", situation)[0] == 1
+
+
+def test_a_text_by_the_shipped_knowledge_names_no_other(tmp_path):
+    path = written(tmp_path / "s.yaml", "danger-to-himself: spoke-of-dying\n")
+    text = CliRunner().invoke(commands, ["infer", str(path)]).stdout
+    assert CliRunner().invoke(commands, ["verify", "-", "--situation", str(path)], input=text).exit_code == 0
+    forged = text.replace(f"{path} --trace", f"{path} --trace --knowledge {BREAD}")
+    assert forged != text
+    assert CliRunner().invoke(commands, ["verify", "-", "--situation", str(path)], input=forged).exit_code == 1
+
+
 def test_a_text_of_danger_names_no_command_but_its_own(situation, tmp_path):
     situation.write_text("smoke: yes\n", "utf-8")
     out = io.StringIO()
@@ -363,6 +386,18 @@ def test_a_text_of_danger_names_no_command_but_its_own(situation, tmp_path):
     text, path = out.getvalue(), tmp_path / "a.txt"
     (command,) = {line.strip() for line in text.split("\n") if line.strip().startswith("whycry-expert infer")}
     path.write_text(text, "utf-8")
-    for other in ("rm -rf x", f"{command} -o x --force", f"{command}; rm x", f"whycry-expert kb new {Path('x')}"):
+    for other in (
+        "rm -rf x",
+        f"{command} -o x --force",
+        f"{command} -ox",
+        f"{command}; rm x",
+        f"whycry-expert kb new {Path('x')}",
+        f"{command} --smoke=no",
+        f"{command} --smoke no",
+        f"{command} -f smoke=no",
+        f"{command} other.yaml",
+        f"{command} -- -o",
+        "whycry-expert infer --trace",
+    ):
         forged = written(tmp_path / "b.txt", text.replace(command, other))
         assert verified(forged, "--situation", situation)[0] == 1, other
