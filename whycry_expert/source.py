@@ -21,6 +21,7 @@ MAX_DEPTH = 24
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, c-printable
+_NULLS = ("", "~", "null", "Null", "NULL")  # YAML 1.2, core schema
 _KEY_AND_VALUE = re.compile(r":(\s|$)")
 _BELONGS_NOWHERE = ("did not find expected key", "did not find expected '-'", "did not find expected <document start>")
 _WRITE_OUT = "write the value out"
@@ -40,6 +41,11 @@ class ScalarNode(Struct, frozen=True):
     place: Place
     quoted: bool = False
     continued: bool = False
+
+    @property
+    def is_null(self) -> bool:
+        """Whether YAML takes it for nothing: it is empty, ~ or null, and not in quotes."""
+        return not self.quoted and self.text in _NULLS
 
 
 class SequenceNode(Struct, frozen=True):
@@ -161,7 +167,7 @@ def _documents(content: bytes, name: str, complaints: Complaints) -> tuple[tuple
 
 
 def _is_blank(root: Node) -> bool:
-    return isinstance(root, ScalarNode) and not root.text and not root.quoted
+    return isinstance(root, ScalarNode) and root.is_null
 
 
 def _build(text: str, name: str, complaints: Complaints) -> tuple[tuple[Place, Node], ...]:

@@ -2,6 +2,7 @@ import shutil
 
 import pytest
 from breakable import copy_of_bread
+from loaded_knowledge import BREAD
 
 from whycry_expert import InputError, load_knowledge
 
@@ -125,6 +126,11 @@ def test_a_knowledge_base_that_is_not_there_is_told(tmp_path):
     assert problems_of(folder) == [
         f"{folder}: a knowledge base needs a folder {name}/ here" for name in ("facts", "rules")
     ]
+
+
+def test_an_empty_name_is_no_folder_and_not_the_one_that_one_is_in(monkeypatch):
+    monkeypatch.chdir(BREAD)
+    assert problems_of("") == ['"": an empty name is no folder']
 
 
 def test_a_folder_with_an_impossible_name_is_told_with_the_reason():

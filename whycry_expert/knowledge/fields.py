@@ -22,6 +22,8 @@ def kind_of(node: Node) -> str:
         return "a list"
     if isinstance(node, MappingNode):
         return "a mapping"
+    if node.is_null and node.text:
+        return f"{node.text}, which is nothing unless it stands in quotes"
     return quoted(node.text) if node.text else "nothing"
 
 
@@ -85,7 +87,7 @@ class Fields:
 
     def text_in(self, node: Node, what: str) -> str:
         """Give the text that a node holds, without surrounding space, or "" after a complaint."""
-        if isinstance(node, ScalarNode) and node.text.strip():
+        if isinstance(node, ScalarNode) and node.text.strip() and not node.is_null:
             return " ".join(node.text.split())
         self.complain(node.place, f"{what} must be a text, not {kind_of(node)}")
         return ""
