@@ -116,6 +116,11 @@ def read_ordinary(path: Path) -> bytes:
     return read_bytes(path)
 
 
+def is_hidden(path: Path) -> bool:
+    """Tell whether a file is hidden, as those are that editors and file systems leave beside others."""
+    return path.name.startswith(".")
+
+
 def reason_of(error: Exception) -> str:
     """Say why the operating system refused something."""
     return (getattr(error, "strerror", None) or str(error)).lower()

@@ -52,10 +52,13 @@ def test_too_much_of_anything_is_refused_in_one_line(added, message, tmp_path):
     assert message in problem
 
 
-def test_files_that_are_too_large_together_are_refused(tmp_path, monkeypatch):
+def test_files_that_are_too_large_together_are_refused_and_no_more_is_read_than_shows_it(tmp_path, monkeypatch):
+    read = []
     monkeypatch.setattr(files, "MAX_BYTES_OF_FILES", 1000)
+    monkeypatch.setattr(files, "read_ordinary", lambda path: read.append(path) or path.read_bytes())
     (problem,) = copy_of_bread(tmp_path).problems()
     assert "larger than" in problem
+    assert len(read) == 1
 
 
 ALLOWED = {
