@@ -7,7 +7,8 @@ from fractions import Fraction
 from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, WORDS_OF_CERTAINTY, Answer
 from whycry_expert.knowledge.certainty import ONE
-from whycry_expert.knowledge.fields import Fields, decimal, kind_of
+from whycry_expert.knowledge.decimals import decimal, readable
+from whycry_expert.knowledge.fields import Fields, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
 from whycry_expert.situation.misplaced import ANSWER_FIELDS, misspelt_field, option_in_list, unknown_option
@@ -52,7 +53,7 @@ def read_answer(
 
 def answer_words(signed: Fraction) -> str:
     """Give the word for a signed certainty, or yes or no with the number where there is no word for it."""
-    number = f"{'yes' if signed > 0 else 'no'}, certainty {float(abs(signed)):g}"
+    number = f"{'yes' if signed > 0 else 'no'}, certainty {readable(abs(signed))}"
     return WORDS_OF_CERTAINTY.get(signed, number)
 
 
@@ -173,10 +174,10 @@ def _number(fact: Fact, node: Node, complaints: Complaints, _facts: Mapping[str,
 
 def _in_range(fact: Fact, number: Fraction, place: Place, complaints: Complaints) -> bool:
     if fact.least is not None and number < fact.least:
-        complaints.add(place, f"{fact.name} must be at least {float(fact.least):g} {fact.unit}")
+        complaints.add(place, f"{fact.name} must be at least {readable(fact.least)} {fact.unit}")
         return False
     if fact.most is not None and number > fact.most:
-        complaints.add(place, f"{fact.name} must be at most {float(fact.most):g} {fact.unit}")
+        complaints.add(place, f"{fact.name} must be at most {readable(fact.most)} {fact.unit}")
         return False
     return True
 
