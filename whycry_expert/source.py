@@ -25,6 +25,7 @@ _KEY_AND_VALUE = re.compile(r":(\s|$)")
 _BELONGS_NOWHERE = ("did not find expected key", "did not find expected '-'", "did not find expected <document start>")
 _WRITE_OUT = "write the value out"
 _SAME_COLUMN = "lines that belong together begin in the same column"
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.1, tag null
 _SHORT_TAG = "tag:yaml.org,2002:"
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -40,6 +41,11 @@ class ScalarNode(Struct, frozen=True):
     place: Place
     quoted: bool = False
     continued: bool = False
+
+    @property
+    def is_null(self) -> bool:
+        """Whether this is how YAML writes that there is nothing."""
+        return not self.quoted and self.text in _NULL
 
 
 class SequenceNode(Struct, frozen=True):

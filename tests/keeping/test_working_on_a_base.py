@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -311,16 +312,24 @@ def test_what_is_new_and_gone_is_told(base):
     assert "rule wet-leaves-stay-green is new" in run("diff", base, PLANT).stdout
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not there")
-def test_revisions_of_git_are_compared(base):
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not there")
+
+
+def git_in(folder):
     def git(*arguments):
         subprocess.run(
             [shutil.which("git"), "-c", "user.name=a", "-c", "user.email=a@b", *arguments],
-            cwd=base,
+            cwd=folder,
             check=True,
             capture_output=True,
         )
 
+    return git
+
+
+@needs_git
+def test_revisions_of_git_are_compared(base):
+    git = git_in(base)
     git("init")
     git("add", ".")
     git("commit", "-m", "first")
@@ -331,6 +340,35 @@ def test_revisions_of_git_are_compared(base):
     for name in ("second", "--output=x", "first:facts"):
         with pytest.raises(InputError, match="no revision of that name"):
             commands.main(["kb", "diff", "--knowledge", str(base), "--", "first", name], standalone_mode=False)
+
+
+@needs_git
+def test_no_program_that_a_repository_names_runs_when_its_revisions_are_read(base, tmp_path):
+    ran, program = tmp_path / "ran", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch '{ran}'\n")
+    program.chmod(0o700)
+    git = git_in(base)
+    git("init")
+    (base / ".gitattributes").write_text("*.yaml filter=own\n")
+    git("add", ".")
+    git("commit", "-m", "first")
+    git("config", "filter.own.smudge", str(program))
+    assert run("diff", "HEAD", "HEAD", "--knowledge", base).exit_code == 0
+    assert not ran.exists()
+    for name, value in {
+        "core.repositoryformatversion": "1",
+        "extensions.partialClone": "own",
+        "remote.own.promisor": "true",
+        "remote.own.url": f"ext::{program}",
+        "protocol.ext.allow": "always",
+    }.items():
+        git("config", name, value)
+    for file in (base / ".git" / "objects").glob("??/*"):
+        if b"How does the soil" in zlib.decompress(file.read_bytes()):
+            file.unlink()
+    with pytest.raises(InputError, match="no revision of that name"):
+        commands.main(["kb", "diff", "HEAD", "HEAD", "--knowledge", str(base)], standalone_mode=False)
+    assert not ran.exists()
 
 
 @pytest.mark.parametrize(("folder", "number"), [(ROOT, 10), (PLANT, 40)], ids=["shipped", "plant"])

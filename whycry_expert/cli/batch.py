@@ -62,7 +62,6 @@ def batch_command(
         raise click.UsageError("--resume goes on with a file: give it with -o, and without --force")
     _refuse_without_extra()
     run = _Run(load_knowledge(knowledge_folder), inputs, trace=trace, strict=strict, jobs=jobs)
-    output = output.sparing(run.files)
     with run.shown():
         if output.is_stream:
             output.write_parts(addition.lines for addition in run.additions(run.pieces(), partly=True))

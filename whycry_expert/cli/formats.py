@@ -45,12 +45,20 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _files_read(context: click.Context) -> Iterator[str]:
-    """Give all that may name a file that the command reads: its arguments, and its option --situation."""
+    """Give all that may name a file or folder that the command reads: arguments, --situation, and the knowledge."""
+    from whycry_expert.knowledge.loading import knowledge_folders
+
     for param in context.command.params:
         if isinstance(param, click.Argument) or param.name == "situation":
             value = context.params.get(param.name or "")
             names = (value,) if isinstance(value, str) else value or ()
             yield from (file_and_number(name)[0] for name in names)
+    folders = knowledge_folders(context.params.get("knowledge_folder"))
+    yield from map(str, folders)
+    if context.parent is not None and context.parent.info_name == "kb":
+        from whycry_expert.keeping.examples import FOLDER
+
+        yield str(folders[0].parent / FOLDER)
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -19,7 +19,7 @@ from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import called, occasions_of, situation_of
 from whycry_expert.enumeration import all_of
 from whycry_expert.inference.matcher import Matcher
-from whycry_expert.printable import json_escaped, one_line
+from whycry_expert.printable import one_line
 
 if TYPE_CHECKING:
     from whycry_expert.reasoning.report import Report
@@ -131,7 +131,7 @@ def _write(report: "Report", beside: "tuple[Report, ...]", asked: _Asked, stream
     if asked.format_ == "json":
         from whycry_expert.presentation.as_json import to_json
 
-        stream.write(json_escaped(to_json(report)))
+        stream.write(to_json(report))
     elif asked.format_ == "html":
         from whycry_expert.presentation.rendering.html_page import to_html
 

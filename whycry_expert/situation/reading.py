@@ -142,7 +142,7 @@ def _text(root: MappingNode, key: str, complaints: Complaints) -> str:
     if node is None:
         return ""
     if isinstance(node, ScalarNode):
-        return "" if node.text == "~" and not node.quoted else node.text.strip()
+        return "" if node.is_null else node.text.strip()
     complaints.add(node.place, f'"{key}" must be a text, not {kind_of(node)}')
     return ""
 

@@ -45,7 +45,6 @@ def coverage_command(
     root = knowledge_root(knowledge_folder)
     knowledge = load_knowledge(root)
     examples = example_paths(root, paths)
-    output = output.sparing(map(str, examples))
     read = read_examples(examples, knowledge)
     coverage = coverage_of(knowledge, read)
 

@@ -54,8 +54,8 @@ def test_command(
     root = knowledge_root(knowledge_folder)
     knowledge = load_knowledge(root)
     examples = example_paths(root, paths)
-    output = output.sparing(map(str, examples))
-    as_junit = Output(junit, replacing=output.replacing).sparing(output.read)
+    as_junit = Output(junit, replacing=output.replacing, read=output.read)
+    as_junit.check()
     trials = try_all(knowledge, read_examples(examples, knowledge))
     if junit is not None:
         as_junit.write(junit_text(trials).encode())
