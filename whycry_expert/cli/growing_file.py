@@ -91,17 +91,18 @@ class GrowingFile:
         os.truncate(self._part, noted.size)
 
     def grow(self, additions: Iterable[Addition]) -> None:
-        """Add the lines of pieces as they come. However it ends, what was added whole stays, and can be resumed."""
-        noted = time.monotonic()
-        with self._part.open("ab") as stream:
-            try:
-                for addition in additions:
-                    self._add(addition, stream)
-                    if time.monotonic() - noted > _PAUSE:
-                        self._note(stream)
-                        noted = time.monotonic()
-            finally:
-                self._note(stream)
+        """Add the lines of pieces as they come. However it ends, what was added whole stays, and can be resumed.
+
+        Raises InputError when they cannot be written.
+        """
+        try:
+            with self._part.open("ab") as stream:
+                self._add_all(additions, stream)
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            problem = Problem(Place(str(self._part)), f"it cannot be written: {reason_of(error)}")
+            raise InputError([problem]) from None
 
     def finish(self) -> None:
         """Give the file its name, now that it is whole. Raises InputError where another has it meanwhile."""
@@ -124,6 +125,17 @@ class GrowingFile:
         lines = self.progress.lines
         told = "1 line is" if lines == 1 else f"{lines:,} lines are"
         return f"{Place(str(self._part))}: {told} here; --resume goes on"
+
+    def _add_all(self, additions: Iterable[Addition], stream: BinaryIO) -> None:
+        noted = time.monotonic()
+        try:
+            for addition in additions:
+                self._add(addition, stream)
+                if time.monotonic() - noted > _PAUSE:
+                    self._note(stream)
+                    noted = time.monotonic()
+        finally:
+            self._note(stream)
 
     def _add(self, addition: Addition, stream: BinaryIO) -> None:
         stream.write(addition.lines)
