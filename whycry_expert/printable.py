@@ -1,10 +1,13 @@
 """What a person's file contains, made safe to print."""
 
+import re
 import unicodedata
+from collections.abc import Callable
 
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")
 _QUOTED_LENGTH = 60
+_UNUSUAL = re.compile("[^\n -~]+")
 
 
 def printable(text: str) -> str:
@@ -12,9 +15,7 @@ def printable(text: str) -> str:
 
     Line feeds stay, and so do the joiners that some scripts and emoji need. Tabs become a space.
     """
-    if text.isprintable():
-        return text
-    return "".join(_harmless(character) for character in text)
+    return text if text.isprintable() else _changed(text, _harmless)
 
 
 def one_line(text: str) -> str:
@@ -24,10 +25,7 @@ def one_line(text: str) -> str:
 
 def json_escaped(document: str) -> str:
     """Give a JSON document back, of the same meaning, with the characters that could steer a terminal escaped."""
-    return "".join(
-        character if character == "\n" or _harmless(character) == character else _json_escape(character)
-        for character in document
-    )
+    return _changed(document, _json_escaped)
 
 
 def quoted(text: str) -> str:
@@ -41,16 +39,21 @@ def clipped(text: str) -> str:
     return line if len(line) <= _QUOTED_LENGTH else line[: _QUOTED_LENGTH - 3] + "..."
 
 
-def _json_escape(character: str) -> str:
+def _changed(text: str, change: Callable[[str], str]) -> str:
+    """Change the characters of a text one by one, but for those that are harmless at a glance, as nearly all are."""
+    return _UNUSUAL.sub(lambda run: run[0] if run[0].isprintable() else "".join(map(change, run[0])), text)
+
+
+def _json_escaped(character: str) -> str:
     import json  # noqa: PLC0415 - hardly any text needs it
 
-    return json.dumps(character)[1:-1]
+    return character if _harmless(character) == character else json.dumps(character)[1:-1]
 
 
 def _harmless(character: str) -> str:
     if character == "\t":
         return " "
-    if character == "\n" or character in _JOINERS or unicodedata.category(character) not in _UNSAFE_CATEGORIES:
+    if character in _JOINERS or unicodedata.category(character) not in _UNSAFE_CATEGORIES:
         return character
     code = ord(character)
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004
