@@ -1,21 +1,39 @@
 """What a person's file contains, made safe to print."""
 
-import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Iterator
 
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that look like spaces, and are none: with them a text could lay out lines of its own."""
+_MARKS = frozenset({"Mn", "Me"})
+_MOST_MARKS = 8
+"""More than any script puts on one letter."""
+_JSON_SPACE = frozenset("\t\n\r")
+_MARKUP = "<"
 _JOINERS = frozenset("\u200c\u200d")
 _QUOTED_LENGTH = 60
-_UNUSUAL = re.compile("[^\n -~]+")
 
 
 def printable(text: str) -> str:
     r"""Give `text` back with every character that could steer a terminal written out, such as \\x1b.
 
-    Line feeds stay, and so do the joiners that some scripts and emoji need. Tabs become a space.
+    So is what looks like a space and is none, and every mark of a heap that would cover the lines around. Line feeds
+    stay, and so do the joiners that some scripts and emoji need. Tabs become a space.
     """
-    return text if text.isprintable() else _changed(text, _harmless)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_written_out(text))
+
+
+def _written_out(text: str) -> Iterator[str]:
+    marks = 0
+    for character in text:
+        if unicodedata.category(character) in _MARKS:
+            marks += 1
+        elif character not in _JOINERS:
+            marks = 0
+        yield character if 0 < marks <= _MOST_MARKS else _escape(character) if marks else _harmless(character)
 
 
 def one_line(text: str) -> str:
@@ -24,8 +42,20 @@ def one_line(text: str) -> str:
 
 
 def json_escaped(document: str) -> str:
-    """Give a JSON document back, of the same meaning, with the characters that could steer a terminal escaped."""
-    return _changed(document, _json_escaped)
+    """Give a JSON document back, of the same meaning, with all characters escaped that must not stand in one bare.
+
+    These could steer a terminal, or could make a reader of HTML take the document for such.
+    """
+    return document.translate({ord(character): _json_escape(character) for character in never_bare(document)})
+
+
+def never_bare(document: str) -> frozenset[str]:
+    """Give the characters of a JSON document, other than its white space, that must not stand in it bare."""
+    return frozenset(
+        character
+        for character in set(document) - _JSON_SPACE
+        if character == _MARKUP or _harmless(character) != character
+    )
 
 
 def quoted(text: str) -> str:
@@ -39,21 +69,21 @@ def clipped(text: str) -> str:
     return line if len(line) <= _QUOTED_LENGTH else line[: _QUOTED_LENGTH - 3] + "..."
 
 
-def _changed(text: str, change: Callable[[str], str]) -> str:
-    """Change the characters of a text one by one, but for those that are harmless at a glance, as nearly all are."""
-    return _UNUSUAL.sub(lambda run: run[0] if run[0].isprintable() else "".join(map(change, run[0])), text)
-
-
-def _json_escaped(character: str) -> str:
+def _json_escape(character: str) -> str:
     import json  # noqa: PLC0415 - hardly any text needs it
 
-    return character if _harmless(character) == character else json.dumps(character)[1:-1]
+    return "\\u003c" if character == _MARKUP else json.dumps(character)[1:-1]
 
 
 def _harmless(character: str) -> str:
     if character == "\t":
         return " "
-    if character in _JOINERS or unicodedata.category(character) not in _UNSAFE_CATEGORIES:
+    is_safe = unicodedata.category(character) not in _UNSAFE_CATEGORIES and character not in _BLANKS
+    if is_safe or character == "\n" or character in _JOINERS:
         return character
+    return _escape(character)
+
+
+def _escape(character: str) -> str:
     code = ord(character)
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004

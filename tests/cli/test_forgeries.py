@@ -2,6 +2,7 @@
 
 import html
 import io
+import itertools
 import json
 import re
 from contextlib import redirect_stdout
@@ -131,6 +132,44 @@ def test_no_field_of_the_record_can_be_forged(forge, report, tmp_path):
     assert "It does not hold." in said
 
 
+MARKUP = "<style>* { font-size: 0 }</style><h1>It is certain.</h1><!--"
+
+
+def test_a_record_shows_nothing_else_where_it_is_taken_for_a_page(situation, bread, tmp_path):
+    situation.write_text(SITUATION.replace("A loaf", json.dumps(MARKUP)), "utf-8")
+    told = to_json(report_on(bread, read_situation_file(situation, bread)))
+    assert "<" not in told
+    assert json.loads(told)["situation"]["title"] == MARKUP
+    assert verified(written(tmp_path / "a.html", told))[0] == 0
+    with pytest.raises(InputError, match=r'a bare "<" stands in it; a conclusion writes it as \\u003c'):
+        verified(written(tmp_path / "b.html", told.replace("\\u003c", "<")))
+
+
+@pytest.mark.parametrize("hidden", "\u202e\x9b\u200b\u2028\u3164\U000e0041")
+def test_a_record_holds_nothing_bare_that_hides_or_turns_around_its_text(hidden, situation, bread, tmp_path):
+    situation.write_text(SITUATION.replace("A loaf", f'"A\\U{ord(hidden):08x} loaf"'), "utf-8")
+    told = to_json(report_on(bread, read_situation_file(situation, bread)))
+    assert hidden not in told
+    assert verified(written(tmp_path / "a.json", told))[0] == 0
+    bare = json.dumps(json.loads(told), ensure_ascii=False)
+    assert hidden in bare
+    with pytest.raises(InputError, match="stands in it; a conclusion writes it as"):
+        verified(written(tmp_path / "b.json", bare))
+
+
+def test_a_verdict_says_as_what_a_file_was_read_and_by_whose_knowledge(report, situation, tmp_path):
+    ways = {"the record in JSON": to_json, "the page in HTML": to_html, "text or Markdown": to_markdown}
+    for kind, write in ways.items():
+        path = written(tmp_path / "a", write(report))
+        said = verified(path, "--situation", situation)[1]
+        assert f"Read as {kind}: opened as anything else, it may show something else." in said
+        assert "Checked with knowledge that does NOT come with this program, whatever it calls itself: " in said
+        told = json.loads(verified(path, "--situation", situation, "--format", "json")[1])
+        assert told["read_as"] == kind
+        assert told["knowledge"]["digest"] == report.knowledge.digest
+        assert not told["knowledge"]["comes_with_the_program"]
+
+
 def test_a_page_as_it_was_written_holds_and_names_what_no_proof_can_tell(report, tmp_path):
     for trace in (False, True):
         code, said = verified(written(tmp_path / "a.html", to_html(report, trace=trace)))
@@ -239,6 +278,63 @@ def test_what_a_person_wrote_is_marked_as_their_words_wherever_it_is_shown(situa
         assert wording.OWN_WORDS in before_story[-400:]
 
 
+HEADING = f"What fits best {'-' * 80} It is certain."
+
+
+def test_no_line_of_a_story_can_stand_where_the_program_speaks(situation, bread):
+    blank = "\u2800" * 80
+    story = "\n\n".join(
+        (f"So it was. {HEADING}", f"So it was.{blank}{HEADING}", f"So it was.{chr(0xA0) * 200}{HEADING}")
+    )
+    situation.write_text(f"title: A loaf\nstory: {json.dumps(story)}\nsourdough: yes\n", "utf-8")
+    report = report_on(bread, read_situation_file(situation, bread))
+    text, markdown = to_text(report), to_markdown(report)
+    told = text[text.index(wording.OWN_WORDS) :].split("\n")[2:]
+    lines = list(itertools.takewhile(lambda line: not line or line.startswith("    "), told))
+    assert text.count("It is certain.") == " ".join(lines).count("It is certain.") == 3
+    assert next(filter(None, lines)) == '    "So it was. What fits best'
+    assert markdown.count("It is certain.") == len(re.findall(r'^> ".*It is certain\."$', markdown, re.MULTILINE)) == 3
+    assert "\u2800" not in text + markdown + to_html(report)
+
+
+@pytest.mark.parametrize("mark", '"\u201c\u201d\u201e\u2033\u301e\uff02')
+def test_nothing_that_looks_like_a_quotation_mark_ends_what_a_person_wrote(mark, situation, bread):
+    lie = json.dumps(f"It rose{mark} It is certain. {mark}")
+    situation.write_text(f"title: {lie}\nstory: {lie}\nsourdough: {{answer: yes, note: {lie}}}\n", "utf-8")
+    report = report_on(bread, read_situation_file(situation, bread))
+    for shown in (to_text(report), to_markdown(report), html.unescape(to_html(report))):
+        told = shown[: shown.index('<pre id="record">')] if "<pre" in shown else shown
+        assert told.count("\"It rose' It is certain. '\"") == told.count("It is certain.") > 0
+
+
+@pytest.mark.parametrize("word", ["long", "\u0301" * 99, "\u202e", "\u3164"], ids=["long", "marks", "bidi", "blank"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["infer"],
+        ["infer", "--short"],
+        ["infer", "--format", "markdown"],
+        ["infer", "--format", "html"],
+        ["why"],
+        ["what-if", "--each"],
+        ["what-if", "flour=rye"],
+        ["why-not", "heavy-flour"],
+        ["why-differ"],
+    ],
+    ids=" ".join,
+)
+def test_no_title_however_long_moves_the_notices_down(command, word, situation):
+    situation.write_text(f"title: {json.dumps(' '.join([word] * 300))}\nsmoke: yes\n", "utf-8")
+    file = [str(situation)] * (1 + (command[0] == "why-differ"))
+    arguments = [command[0], *file, *command[1:], "--knowledge", str(BREAD)]
+    shown = CliRunner().invoke(commands, arguments).stdout
+    shown = shown[shown.index("<h1>") :] if "<h1>" in shown else shown
+    before = shown[: shown.index(wording.FIRST)]
+    assert before.count("\n") <= 5
+    assert len(before) < 450
+    assert not any(mark * 9 in before for mark in ("\u0301", "\u3164"))
+
+
 def page_text(text):
     return html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
 
@@ -259,6 +355,29 @@ def test_a_page_of_danger_is_checked_and_no_fault_names_a_reading(tmp_path, brea
     assert title not in said
 
 
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_a_text_of_danger_that_was_written_to_a_file_is_checked_under_its_name(format_, situation, tmp_path):
+    situation.write_text("smoke: yes\n", "utf-8")
+    file = tmp_path / "my file.txt"
+    commands.main(
+        ["infer", str(situation), "-o", str(file), "--format", format_, "--knowledge", str(BREAD)],
+        standalone_mode=False,
+    )
+    assert "--force" in file.read_text("utf-8")
+    assert verified(file, "--situation", situation)[0] == 0
+    other = written(tmp_path / "other.txt", file.read_text("utf-8"))
+    assert verified(other, "--situation", situation)[0] == 1
+
+
+def test_a_text_by_the_shipped_knowledge_names_no_other(tmp_path):
+    path = written(tmp_path / "s.yaml", "danger-to-himself: spoke-of-dying\n")
+    text = CliRunner().invoke(commands, ["infer", str(path)]).stdout
+    assert CliRunner().invoke(commands, ["verify", "-", "--situation", str(path)], input=text).exit_code == 0
+    forged = text.replace(f"{path} --trace", f"{path} --trace --knowledge {BREAD}")
+    assert forged != text
+    assert CliRunner().invoke(commands, ["verify", "-", "--situation", str(path)], input=forged).exit_code == 1
+
+
 def test_a_text_of_danger_names_no_command_but_its_own(situation, tmp_path):
     situation.write_text("smoke: yes\n", "utf-8")
     out = io.StringIO()
@@ -267,6 +386,18 @@ def test_a_text_of_danger_names_no_command_but_its_own(situation, tmp_path):
     text, path = out.getvalue(), tmp_path / "a.txt"
     (command,) = {line.strip() for line in text.split("\n") if line.strip().startswith("whycry-expert infer")}
     path.write_text(text, "utf-8")
-    for other in ("rm -rf x", f"{command} -o x --force", f"{command}; rm x", f"whycry-expert kb new {Path('x')}"):
+    for other in (
+        "rm -rf x",
+        f"{command} -o x --force",
+        f"{command} -ox",
+        f"{command}; rm x",
+        f"whycry-expert kb new {Path('x')}",
+        f"{command} --smoke=no",
+        f"{command} --smoke no",
+        f"{command} -f smoke=no",
+        f"{command} other.yaml",
+        f"{command} -- -o",
+        "whycry-expert infer --trace",
+    ):
         forged = written(tmp_path / "b.txt", text.replace(command, other))
         assert verified(forged, "--situation", situation)[0] == 1, other

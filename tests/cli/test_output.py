@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 import threading
@@ -53,6 +54,37 @@ def test_the_file_that_is_read_is_never_written_over(command, force, file, concl
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == f"{target}: this is the file that is read; give another name\n"
     assert file.read_text("utf-8") == RISEN
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["infer", "two.yaml#2", "-o", "two.yaml"],
+        ["why", "two.yaml#1", "-o", "two.yaml"],
+        ["what-if", "two.yaml#1", "risen=no", "-o", "./two.yaml"],
+        ["why-differ", "two.yaml#1", "two.yaml#2", "-o", "two.yaml"],
+        ["batch", ".", "-o", "two.yaml"],
+        ["kb", "test", ".", "-o", "two.yaml"],
+        ["kb", "coverage", ".", "-o", "two.yaml"],
+        ["infer", "two.yaml#1", "-o", "bread/rules/01-old-yeast.yaml"],
+        ["facts", "-o", "bread/facts/01-dough.yaml"],
+        ["kb", "graph", "-o", "bread/rules/01-old-yeast.yaml"],
+        ["kb", "coverage", "two.yaml", "-o", "bread/situations/any.yaml"],
+        ["kb", "test", "two.yaml", "--junit", "bread/rules/01-old-yeast.yaml"],
+    ],
+    ids=" ".join,
+)
+def test_nor_is_one_of_several_occasions_or_a_file_of_a_folder_that_is_read(command, file):
+    folder = file.parent
+    (folder / "two.yaml").write_text("risen: yes\n---\nrisen: no\n", "utf-8")
+    shutil.copytree(BREAD, folder / "bread")
+    (folder / "bread" / "situations").mkdir(exist_ok=True)
+    (folder / "bread" / "situations" / "any.yaml").write_text("risen: yes\n", "utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    done = run(*command, "--force", "--knowledge", "bread", cwd=folder)
+    assert b"this is the file that is read; give another name" in done.stderr
+    assert done.returncode == 2
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_a_terminal_can_be_read_and_written_at_once():

@@ -30,7 +30,11 @@ THE_SAME_ANSWER = [
     ("yeast", Answer.choices({"on": -YES}), ["no on", "{on: no}", "{'on': false}"]),
     ("yeast", Answer.choices({"old": YES, "on": YES}), ["old, on", "[on, old]", "{old: yes, on: yes}"]),
     ("yeast", Answer.choices(dict.fromkeys(["fresh", "old", "on"], -YES)), ["none", "[none]", "None", "yes none"]),
-    ("yeast", Answer.choices(dict.fromkeys(["fresh", "old", "on"], -PROBABLY)), ["probably none", "[Probably_None]"]),
+    (
+        "yeast",
+        Answer.choices(dict.fromkeys(["fresh", "old", "on"], -PROBABLY)),
+        ["probably none", "[Probably none]", "{answer: none, certainty: 0.7}"],
+    ),
 ]
 
 
@@ -55,20 +59,27 @@ def test_options_that_are_blank_are_not_answered(bread):
     assert situation.answers == {"yeast": Answer.choices({"fresh": -YES})}
 
 
-@pytest.mark.parametrize("nothing", ["", "~", "null", "Null", "NULL"])
-def test_a_title_a_story_and_a_note_may_be_left_blank_as_yaml_has_it(nothing, bread):
-    text = f"title: {nothing}\nstory: {nothing}\nrisen: {{answer: yes, note: {nothing}}}\n"
+@pytest.mark.parametrize("blank", ["", "~", "null", "Null", "NULL"])
+def test_what_is_said_beside_the_answers_may_be_left_blank(blank, bread):
+    text = f"title: {blank}\nstory: {blank}\nknowledge: {blank}\nrisen: {{answer: yes, note: {blank}}}\n"
     situation = read_situation(text.encode(), "situation.yaml", bread)
-    assert (situation.title, situation.story, situation.given["risen"].note) == ("", "", "")
+    assert (situation.title, situation.story, situation.written_for) == ("", "", "")
+    assert situation.given["risen"].note == ""
 
 
-@pytest.mark.parametrize("word", ["~", "null"])
-def test_in_quotes_a_word_that_is_nothing_is_a_word(word, bread):
-    text = f'title: "{word}"\nrisen: {{answer: yes, note: "{word}"}}\n'
-    situation = read_situation(text.encode(), "situation.yaml", bread)
-    assert (situation.title, situation.given["risen"].note) == (word, word)
-    told = situation_from({"risen": {"answer": True, "note": word}}, bread)
-    assert told.given["risen"].note == word
+def test_a_title_in_quotes_is_a_title(bread):
+    assert read_situation(b"title: 'null'\nrisen: yes\n", "situation.yaml", bread).title == "null"
+
+
+@pytest.mark.parametrize("written", ["no none", "probably not none", "[maybe not none]", "[none, old]"])
+def test_none_denied_is_refused_since_it_does_not_say_which(written, bread):
+    with pytest.raises(InputError, match="none"):
+        read_situation(f"yeast: {written}\n".encode(), "situation.yaml", bread)
+
+
+def test_a_program_may_say_a_word_that_is_nothing_in_a_file(bread):
+    told = situation_from({"risen": {"answer": True, "note": "null"}}, bread)
+    assert told.given["risen"].note == "null"
 
 
 def test_a_program_gives_plain_values(bread):

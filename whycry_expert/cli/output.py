@@ -14,22 +14,22 @@ from typing import TextIO
 from msgspec import Struct
 
 from whycry_expert.cli.file_writing import create_file, replace_file
-from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, drop, standard_output
+from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, STANDARD_STREAM, drop, standard_output
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.source import reason_of
 
 TEXT = "text"
 """The one format that follows the encoding of the terminal; all others are UTF-8 wherever they go."""
-STANDARD_STREAM = "-"
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,4})")
 _NAMED_DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _STANDARD_OUTPUT = 1
+_READ_OF_A_FOLDER = frozenset({".yaml", ".yml"})
 
 
 class Output(Struct, frozen=True):
     """The `file` that a result goes to, or None for standard output.
 
-    `replacing` says whether a file that is there may be replaced; one of `read` never is.
+    `replacing` says whether a file that is there may be replaced; one of `read`, or in a folder of these, never is.
     """
 
     file: str | None = None
@@ -59,10 +59,17 @@ class Output(Struct, frozen=True):
                 raise self._there_already() from None
             return  # writing it says what is wrong, if anything is
         is_device = stat.S_ISCHR(there.st_mode)  # a terminal is read and written
-        if not is_device and any(os.path.samestat(there, other) for other in _stats(self.read)):
+        if not is_device and (any(os.path.samestat(there, other) for other in _stats(self.read)) or self._lies_in_read):
             raise self._problem("this is the file that is read; give another name")
         if stat.S_ISREG(there.st_mode) and not self.replacing:
             raise self._there_already()
+
+    @property
+    def _lies_in_read(self) -> bool:
+        """Whether it is one of the files that are read of a folder."""
+        path = Path(self.file or "").resolve()
+        folders = (Path(name) for name in self.read if path.suffix in _READ_OF_A_FOLDER)
+        return any(folder.is_dir() and path.is_relative_to(folder.resolve()) for folder in folders)
 
     def write(self, content: bytes) -> None:
         """Write the whole content, or nothing. Raises InputError when it cannot be written."""

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 from msgspec import Struct
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.conclusion_input import read_conclusion
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import TRACE_OPTION, format_option, write_json
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
+from whycry_expert.cli.named_files import refuse_standard_input_twice
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
-from whycry_expert.printable import one_line, printable
+from whycry_expert.printable import one_line, printable, quoted
 
 if TYPE_CHECKING:
     from whycry_expert.proof.checker import Verdict
 
 _WIDTH = 80
+_DIGEST_SHOWN = 12
 _NO_PROOF = (
     "WHOSE ANSWERS THESE ARE, AND WHICH WERE LEFT OUT, NO PROOF CAN TELL. Whoever wrote the file wrote them, and one "
     "answer that is not here may be the one that matters most:"
@@ -33,14 +36,25 @@ class _Binding(Struct, frozen=True):
     differences: tuple[str, ...] | None
 
 
+class _Ground(Struct, frozen=True):
+    """As what a conclusion was read, and the knowledge that it was checked with; `shipped` if it comes along."""
+
+    read_as: str
+    title: str
+    version: str
+    digest: str
+    shipped: bool
+
+
 _EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "verify mine.json")
 
 
 @click.command("verify", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
-@click.argument("conclusion", metavar="CONCLUSION")
+@click.argument("conclusion", shell_complete=completing.files, metavar="CONCLUSION")
 @click.option(
     "--situation",
     metavar="FILE",
+    shell_complete=completing.files,
     help="Also check that the conclusion was drawn from this situation file: every answer, note and title.",
 )
 @format_option("text", "json")
@@ -64,12 +78,11 @@ def verify_command(
     Exit code 0: it holds. 1: it does not, and each fault is named. 2: it cannot be checked.
     """
     from whycry_expert.cli.faults_told import without_readings
-    from whycry_expert.knowledge.loading import load_knowledge
+    from whycry_expert.knowledge.loading import load_knowledge, shipped_digest
     from whycry_expert.presentation.checking import check_written
     from whycry_expert.presentation.conclusion_reading import differences_between
 
-    if conclusion == situation == "-":
-        raise click.UsageError("only one of the two can be standard input")
+    refuse_standard_input_twice((conclusion, situation))
     knowledge = load_knowledge(knowledge_folder)
     written = situation_of(knowledge, situation, {}) if situation is not None else None
     content, name = read_conclusion(conclusion)
@@ -81,19 +94,23 @@ def verify_command(
     if situation is not None and written is not None:
         told = None if concluded is None else tuple(differences_between(concluded, written))
         binding = _Binding(situation, told)
-    write_result(lambda stream: _write(verdict, binding, format_, stream), Output(), format_)
+    about = knowledge.about
+    ground = _Ground(
+        checked.read_as, about.title, about.version, knowledge.digest, knowledge.digest == shipped_digest()
+    )
+    write_result(lambda stream: _write(verdict, ground, binding, format_, stream), Output(), format_)
     if not verdict.holds or (binding is not None and binding.differences != ()):
         context.exit(1)
 
 
-def _write(verdict: "Verdict", binding: _Binding | None, format_: str, stream: TextIO) -> None:
+def _write(verdict: "Verdict", ground: _Ground, binding: _Binding | None, format_: str, stream: TextIO) -> None:
     if format_ == "json":
-        write_json(_data(verdict, binding), stream)
+        write_json(_data(verdict, ground, binding), stream)
     else:
-        stream.writelines(f"{line}\n" for line in _lines(verdict, binding))
+        stream.writelines(f"{line}\n" for line in _lines(verdict, ground, binding))
 
 
-def _lines(verdict: "Verdict", binding: _Binding | None) -> Iterator[str]:
+def _lines(verdict: "Verdict", ground: _Ground, binding: _Binding | None) -> Iterator[str]:
     from whycry_expert.proof.checker import NOT_CHECKED
 
     for notice in verdict.notices:
@@ -106,6 +123,8 @@ def _lines(verdict: "Verdict", binding: _Binding | None) -> Iterator[str]:
         f"Checked: answers {checked.facts}, notices {checked.notices}, steps {checked.steps}, "
         f"readings {checked.readings}."
     )
+    yield f"Read as {ground.read_as}: opened as anything else, it may show something else."
+    yield from textwrap.wrap(printable(_knowledge_used(ground)), _WIDTH)
     yield from _bound(binding)
     yield from ("", *textwrap.wrap(_NO_PROOF, _WIDTH))
     yield from _items(verdict.answers or ("nothing was answered",))
@@ -114,6 +133,13 @@ def _lines(verdict: "Verdict", binding: _Binding | None) -> Iterator[str]:
         yield from _items(verdict.open_safety_questions)
     yield from ("", "Not checked:")
     yield from _items(NOT_CHECKED)
+
+
+def _knowledge_used(ground: _Ground) -> str:
+    named = f"{quoted(ground.title)}, version {quoted(ground.version)}, digest {ground.digest[:_DIGEST_SHOWN]}"
+    if ground.shipped:
+        return f"Checked with the knowledge that comes with this program: {named}."
+    return f"Checked with knowledge that does NOT come with this program, whatever it calls itself: {named}."
 
 
 def _bound(binding: _Binding | None) -> Iterator[str]:
@@ -134,7 +160,7 @@ def _items(texts: Iterable[str]) -> Iterator[str]:
         yield from textwrap.wrap(text, _WIDTH, initial_indent="- ", subsequent_indent="  ")
 
 
-def _data(verdict: "Verdict", binding: _Binding | None) -> dict[str, Any]:
+def _data(verdict: "Verdict", ground: _Ground, binding: _Binding | None) -> dict[str, Any]:
     from whycry_expert.proof.checker import NOT_CHECKED
 
     checked = verdict.checked
@@ -147,6 +173,13 @@ def _data(verdict: "Verdict", binding: _Binding | None) -> dict[str, Any]:
             "notices": checked.notices,
             "steps": checked.steps,
             "readings": checked.readings,
+        },
+        "read_as": ground.read_as,
+        "knowledge": {
+            "title": ground.title,
+            "version": ground.version,
+            "digest": ground.digest,
+            "comes_with_the_program": ground.shipped,
         },
         "situation": None
         if binding is None

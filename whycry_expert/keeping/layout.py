@@ -130,7 +130,7 @@ def _says(content: bytes) -> object:
 
 def _plain(node: Node) -> object:
     if isinstance(node, ScalarNode):
-        return node.text, node.quoted and not node.text.strip("~")
+        return "" if node.is_null else node.text, node.is_null
     if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.items]
     entries = [(key.text, _plain(value)) for key, value in node.entries]

@@ -23,6 +23,17 @@ def shipped_knowledge_folder() -> Path:
     raise InputError([Problem(Place(str(package)), "the knowledge files facts/ and rules/ are missing")])
 
 
+def knowledge_folders(folder: str | PathLike[str] | None = None) -> tuple[Path, ...]:
+    """Give the folders whose files `load_knowledge` reads."""
+    root = shipped_knowledge_folder() if folder is None else Path(folder)
+    return tuple(root / name for name in FOLDERS)
+
+
+def shipped_digest() -> str:
+    """Give the digest of the knowledge that comes with this package. Raises InputError where it cannot be read."""
+    return read_files(shipped_knowledge_folder()).digest()
+
+
 def load_knowledge(folder: str | PathLike[str] | None = None) -> Knowledge:
     """Load the knowledge base of a folder that holds `facts/` and `rules/`; by default the one shipped here.
 

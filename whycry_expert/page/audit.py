@@ -15,10 +15,12 @@ from whycry_expert.page.rendering import Page, cited, page
 from whycry_expert.presentation.document import Part
 from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
 from whycry_expert.presentation.documents.difference import why_differ_document
+from whycry_expert.presentation.documents.frame import as_heading
 from whycry_expert.presentation.documents.step import steps_document
 from whycry_expert.presentation.documents.why import why_document
 from whycry_expert.presentation.gate import Found, Gated
 from whycry_expert.presentation.proof_graph import proof_graph, readings_drawn
+from whycry_expert.presentation.sentences import in_own_words
 from whycry_expert.reasoning.difference import difference_of
 from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.model import Situation
@@ -36,7 +38,7 @@ class Case:
     @property
     def title(self) -> str:
         """What it is called on the pages."""
-        return self.situation.title or self.name
+        return as_heading(in_own_words(self.situation.title) if self.situation.title else self.name)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from whycry_expert.page.views import Concluding, View
 from whycry_expert.page.visit import Visit
 from whycry_expert.presentation.as_json import to_json
 from whycry_expert.presentation.rendering.html_page import to_html
-from whycry_expert.printable import json_escaped
 from whycry_expert.reasoning.report import report_on
 from whycry_expert.situation.editing import edited
 from whycry_expert.situation.reading import situation_in
@@ -52,7 +51,7 @@ def _page(visit: Visit, name: str, everything: bool) -> Download:  # noqa: FBT00
 
 def _record(visit: Visit, name: str, _: bool) -> Download:  # noqa: FBT001 - as all writers
     report = report_on(visit.interview.knowledge, visit.situation)
-    return Download(name, "json", "application/json", json_escaped(to_json(report)))
+    return Download(name, "json", "application/json", to_json(report))
 
 
 _WRITERS: Final[dict[str, Callable[[Visit, str, bool], Download]]] = {

@@ -22,7 +22,13 @@ from whycry_expert.presentation.documents.conclusion_parts import (
     unknown_parts,
 )
 from whycry_expert.presentation.documents.difference import what_if_document
-from whycry_expert.presentation.documents.frame import held_back_parts, notice_parts, reminder_parts, situation_title
+from whycry_expert.presentation.documents.frame import (
+    heading_of,
+    held_back_parts,
+    notice_parts,
+    reminder_parts,
+    whole_title,
+)
 from whycry_expert.presentation.documents.interview import answer_told
 from whycry_expert.presentation.documents.why_not import why_not_document
 from whycry_expert.presentation.gate import Gated
@@ -80,9 +86,9 @@ def conclusion_page(
     return page(
         "conclusion",
         wording.RESULT_TITLE,
-        heading=situation_title(gated),
+        heading=heading_of(gated),
         notices=notices,
-        story=tuple(story_parts(report)),
+        story=(*whole_title(gated), *story_parts(report)),
         found=found,
         held_back=held_back_parts(gated),
         closing=(*limits_parts(report), *reminder_parts(gated)),

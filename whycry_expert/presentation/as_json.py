@@ -24,6 +24,7 @@ from whycry_expert.knowledge.certainty import points
 from whycry_expert.knowledge.model import Direction, Fact, Knowledge, Passage, Rule
 from whycry_expert.presentation.notices import ToldNotice, told_notices
 from whycry_expert.presentation.sentences import answer_sentences, because_sentence, spoken
+from whycry_expert.printable import json_escaped
 from whycry_expert.reasoning.report import Report
 from whycry_expert.situation.answers import answer_words
 from whycry_expert.situation.model import Given, Situation
@@ -35,7 +36,7 @@ Json = dict[str, Any]
 
 def to_json(report: Report) -> str:
     """Write a report as JSON text that ends with a line feed. The schema ships beside this module."""
-    return json.dumps(report_as_data(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_escaped(json.dumps(report_as_data(report), ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
 def report_as_data(report: Report) -> Json:

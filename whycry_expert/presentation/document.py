@@ -16,6 +16,8 @@ class Tone(Enum):
     LEAD = "lead"
     QUIET = "quiet"
     DETAIL = "detail"
+    OWN = "own"
+    """What a person wrote, set off from all that the program says."""
     COMMAND = "command"
     """Stays on one line, however long it is, so that it can be copied."""
 

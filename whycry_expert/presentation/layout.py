@@ -24,6 +24,7 @@ from whycry_expert.printable import printable
 _MOST_FOR_WORD: Final = 16
 _BULLET: Final = "- "
 _DETAIL_INDENT: Final = 4
+_OWN_INDENT: Final = 4
 _INDENT: Final = 2
 _DEEPEST: Final = 12
 """Text below that keeps its place, so that there is room for its words."""
@@ -50,7 +51,13 @@ class PrintedLine(Struct, frozen=True):
 Laid: TypeAlias = PrintedLine | Table
 """A table is laid out by whoever prints it."""
 _EMPTY: Final = PrintedLine("")
-_LOOKS: Final = {Tone.PLAIN: Look.PLAIN, Tone.LEAD: Look.STRONG, Tone.QUIET: Look.QUIET, Tone.DETAIL: Look.QUIET}
+_LOOKS: Final = {
+    Tone.PLAIN: Look.PLAIN,
+    Tone.LEAD: Look.STRONG,
+    Tone.QUIET: Look.QUIET,
+    Tone.DETAIL: Look.QUIET,
+    Tone.OWN: Look.QUIET,
+}
 
 
 class _Last(Enum):
@@ -117,7 +124,8 @@ class _Layout:
             return
         is_detail = paragraph.tone is Tone.DETAIL
         yield from self._space(_Last.TEXT, wanted=not is_detail)
-        indent = " " * (_indent(depth) + _DETAIL_INDENT) if is_detail else ""
+        own = _OWN_INDENT if paragraph.tone is Tone.OWN else 0
+        indent = " " * (_indent(depth) + _DETAIL_INDENT if is_detail else own)
         yield from self._text(paragraph.full_text, _LOOKS[paragraph.tone], indent)
 
     def _items(self, items: Iterable[Item], depth: int) -> Iterator[PrintedLine]:

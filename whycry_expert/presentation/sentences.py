@@ -18,6 +18,10 @@ from whycry_expert.situation.writing import flag_text
 
 _SURE = Fraction(9, 10)
 _RATHER = Fraction(55, 100)
+_NO_QUOTATION_MARK = dict.fromkeys(
+    map(ord, '"\u02ba\u02ee\u05f4\u201c\u201d\u201e\u201f\u2033\u2036\u275d\u275e\u2e42\u301d\u301e\u301f\uff02'), "'"
+)
+"""What looks like a quotation mark is read as one."""
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -30,7 +34,7 @@ def hedged(sentence: str, certainty: Fraction) -> str:
 
 def in_own_words(text: str) -> str:
     """Put what a person wrote into quotation marks, which it cannot close itself: nothing in it was concluded."""
-    return f'"{text.replace(chr(34), chr(39))}"'
+    return f'"{" ".join(text.split()).translate(_NO_QUOTATION_MARK)}"'
 
 
 def noted(given: Given) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ NOT_CHECKED: Final = (
     "whether answers were left out, or are those of the person that they are said to be of",
     "the words of whoever wrote them: title, story, notes, and for which knowledge they say they were written",
     "whether flags replaced answers of a file",
+    "which file the command names that a text gives",
 )
 
 

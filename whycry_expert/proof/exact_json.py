@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NoReturn, TypeAlias
 
 from whycry_expert.errors import InputError, Place, Problem
-from whycry_expert.printable import quoted
+from whycry_expert.printable import json_escaped, never_bare, quoted
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | Fraction | int | None"
 """What is read holds no int; what is written by hand, to be compared with it, may."""
@@ -23,8 +23,8 @@ def read_object(content: bytes, name: str) -> dict[str, Json]:
     """Read a JSON object; `name` is what messages call the file.
 
     Raises InputError when it is too large, no UTF-8, no JSON, nested too deeply or no object, when a key stands
-    twice in one object, for NaN, Infinity and numbers beyond any certainty, count or amount, and for a number that is
-    not written as a conclusion writes it: what two readers could take for two numbers proves nothing.
+    twice in one object, for NaN, Infinity and numbers beyond any certainty, count or amount, and for a number or a
+    character that is not written as a conclusion writes it: what two readers could take for two things proves nothing.
     """
     place = Place(name)
     if len(content) > MAX_BYTES:
@@ -58,8 +58,13 @@ def shown(value: Json) -> str:
 
 
 def _parse(content: bytes) -> Json:
+    document = content.decode("utf-8-sig")
+    for character in sorted(never_bare(document))[:1]:
+        raise ValueError(
+            f"a bare {quoted(character)} stands in it; a conclusion writes it as {json_escaped(character)}"
+        )
     value: Json = json.loads(
-        content.decode("utf-8-sig"),
+        document,
         parse_float=_number,
         parse_int=_number,
         parse_constant=_refuse_constant,

@@ -77,7 +77,7 @@ def _has_other_keys(fact: Fact, node: MappingNode, complaints: Complaints, facts
 def _note(fields: Fields) -> str:
     node = fields.node("note")
     if node is None or isinstance(node, ScalarNode):
-        return node.text if node is not None and not node.is_null else ""
+        return node.text if node and not node.is_null else ""
     fields.complain(node.place, f'"note" of {fields.what} must be a text, not {kind_of(node)}')
     return ""
 
@@ -238,7 +238,7 @@ def _option_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | N
 def _take_option(
     fact: Fact, node: Node, complaints: Complaints, facts: Mapping[str, Fact], *, alone: bool
 ) -> dict[str, Fraction]:
-    """Read one item of a list of options; `none` denies all of them, if it stands alone."""
+    """Read one item of a list of options; `none` answers all of them, as surely as it says, if it stands alone."""
     if not isinstance(node, ScalarNode):
         example = f"; write {option_in_list(fact, node)}"
         complaints.add(node.place, f"{fact.name} needs names of options, not {kind_of(node)}{example}")
@@ -248,7 +248,9 @@ def _take_option(
         return {option: certainty}
     if option == NONE_OF_THEM and alone and certainty > 0:
         return dict.fromkeys(fact.option_names, -certainty)
-    if option == NONE_OF_THEM and not alone:
+    if option == NONE_OF_THEM and alone:
+        complaints.add(node.place, f"{quoted(node.text)} does not say which of {fact.name} holds; name it")
+    elif option == NONE_OF_THEM:
         complaints.add(node.place, f"{NONE_OF_THEM} cannot stand beside other options of {fact.name}")
     else:
         complaints.add(node.place, _unless_continued(node, unknown_option(fact, node.text, facts)))

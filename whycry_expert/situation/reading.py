@@ -16,9 +16,10 @@ from whycry_expert.situation.answers import UNSURE, as_node, read_answer, worded
 from whycry_expert.situation.clashes import clashes_under
 from whycry_expert.situation.misplaced import unknown_fact
 from whycry_expert.situation.model import Expectation, Given, Situation
-from whycry_expert.source import MappingNode, Node, ScalarNode, parse, parse_all, read_bytes
+from whycry_expert.source import MappingNode, Node, ScalarNode, parse_all, read_bytes
 
 _PROGRAM = Place("answers")
+_SECOND = "a second occasion begins here, and only one is taken here; put it into a file of its own"
 
 
 def read_situation_file(path: str | PathLike[str], knowledge: Knowledge) -> Situation:
@@ -59,12 +60,14 @@ def _kind(value: object) -> str:
 
 
 def situation_in(content: bytes, name: str, knowledge: Knowledge, complaints: Complaints) -> Situation:
-    """Give as much of the situation in some YAML as can be read; what is wrong goes to `complaints`.
+    """Give as much of the only situation in some YAML as can be read; what is wrong goes to `complaints`.
 
     Answers that clash are left alone, since flags may still change them.
     """
-    root = parse(content, name, complaints)
-    return situation_at(root, knowledge, complaints) if root is not None else Situation()
+    roots = parse_all(content, name, complaints)
+    if len(roots) > 1:
+        complaints.add(roots[1].place, _SECOND)
+    return situation_at(roots[0], knowledge, complaints) if roots else Situation()
 
 
 def occasions_in(

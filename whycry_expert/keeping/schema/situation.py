@@ -108,8 +108,8 @@ def _choices(fact: Fact) -> list[Schema]:
 
 def _several(fact: Fact, adverbs: list[str], word: str) -> list[Schema]:
     one = option_patterns(fact.option_names, adverbs)
-    positive = "|".join(in_any_case(adverb) for adverb in adverbs if adverb in POSITIVE)
-    none = f"(({positive})[\\s_]+)?{in_any_case(NONE_OF_THEM)}"
+    sure = (in_any_case(word) for word in adverbs if CERTAINTY_WORDS[word] > 0)
+    none = f"(({'|'.join(sure)})[\\s_]+)?{in_any_case(NONE_OF_THEM)}"
     item = {
         "anyOf": [
             *(_option(fact, option) for option in fact.options),

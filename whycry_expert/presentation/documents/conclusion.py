@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from whycry_expert.presentation import wording
-from whycry_expert.presentation.document import Document, Paragraph, Section, Tone
+from whycry_expert.presentation.document import Document, Paragraph, Section
 from whycry_expert.presentation.documents.conclusion_parts import (
     added_parts,
     leading_parts,
@@ -13,7 +13,7 @@ from whycry_expert.presentation.documents.conclusion_parts import (
     story_parts,
     unknown_parts,
 )
-from whycry_expert.presentation.documents.frame import Around, framed, joined, situation_title, untitled
+from whycry_expert.presentation.documents.frame import Around, framed, joined, untitled, whole_title
 from whycry_expert.presentation.documents.short_answer import ShortAnswer, short_answer
 from whycry_expert.presentation.documents.trace import numbers_section, trace_section
 from whycry_expert.presentation.gate import Gated
@@ -36,19 +36,12 @@ def in_two_parts(report: Report, gated: Gated[Report]) -> tuple[Document, Docume
     """Give the short answer, which fits on a screen, and the rest, which repeats of it no more than it needs."""
     short = short_answer(gated)
     around = Around(
-        (*_whole_title(gated, short), *story_parts(report)),
+        (*whole_title(gated), *story_parts(report)),
         tuple(limits_parts(report)),
         tuple(map(Paragraph, report.knowledge.about.danger[1:])),
     )
     rest = framed(gated, lambda found: _rest(found, short, trace=gated.trace), around=around)
     return short.document, untitled(rest)
-
-
-def _whole_title(gated: Gated[Report], short: ShortAnswer) -> Iterator[Paragraph]:
-    """Give a title in full that was too long for the short answer."""
-    title = situation_title(gated)
-    if title != short.document.title:
-        yield Paragraph(title, Tone.QUIET)
 
 
 def _rest(report: Report, short: ShortAnswer, *, trace: bool) -> Iterator[Section]:

@@ -18,7 +18,14 @@ from whycry_expert.presentation.document import (
     listing,
 )
 from whycry_expert.presentation.documents.frame import replaced_parts
-from whycry_expert.presentation.sentences import because_sentence, hedged, picture_text, slot_sentences, spoken
+from whycry_expert.presentation.sentences import (
+    because_sentence,
+    hedged,
+    in_own_words,
+    picture_text,
+    slot_sentences,
+    spoken,
+)
 from whycry_expert.reasoning.grounds import RuleGround, SideGround, answers_below, sides_of
 from whycry_expert.reasoning.questions import OpenQuestion
 from whycry_expert.reasoning.report import Report
@@ -31,9 +38,9 @@ _DIGEST_SHOWN = 12
 def story_parts(conclusion: Conclusion) -> Iterator[Part]:
     """Give the story back, as what it is, and say what is to be known of the file."""
     situation, knowledge = conclusion.situation, conclusion.knowledge
-    told = tuple(" ".join(paragraph.split()) for paragraph in situation.story.split("\n\n"))
+    told = tuple(map(str.strip, situation.story.split("\n\n")))
     if any(told):
-        yield Section(wording.OWN_WORDS, tuple(Paragraph(text, Tone.QUIET) for text in told if text))
+        yield Section(wording.OWN_WORDS, tuple(Paragraph(in_own_words(text), Tone.OWN) for text in told if text))
     yield from replaced_parts(situation.replaced)
     if situation.written_for and not knowledge.digest.startswith(situation.written_for.lower()):
         written = situation.written_for[:_DIGEST_SHOWN]

@@ -1,6 +1,7 @@
 """What stands around everything that is told of a situation: safety first, and once more at the end."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Final
 
 from msgspec import Struct
 
@@ -9,6 +10,10 @@ from whycry_expert.presentation.document import Document, Paragraph, Part, Secti
 from whycry_expert.presentation.gate import Found, Gated
 from whycry_expert.presentation.notices import ToldNotice
 from whycry_expert.presentation.sentences import in_own_words
+from whycry_expert.presentation.wrapping import SCREEN_WIDTH, cut
+from whycry_expert.printable import printable
+
+_HEADING_LINES: Final = 2
 
 
 class Around(Struct, frozen=True):
@@ -37,14 +42,14 @@ def framed(
     """
     around = _around_an_audit(gated) if around is None else around
     instead = held_back_parts(gated) if around.instead is None else around.instead
-    own_title = title if isinstance(title, str) and title else situation_title(gated)
+    own_title = title if isinstance(title, str) and title else heading_of(gated)
 
     def opened(found: Found) -> tuple[str, tuple[Part, ...]]:
         return own_title if isinstance(title, str) else title(found), (*parts(found), *around.after)
 
     heading, told = gated.open(opened, (own_title, instead))
     shown = (*around.opening, *told, *around.closing)
-    return Document((*notice_parts(gated), *shown, *reminder_parts(gated)), heading)
+    return Document((*notice_parts(gated), *shown, *reminder_parts(gated)), as_heading(heading))
 
 
 def joined(first: Document, second: Document) -> Document:
@@ -63,6 +68,27 @@ def situation_title(gated: Gated[Found]) -> str:
     return (
         " | ".join(map(in_own_words, dict.fromkeys(filter(None, titles)))) or gated.conclusions[0].knowledge.about.title
     )
+
+
+def heading_of(gated: Gated[Found]) -> str:
+    """Give the title of the situations as it stands above all else: cut off where the notices would move down."""
+    return as_heading(situation_title(gated))
+
+
+def whole_title(gated: Gated[Found]) -> Iterator[Paragraph]:
+    """Give a title in full that was too long to stand above all else."""
+    title = situation_title(gated)
+    if printable(title) != heading_of(gated):
+        yield Paragraph(title, Tone.OWN)
+
+
+def as_heading(title: str) -> str:
+    """Cut a title off that is too long to stand above the notices."""
+    title = printable(title)
+    if cut(title, SCREEN_WIDTH, _HEADING_LINES) == title:
+        return title
+    told = cut(title, SCREEN_WIDTH - 1, _HEADING_LINES)
+    return f'{told}"' if title.endswith('"') else told
 
 
 def held_back_parts(gated: Gated[Found]) -> tuple[Part, ...]:

@@ -15,7 +15,7 @@ from whycry_expert.presentation.documents.conclusion_parts import (
     picture_sentences,
     support_text,
 )
-from whycry_expert.presentation.documents.frame import on_request_parts, replaced_answers, situation_title
+from whycry_expert.presentation.documents.frame import heading_of, on_request_parts, replaced_answers
 from whycry_expert.presentation.gate import Found, Gated
 from whycry_expert.presentation.layout import height
 from whycry_expert.presentation.sentences import because_sentence, hedged
@@ -27,7 +27,6 @@ SCREEN_LINES: Final = 24
 _FOR_THE_PROMPT: Final = 2
 _FOR_THE_SHELL: Final = 1
 _ITEM_WIDTH: Final = SCREEN_WIDTH - 2
-_TITLE_LINES: Final = 2
 _NEAREST: Final = 2
 _REPLACED_LINES: Final = 2
 
@@ -78,7 +77,7 @@ def short_answer(gated: Gated[Report], *, alone: bool = False) -> ShortAnswer:
     """
     most = SCREEN_LINES - (_FOR_THE_SHELL if alone else _FOR_THE_PROMPT)
     told = gated.open(_told, None)
-    title = cut(situation_title(gated), SCREEN_WIDTH, _TITLE_LINES)
+    title = heading_of(gated)
     raised = len(gated.notices)
     tries = [*((size, raised) for size in _SIZES), *((_SIZES[-1], shown) for shown in range(raised - 1, 0, -1))]
     for size, shown in tries:

@@ -22,7 +22,13 @@ from whycry_expert.presentation.documents.conclusion_parts import (
     story_parts,
     unknown_parts,
 )
-from whycry_expert.presentation.documents.frame import held_back_parts, notice_parts, reminder_parts, situation_title
+from whycry_expert.presentation.documents.frame import (
+    heading_of,
+    held_back_parts,
+    notice_parts,
+    reminder_parts,
+    whole_title,
+)
 from whycry_expert.presentation.documents.step import memory_rows, step_section
 from whycry_expert.presentation.documents.why import reading_parts
 from whycry_expert.presentation.rendering.page_record import page_record
@@ -96,8 +102,8 @@ def to_html(report: Report, *, trace: bool = False) -> str:
     shown = (*notices, *(readings.parts if readings is not None else ()))
     return environment().get_template("page.html.jinja").render(
         words=wording,
-        title=situation_title(gated),
-        story=tuple(story_parts(report)),
+        title=heading_of(gated),
+        story=(*whole_title(gated), *story_parts(report)),
         notices=notices,
         held_back=held_back_parts(gated),
         readings=readings,

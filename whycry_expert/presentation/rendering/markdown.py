@@ -59,6 +59,8 @@ def _paragraph(paragraph: Paragraph) -> str:
     text = escaped(paragraph.full_text)
     if paragraph.tone is Tone.DETAIL:
         return f"  - *{text}*"
+    if paragraph.tone is Tone.OWN:
+        return f"> {text}"
     return f"**{text}**" if paragraph.tone is Tone.LEAD else text
 
 
