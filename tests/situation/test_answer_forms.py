@@ -33,7 +33,7 @@ THE_SAME_ANSWER = [
     (
         "yeast",
         Answer.choices(dict.fromkeys(["fresh", "old", "on"], -PROBABLY)),
-        ["probably none", "[Probably none]", "{answer: none, certainty: 0.7}"],
+        ["probably none", "[Probably_None]", "{answer: none, certainty: 0.7}"],
     ),
 ]
 
@@ -67,19 +67,19 @@ def test_what_is_said_beside_the_answers_may_be_left_blank(blank, bread):
     assert situation.given["risen"].note == ""
 
 
-def test_a_title_in_quotes_is_a_title(bread):
-    assert read_situation(b"title: 'null'\nrisen: yes\n", "situation.yaml", bread).title == "null"
+@pytest.mark.parametrize("word", ["~", "null"])
+def test_in_quotes_a_word_that_is_nothing_is_a_word(word, bread):
+    text = f'title: "{word}"\nrisen: {{answer: yes, note: "{word}"}}\n'
+    situation = read_situation(text.encode(), "situation.yaml", bread)
+    assert (situation.title, situation.given["risen"].note) == (word, word)
+    told = situation_from({"risen": {"answer": True, "note": word}}, bread)
+    assert told.given["risen"].note == word
 
 
 @pytest.mark.parametrize("written", ["no none", "probably not none", "[maybe not none]", "[none, old]"])
 def test_none_denied_is_refused_since_it_does_not_say_which(written, bread):
     with pytest.raises(InputError, match="none"):
         read_situation(f"yeast: {written}\n".encode(), "situation.yaml", bread)
-
-
-def test_a_program_may_say_a_word_that_is_nothing_in_a_file(bread):
-    told = situation_from({"risen": {"answer": True, "note": "null"}}, bread)
-    assert told.given["risen"].note == "null"
 
 
 def test_a_program_gives_plain_values(bread):

@@ -50,7 +50,7 @@ ONE_MISTAKE_EACH = [
     ("an answer out of place", "flour: no-gluten\nsourdough: yes", "2:1", ["only if flour", "answered otherwise"]),
     ("an option twice", "yeast: [old, old]", "1:14", ['"old" is answered twice']),
     ("an option twice in a mapping", "yeast: {old: yes, old: no}", "1:19", ['"old" stands here a second time']),
-    ("none denied", "yeast: no none", "1:8", ['"no none" does not say which of yeast holds']),
+    ("none denied", "yeast: no none", "1:8", ['"no none" does not say which of yeast holds', "name it"]),
     ("none beside another", "yeast: [old, none]", "1:14", ["none cannot stand beside other options of yeast"]),
     ("an empty list", "yeast: []", "1:8", ["an empty list says nothing", "write none"]),
     ("an empty mapping", "yeast: {}", "1:8", ["an empty mapping says nothing", "write none"]),

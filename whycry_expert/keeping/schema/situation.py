@@ -108,7 +108,7 @@ def _choices(fact: Fact) -> list[Schema]:
 
 def _several(fact: Fact, adverbs: list[str], word: str) -> list[Schema]:
     one = option_patterns(fact.option_names, adverbs)
-    sure = (in_any_case(word) for word in adverbs if CERTAINTY_WORDS[word] > 0)
+    sure = (in_any_case(word) for word in POSITIVE if word in adverbs)
     none = f"(({'|'.join(sure)})[\\s_]+)?{in_any_case(NONE_OF_THEM)}"
     item = {
         "anyOf": [
