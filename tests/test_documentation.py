@@ -55,6 +55,12 @@ def test_what_a_page_links_to_is_there(page):
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_what_a_page_shows_as_typed_at_a_prompt_begins_with_a_prompt(page):
+    for shown in re.findall(r"```console\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        assert shown.startswith("$ ")
+
+
 def test_each_dependency_is_justified_in_a_line():
     table = (ROOT / "docs" / "architecture.md").read_text("utf-8").partition("## Dependencies, and why\n")[2]
     reasons = " ".join(line.split("|")[1].lower().replace(".", "-") for line in table.splitlines() if line[:1] == "|")

@@ -136,7 +136,9 @@ def parse(content: bytes, name: str, complaints: Complaints) -> Node | None:
     """
     documents = _documents(content, name, complaints)
     if len(documents) > 1:
-        complaints.add(documents[1][0], "a second document begins here; one was expected")
+        complaints.add(
+            documents[1][0], "a second document begins here; one was expected, so put it into a file of its own"
+        )
         return None
     return documents[0][1] if documents else None
 

@@ -84,6 +84,17 @@ def test_a_file_that_is_no_yaml_is_one_record_that_is_refused():
     assert len(outcome.lines) == len(outcome.refused) == 1
 
 
+def test_a_file_of_more_occasions_than_are_read_is_refused_where_the_first_too_many_begins():
+    one = b"---\nrelationship: ex\n"
+    assert len(conclude(Documents(("many.yaml",), (one * 10_000,)), KNOWLEDGE).lines) == 10_000
+    outcome = conclude(Documents(("many.yaml", "good.yaml"), (one * 10_001, one)), KNOWLEDGE)
+    assert len(outcome.lines) == len(outcome.refused) == 1
+    assert str(outcome.refused[0].problems[0]) == (
+        "many.yaml:20002:1: this file holds 10001 occasions; at most 10000 of one YAML file are read: "
+        "divide it, or write one JSON object on each line"
+    )
+
+
 def test_what_an_example_must_conclude_and_notes_are_read_as_in_a_file():
     record = {"relationship": {"answer": "ex", "note": "a: b"}, "expect": {"picture": "open"}, "story": "long"}
     assert len(conclude(piece_of(json.dumps(record)), KNOWLEDGE).lines) == 1

@@ -173,7 +173,8 @@ def test_a_name_that_no_answers_can_be_kept_under_is_told(name, tmp_path, bread,
 
 def test_a_pipe_with_a_name_is_no_place_for_answers(tmp_path, bread):
     os.mkfifo(tmp_path / "fifo")
-    assert "no ordinary one" in refusal(AnswerFile(bread).begin, str(tmp_path / "fifo"), Situation())
+    told = refusal(AnswerFile(bread).begin, str(tmp_path / "fifo"), Situation())
+    assert "this is no ordinary file; give the name of a new one" in told
 
 
 def test_nobody_waits_for_a_pipe_that_answers_cannot_be_kept_in(tmp_path, bread):

@@ -57,6 +57,26 @@ def test_a_defect_of_the_program_is_told_in_one_line_with_a_code_of_its_own(erro
     assert "Traceback" in detailed.stderr
 
 
+@pytest.mark.parametrize(
+    ("package", "extra", "arguments"),
+    [
+        ("numpy", "batch", ["batch", ROOT / "situations" / "example.yaml"]),
+        ("orjson", "batch", ["batch", ROOT / "situations" / "example.yaml"]),
+        ("flask", "page", ["serve", "--no-open"]),
+        ("waitress", "page", ["serve", "--no-open"]),
+        ("z3", "kb", ["kb", "check", "--knowledge", BREAD]),
+        ("ruamel", "kb", ["kb", "fmt", "--check", ROOT / "situations" / "example.yaml"]),
+    ],
+)
+def test_a_package_that_is_missing_is_named_with_how_to_install_it(package, extra, arguments):
+    program = f"import sys; sys.modules[{package!r}] = None\nfrom whycry_expert.cli.main import main\nmain()"
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, check=False, text=True, timeout=60)
+    assert done.returncode == 2
+    assert f"pip install 'whycry-expert[{extra}]'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_file_that_cannot_be_read_is_blamed_and_not_standard_output(tmp_path):
     for folder in ("facts", "rules"):
         (tmp_path / folder).mkdir()

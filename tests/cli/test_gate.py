@@ -14,8 +14,8 @@ from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
 
-import click
 import pytest
+from all_commands import LEAVES
 from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
 from thoroughness import some_by_day
 
@@ -110,19 +110,10 @@ REST = [name for name in DANGER if name not in FEW]
 
 @pytest.fixture(autouse=True)
 def knowledge_read_once(monkeypatch):
-    tuple(leaves(commands))  # what is loaded while the knowledge is replaced would keep the replacement
+    # every command is loaded by now: one that came while the knowledge is replaced would keep the replacement
     for name, module in list(sys.modules.items()):
         if name.startswith("whycry_expert") and hasattr(module, "load_knowledge"):
             monkeypatch.setattr(module, "load_knowledge", lambda _=None: KNOWLEDGE)
-
-
-def leaves(group, *above):
-    """Every command, also those of groups within the group, by all the words that call it."""
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            yield from leaves(command, *above, name)
-        else:
-            yield " ".join((*above, name)), command
 
 
 @pytest.fixture
@@ -188,14 +179,14 @@ def readings_in(text, *situations):
 
 def test_the_walk_knows_every_command_and_every_format():
     found = {}
-    for name, command in leaves(commands):
+    for name, command in LEAVES.items():
         choices = [param.type.choices for param in command.params if param.name == "format_"]
         found[name] = tuple(choices[0]) if choices else ()
     assert found == FORMATS
 
 
 def test_every_command_that_shows_readings_takes_the_same_flag_to_show_everything():
-    for name, command in leaves(commands):
+    for name, command in LEAVES.items():
         flags = {flag for param in command.params for flag in param.opts}
         assert ("--trace" in flags) == (name in {*GATED, *RECORDS, "serve", "verify"}), name
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
+from all_commands import NAMES
 from followed import typed
 
 from whycry_expert.cli.fact_flags import FactOption
@@ -14,18 +15,6 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 JUDGES = {"kb check", "kb diff", "kb test", "kb coverage"}
-
-
-def all_commands(group, *above):
-    yield above, group
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            yield from all_commands(command, *above, name)
-        else:
-            yield (*above, name), command
-
-
-NAMES = {" ".join(words): command for words, command in all_commands(commands)}
 
 
 def help_of(name, capsys):

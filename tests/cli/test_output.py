@@ -64,6 +64,8 @@ def test_the_file_that_is_read_is_never_written_over(command, force, file, concl
         ["what-if", "two.yaml#1", "risen=no", "-o", "./two.yaml"],
         ["why-differ", "two.yaml#1", "two.yaml#2", "-o", "two.yaml"],
         ["batch", ".", "-o", "two.yaml"],
+        ["kb", "test", ".", "-o", "two.yaml"],
+        ["kb", "coverage", ".", "-o", "two.yaml"],
         ["infer", "two.yaml#1", "-o", "bread/rules/01-old-yeast.yaml"],
         ["facts", "-o", "bread/facts/01-dough.yaml"],
         ["kb", "graph", "-o", "bread/rules/01-old-yeast.yaml"],

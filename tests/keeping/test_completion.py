@@ -1,11 +1,14 @@
 """A shell completes commands, facts, their answers, meanings, rules and files."""
 
+import re
 import shutil
 import sys
 from pathlib import Path
 
+import click
 import pexpect
 import pytest
+from all_commands import NAMES
 from click.shell_completion import ZshComplete
 from click.testing import CliRunner
 from loaded_knowledge import BREAD
@@ -44,6 +47,18 @@ def completed(*words):
 )
 def test_names_and_answers_are_completed(words, expected):
     assert completed(*words) == expected
+
+
+def test_whatever_takes_a_file_or_a_folder_completes_it():
+    taken = 0
+    for name, command in NAMES.items():
+        context = click.Context(command)
+        for param in command.params:
+            if re.search(r"FILE|DIR|PATH|INPUT|CONCLUSION|yaml|OLD|NEW", param.make_metavar(context)):
+                kinds = {item.type for item in param.shell_complete(context, "./")}
+                assert kinds & {"file", "dir"}, (name, param.name)
+                taken += 1
+    assert taken > len(NAMES)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -111,6 +111,13 @@ def test_update_writes_the_outcome_reached_where_the_person_agrees_and_touches_n
     assert run("test", "--knowledge", base).exit_code == 0
 
 
+def test_update_keeps_the_mark_of_an_encoding(base):
+    path = base / "situations" / "yellow-leaves.yaml"
+    path.write_text("leaves: [yellow]\nexpect: {leading: []}\n", "utf-8-sig")
+    assert run("test", "--knowledge", base, "--update", typed="y\n").exit_code == 0
+    assert path.read_bytes() == "\ufeffleaves: [yellow]\nexpect:\n  leading: [too-wet]\n".encode()
+
+
 @pytest.mark.parametrize(
     "typed", ["", "\n", "n\n", "perhaps\n"], ids=["the end of the input", "Enter", "n", "no answer"]
 )

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,17 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from loaded_knowledge import BREAD
+from msgspec import Struct
+from msgspec.structs import replace
 
 from whycry_expert import load_knowledge
 from whycry_expert.cli.main import commands
-from whycry_expert.errors import InputError
+from whycry_expert.errors import InputError, Place
 from whycry_expert.keeping.changes import changes_between
 from whycry_expert.keeping.layout import laid_out
 from whycry_expert.keeping.random_situations import random_situations
+from whycry_expert.knowledge.condition import Condition
+from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.presentation.knowledge_graph import graph_of_knowledge
 from whycry_expert.presentation.rendering.knowledge_page import to_page
 from whycry_expert.situation.clashes import find_clashes
@@ -121,6 +126,12 @@ def test_no_scaffold_is_begun_with_a_name_that_is_taken(base, begun):
         commands.main(["kb", "new", *begun, "soil", "--knowledge", str(base)], standalone_mode=False)
 
 
+@pytest.mark.parametrize("name", ["title", "expect", "all", "not"])
+def test_no_fact_is_begun_with_a_name_that_the_loader_refuses(name):
+    with pytest.raises(InputError, match=f"{name}: no fact may be called {name}"):
+        commands.main(["kb", "new", "fact", name, "--knowledge", str(PLANT)], standalone_mode=False)
+
+
 def test_a_scaffold_of_a_situation_loads_and_a_file_that_is_there_is_left_alone(base):
     path = base / "situations" / "new.yaml"
     assert run("new", "situation", 'He "said": so', "--fact", "soil", "--knowledge", base, "-o", path).exit_code == 0
@@ -191,6 +202,23 @@ def test_a_file_that_cannot_be_read_is_told_with_its_place_and_the_others_are_la
     assert (other.read_text() == "soil:   dry\n") == bool(flags)
 
 
+def test_a_file_of_several_occasions_is_left_as_it_is_and_that_is_said(tmp_path):
+    file = tmp_path / "two.yaml"
+    file.write_text("soil:   dry\n---\nsoil: wet\n")
+    result = run("fmt", file)
+    assert (result.exit_code, result.stderr) == (
+        0,
+        f"{file}: left as it is, since it holds more than one document\n",
+    )
+    assert file.read_text() == "soil:   dry\n---\nsoil: wet\n"
+
+
+def test_all_schemas_at_once_take_no_other_name(tmp_path):
+    result = run("schema", "--into", tmp_path / "schemas", "-o", tmp_path / "one.json")
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_two_bases_that_say_the_same_do_not_differ(base):
     change(base / "rules" / "01-too-dry.yaml", "rules:\n", "# a comment\nrules:\n")
     result = run("diff", PLANT, base)
@@ -208,6 +236,69 @@ def test_a_difference_is_told_in_words_and_by_what_it_does(base):
     assert data["random"]["moved"]["too-wet"]["up"] == 0
     assert data["random"]["moved"]["too-wet"]["down"] > 0
     assert "too-dry" not in data["random"]["moved"]
+
+
+def with_another_text(part):
+    """The same part of a knowledge base, each time with one other text in it; names and places stay."""
+    if isinstance(part, str):
+        yield f"{part} indeed"
+    elif isinstance(part, Mapping):
+        for key, value in part.items():
+            yield from ({**part, key: other} for other in with_another_text(value))
+    elif isinstance(part, tuple):
+        for at, value in enumerate(part):
+            yield from ((*part[:at], other, *part[at + 1 :]) for other in with_another_text(value))
+    elif isinstance(part, Struct) and not isinstance(part, Place | Condition):
+        for name in set(part.__struct_fields__) - {"name", "digest", "claims", "sources", "facts", "line"}:
+            yield from (replace(part, **{name: other}) for other in with_another_text(getattr(part, name)))
+        if isinstance(part, Knowledge):
+            for name in ("claims", "sources", "facts"):
+                yield from (replace(part, **{name: other}) for other in with_another_text(getattr(part, name)))
+
+
+def test_no_other_text_goes_untold():
+    plant = load_knowledge(PLANT)
+    others = list(with_another_text(plant))
+    assert len(others) > 100
+    for other in others:
+        assert len(changes_between(plant, other)) == 1, next(
+            name for name in plant.__struct_fields__ if getattr(plant, name) != getattr(other, name)
+        )
+
+
+def test_the_order_of_the_facts_is_told(base):
+    facts = base / "facts" / "01-the-plant.yaml"
+    text = facts.read_text()
+    soil, leaves = text.index("  soil:"), text.index("  leaves:")
+    facts.write_text(
+        text[:soil]
+        + text[leaves : text.index("  days-since-water:")]
+        + text[soil:leaves]
+        + text[text.index("  days-since-water:") :]
+    )
+    assert "knowledge base: the order of its facts was soil, leaves; is leaves, soil" in run("diff", PLANT, base).stdout
+
+
+def test_a_situation_that_can_no_longer_be_read_is_told(base):
+    change(base / "facts" / "01-the-plant.yaml", "      yellow: {", "      yellowish: {")
+    for file in (base / "rules").iterdir():
+        file.write_text(file.read_text().replace("leaves: yellow", "leaves: yellowish"))
+    result = run("diff", PLANT, base, "--random", 10)
+    assert "yellow-leaves.yaml\n    it cannot be read with the new knowledge: 2:" in result.stdout
+
+
+def test_situations_of_one_name_in_two_folders_are_both_tried(base):
+    for folder in ("a", "b"):
+        (base / "situations" / folder).mkdir()
+        (base / "situations" / folder / "same.yaml").write_text("leaves: [yellow]\n")
+    change(base / "rules" / "02-too-wet.yaml", "    then: suggests\n", "    then: hints\n")
+    assert run("diff", PLANT, base, "--random", 10).stdout.count("same.yaml\n") == 2
+
+
+def test_a_folder_without_situations_is_no_hindrance(base):
+    shutil.rmtree(base / "situations")
+    (base / "situations").mkdir()
+    assert run("diff", base, base).exit_code == 0
 
 
 def test_what_is_new_and_gone_is_told(base):

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
@@ -33,6 +34,15 @@ def test_no_text_becomes_markup(text):
     inside = told.removeprefix("<p>").removesuffix("</p>")
     tags = [piece.split(">")[0] for piece in inside.split("<")[1:]]
     assert all(tag == "/a" or tag.startswith(('a href="https://', 'a href="tel:')) for tag in tags)
+
+
+@pytest.mark.parametrize("part", ["1", "1 ", "123 ", "123-", "+12345 ", "a-", "a.", "com.", "."])
+def test_a_long_text_is_looked_through_in_a_moment(part):
+    program = (
+        "import sys; from markupsafe import Markup; from whycry_expert.page.rendering import linked;"
+        f"linked(Markup({part!r} * 20_000 + 'x'))"
+    )
+    subprocess.run([sys.executable, "-c", program], timeout=30, check=True)
 
 
 def test_a_proof_is_drawn_with_every_node_once_and_none_over_another(shipped):

@@ -143,6 +143,25 @@ def _answered_with_one_option(visit):
                 yield number, fact
 
 
+def test_the_topics_can_be_chosen_anew_on_their_own_page():
+    visit, _ = respond(Visit(Interview(KNOWLEDGE)), 1, form(do="on"))
+    topics, page = [topic.name for topic in visit.interview.topics], visit.latest
+    visit = sent(visit, answer=["0", "2"])
+    asked = visit.interview.asked
+    ticked = re.findall(r'value="(\d+)" checked', html(visit, page))
+    assert ticked == ["0", "2"]
+    assert len(re.findall(r'name="answer"', html(visit, page))) == len(topics)
+    visit = sent(visit, page, answer=["1"])
+    assert visit.interview.set_aside == Interview(KNOWLEDGE).choose_topics(topics[1:2]).set_aside
+    assert visit.interview.asked == asked
+    assert sent(visit, page, do="unsure").interview.set_aside == frozenset()
+
+
+def test_topics_want_one_at_least_or_all_of_them():
+    visit, _ = respond(Visit(Interview(KNOWLEDGE)), 1, form(do="on"))
+    assert "Choose at least one, or press Ask me about all of them." in text(sent(visit, do="on"))
+
+
 def test_the_same_form_sent_twice_counts_once():
     visit = begun(KNOWLEDGE)
     number = visit.latest
@@ -212,7 +231,7 @@ def test_an_answer_that_clashes_is_asked_about_and_either_may_hold():
 def test_what_if_changes_nothing_until_it_is_kept():
     visit = concluded(begun(KNOWLEDGE), SITUATIONS["example.yaml"])
     fact = list(visit.interview.given)[-1]
-    trying = sent(visit, **{"try": len(visit.interview.given) - 1})
+    trying = sent(visit, **{"try": list(KNOWLEDGE.facts).index(list(visit.interview.given)[-1])})
     tried = sent(trying, do="unsure")
     assert isinstance(view(tried), Tried)
     assert tried.interview == visit.interview
@@ -220,6 +239,17 @@ def test_what_if_changes_nothing_until_it_is_kept():
     assert isinstance(view(sent(tried, do="on")), Concluding)
     kept = sent(tried, do="keep")
     assert fact not in kept.interview.given
+
+
+def test_an_old_page_tries_the_answer_that_it_showed():
+    visit = sent(at_question(in_danger(begun(KNOWLEDGE)), "relationship"), answer=_option("relationship", "ex"))
+    visit = sent(visit, do="so-far")
+    visit = sent(visit, do="everything")
+    old = visit.latest
+    (first, *_) = re.findall(r'name="try" value="(\d+)"', html(visit))
+    visit = sent(at_question(visit, "danger-to-others"), answer=BROKE)
+    trying = sent(visit, old, **{"try": first})
+    assert view(trying).fact == "danger-to-others"
 
 
 def test_why_not_tells_the_least_that_would_change_it():
@@ -294,7 +324,7 @@ def test_no_title_of_a_window_says_what_it_is_about():
 
 
 def test_whatever_is_sent_a_page_comes_back():
-    strange = ["", "999999999999999999999", "-1", "x", "\0", "²", "<b>"]
+    strange = ["", "999999999999999999999", "0000000000999", "0" * 9 + "9" * 5000, "-1", "x", "\0", "²", "<b>"]
     for value in strange:
         visit = begun(KNOWLEDGE)
         for name in ("answer", "do", "try", "why-not", "fact", "sure", "sure-0", "save", "none"):

@@ -59,7 +59,7 @@ ONE_MISTAKE_EACH = [
     ("nothing at all", "", "1:1", ["the file is empty"]),
     ("comments alone", "# risen\n# flour\n", "1:1", ["the file is empty"]),
     ("an empty document", "---\n", "1:1", ["the file is empty"]),
-    ("two documents", "risen: yes\n---\nrisen: no", "2:1", ["a second document begins here"]),
+    ("two documents", "risen: yes\n---\nrisen: no", "3:1", ["a second occasion begins here", "a file of its own"]),
     (
         "a tag that runs code",
         "title: !!python/object:os.system ls",

@@ -87,7 +87,7 @@ def test_danger_on_another_occasion_of_the_file_is_told_with_the_one_that_is_nam
 def test_a_record_is_of_one_occasion_that_is_named(file):
     unnamed = run("infer", file, "--format", "json")
     assert unnamed.returncode == 2
-    assert "this file holds 2 occasions" in unnamed.stderr
+    assert "this holds 2 occasions" in unnamed.stderr
     assert f"{file}#1" in unnamed.stderr
     record = json.loads(run("infer", f"{file}#2", "--format", "json").stdout)
     assert record["situation"]["title"] == "The second loaf"
@@ -103,6 +103,32 @@ def test_an_occasion_that_is_not_there_is_told(file, number):
 def test_a_flag_changes_only_an_occasion_that_is_named(file):
     assert "flags change one occasion" in run("infer", file, "--hours=9").stderr
     assert run("infer", f"{file}#2", "--hours=9").returncode == 0
+
+
+def test_occasions_on_standard_input_are_told_how_to_be_named():
+    command = [sys.executable, "-m", "whycry_expert", "why", "-", "--knowledge", str(BREAD)]
+    done = subprocess.run(command, input=TWO, capture_output=True, text=True, check=False)
+    told = "save them to a file, and name the one that you mean, as FILE#1 to FILE#2"
+    assert done.stderr == f"standard input: this holds 2 occasions; {told}\n"
+
+
+@pytest.mark.parametrize("command", [["ask", "--resume"], ["new", "--from"], ["kb", "test"]], ids=" ".join)
+def test_what_takes_one_occasion_alone_says_what_to_do(command, file):
+    done = run(*command, file)
+    assert done.returncode in (1, 2)
+    assert f"{file}:4:1: a second occasion begins here, and only one is taken here; put it into a file of its own" in (
+        done.stderr + done.stdout
+    )
+    assert file.read_text("utf-8") == TWO
+
+
+def test_the_outcome_that_one_of_them_misses_is_told_with_its_number(file):
+    file.write_text(f"{TWO}expect: {{leading: [old-yeast]}}\n", "utf-8")
+    assert run("infer", file).stderr.startswith(f"{file}#2: the outcome that this file states is missed")
+    alone = file.read_text("utf-8").partition("---\n")[2]
+    command = [sys.executable, "-m", "whycry_expert", "infer", "-", "--knowledge", str(BREAD)]
+    done = subprocess.run(command, input=alone, capture_output=True, text=True, check=False)
+    assert done.stderr.startswith("standard input: the outcome that this file states is missed")
 
 
 def test_two_occasions_of_one_file_are_compared(file):

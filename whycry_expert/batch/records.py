@@ -20,6 +20,8 @@ from whycry_expert.source import MAX_BYTES, MappingNode, ScalarNode, parse_all
 
 ID: Final = "id"
 """What a JSON record may name itself by, besides what a situation file holds."""
+_MOST_OF_A_FILE: Final = 10_000
+"""A full file holds a few thousand real occasions; memory grows with those that say nothing, of which many fit."""
 
 
 class Record(Struct, frozen=True):
@@ -60,6 +62,13 @@ def _documents(content: bytes | tuple[Problem, ...], name: str, knowledge: Knowl
         complaints.raise_if_any()
     except InputError as error:
         yield error
+        return
+    if len(roots) > _MOST_OF_A_FILE:
+        message = (
+            f"this file holds {len(roots)} occasions; at most {_MOST_OF_A_FILE} of one YAML file are read: "
+            "divide it, or write one JSON object on each line"
+        )
+        yield InputError([Problem(roots[_MOST_OF_A_FILE].place, message)])
         return
     for number, root in enumerate(roots, start=1):
         try:

@@ -83,7 +83,7 @@ class AnswerFile:
         if not target or target.endswith("/") or not all(map(str.isprintable, target)):
             raise _problem(target, "this is no name of a file; give the name of a new one")
         if place.descriptor is not None or (_exists(target) and not Path(target).is_file()):
-            raise _problem(target, "this file is there already and is no ordinary one; give the name of a new one")
+            raise _problem(target, "this is no ordinary file; give the name of a new one")
         content = self._content(situation, target)
         try:
             create_file(Path(target), content)

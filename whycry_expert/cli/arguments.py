@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
+from whycry_expert.cli.standard_streams import STANDARD_STREAM
 from whycry_expert.errors import InputError, Place, Problem, unknown_name
 from whycry_expert.knowledge.model import Knowledge, facts_with_option
 from whycry_expert.printable import quoted
 from whycry_expert.situation.misplaced import no_name_but_option
 
 FACT_PREFIX = "fact:"
-_STDIN = "-"
 _NAME = re.compile(r"[a-z0-9-]+")
 _FILE = re.compile(r".+\.ya?ml(#\d+)?", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ def file_and_names(arguments: tuple[str, ...]) -> tuple[str | None, tuple[str, .
 
 def _is_file(argument: str) -> bool:
     """Tell whether an argument means a file, whether or not that is there."""
-    return argument == _STDIN or _FILE.fullmatch(argument) is not None or _is_there(argument)
+    return argument == STANDARD_STREAM or _FILE.fullmatch(argument) is not None or _is_there(argument)
 
 
 def _is_there(argument: str) -> bool:

@@ -2,14 +2,16 @@
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.standard_streams import standard_input, standard_output
 from whycry_expert.cli.whole_number import WholeNumber
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.printable import printable
 
 
-@click.command("ask", epilog=example("ask --save mine.yaml"))
+@click.command("ask", params=[KNOWLEDGE_OPTION], epilog=example("ask --save mine.yaml"))
 @click.option(
     "--until",
     type=click.Choice(["settled", "all"]),
@@ -18,13 +20,14 @@ from whycry_expert.printable import printable
     help="Stop as soon as no further answer matters, or ask all that applies.",
 )
 @click.option("--max", "most", type=WholeNumber(1), metavar="N", help="Ask at most N questions besides safety.")
-@click.option("--save", metavar="FILE", help="Write every answer to this file at once; only you can read it.")
-@click.option("--resume", metavar="FILE", help="Go on from this file, and keep writing to it.")
 @click.option(
-    "--knowledge",
-    "knowledge_folder",
-    metavar="DIR",
-    help="Use the knowledge base in this folder, which holds facts/ and rules/.",
+    "--save",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Write every answer to this file at once; only you can read it.",
+)
+@click.option(
+    "--resume", metavar="FILE", shell_complete=completing.files, help="Go on from this file, and keep writing to it."
 )
 def ask_command(
     *, until: str, most: int | None, save: str | None, resume: str | None, knowledge_folder: str | None

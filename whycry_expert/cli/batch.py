@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from whycry_expert.cli import completing
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import output_options
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import STANDARD_INPUT, standard_input
 from whycry_expert.cli.whole_number import WholeNumber
@@ -88,10 +88,11 @@ class _Run:
     def __init__(
         self, knowledge: "Knowledge", inputs: tuple[str, ...], *, trace: bool, strict: bool, jobs: int
     ) -> None:
-        from whycry_expert.batch.pieces import files_in
+        from whycry_expert.batch.pieces import STANDARD_STREAM, files_in
 
         self._knowledge = knowledge
-        self._files = files_in(inputs)
+        self.files = files_in(inputs)
+        self._from_stream = STANDARD_STREAM in self.files
         self._trace = trace
         self._strict = strict
         self._jobs = jobs
@@ -102,7 +103,7 @@ class _Run:
         """Cut the input into pieces."""
         from whycry_expert.batch.pieces import pieces_of
 
-        return pieces_of(self._files, standard_input().buffer if "-" in self._files else None, STANDARD_INPUT.file)
+        return pieces_of(self.files, standard_input().buffer if self._from_stream else None, STANDARD_INPUT.file)
 
     def additions(self, pieces: "Iterator[Piece]", *, partly: bool = False) -> "Iterator[Addition]":
         """Conclude from pieces, tell what is wrong with records, and give the lines of each piece.
@@ -153,7 +154,7 @@ class _Run:
         from rich.console import Console
         from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
-        total = None if "-" in self._files else sum(Path(file).stat().st_size for file in self._files)
+        total = None if self._from_stream else sum(Path(file).stat().st_size for file in self.files)
         columns = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("", total=total)

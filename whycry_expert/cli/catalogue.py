@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 import click
 from click.shell_completion import CompletionItem
 
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import write_result
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.printable import printable, quoted

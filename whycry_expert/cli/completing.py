@@ -14,12 +14,15 @@ from whycry_expert.printable import one_line
 if TYPE_CHECKING:
     from whycry_expert.knowledge.model import Fact, Knowledge
 
-_UNSURE = "unsure"
-
 
 def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete files."""
     return [CompletionItem(incomplete, type="file")]
+
+
+def folders(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete folders."""
+    return [CompletionItem(incomplete, type="dir")]
 
 
 def facts(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -84,8 +87,10 @@ def answers_to(fact: "Fact", incomplete: str) -> list[CompletionItem]:
     if fact.kind is Kind.NUMBER:
         return []
     if fact.kind is Kind.YES_NO:
+        from whycry_expert.situation.answers import UNSURE
+
         said = [(word.replace(" ", "-"), fact.yes if value > 0 else fact.no) for word, value in CERTAINTY_WORDS.items()]
-        return _beginning(incomplete, [*said, (_UNSURE, "")])
+        return _beginning(incomplete, [*said, (UNSURE, "")])
     before, comma, last = incomplete.rpartition(",") if fact.several else ("", "", incomplete)
     there = before.split(",")
     options = [(option.name, option.label) for option in fact.options if option.name not in there]

@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from whycry_expert.cli import completing
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.enumeration import all_of, one_of
 from whycry_expert.errors import Complaints, InputError, Place, Problem, nearest, unknown_name
 from whycry_expert.knowledge.loading import load_knowledge
@@ -18,11 +19,6 @@ from whycry_expert.situation.changes import FactChange, read_change
 from whycry_expert.situation.misplaced import as_assigned, unknown_fact
 from whycry_expert.source import ScalarNode
 
-KNOWLEDGE_OPTION = click.Option(
-    ["--knowledge", "knowledge_folder"],
-    metavar="DIR",
-    help="Use the knowledge base in this folder, which holds facts/ and rules/.",
-)
 FACT_OPTION = click.Option(
     ["-f", "--fact", "assignments"],
     metavar="FACT=ANSWER",

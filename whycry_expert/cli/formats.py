@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from whycry_expert.cli import completing
+from whycry_expert.cli.named_files import file_and_number
 from whycry_expert.cli.output import Output, write_result
 
 if TYPE_CHECKING:
@@ -24,7 +26,14 @@ GRAPH_FORMATS = ("mermaid", "dot")
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options -o and --force; it gets both as `output`."""
 
-    @click.option("-o", "--output", "file", metavar="FILE", help="Write to a new file; only you can read it.")
+    @click.option(
+        "-o",
+        "--output",
+        "file",
+        metavar="FILE",
+        shell_complete=completing.files,
+        help="Write to a new file; only you can read it.",
+    )
     @click.option("--force", is_flag=True, help="Replace the file that is there.")
     @wraps(command)
     def with_output(*arguments: Any, file: str | None, force: bool, **options: Any) -> Any:  # noqa: ANN401 - click's
@@ -37,16 +46,19 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _files_read(context: click.Context) -> Iterator[str]:
     """Give all that may name a file or folder that the command reads: arguments, --situation, and the knowledge."""
-    from whycry_expert.cli.situation_input import file_and_number
     from whycry_expert.knowledge.loading import knowledge_folders
 
     for param in context.command.params:
         if isinstance(param, click.Argument) or param.name == "situation":
             value = context.params.get(param.name or "")
-            yield from (file_and_number(name)[0] for name in ((value,) if isinstance(value, str) else value or ()))
+            names = (value,) if isinstance(value, str) else value or ()
+            yield from (file_and_number(name)[0] for name in names)
     folders = knowledge_folders(context.params.get("knowledge_folder"))
-    in_kb = context.parent is not None and context.parent.info_name == "kb"  # these read its situations as well
-    yield from map(str, (folders[0].parent,) if in_kb else folders)
+    yield from map(str, folders)
+    if context.parent is not None and context.parent.info_name == "kb":
+        from whycry_expert.keeping.examples import FOLDER
+
+        yield str(folders[0].parent / FOLDER)
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -121,7 +121,9 @@ class GrowingFile:
     @property
     def left(self) -> str:
         """What an interrupted run has left, said in a line."""
-        return f"{Place(str(self._part))}: {self.progress.lines:,} lines are here; --resume goes on"
+        lines = self.progress.lines
+        told = "1 line is" if lines == 1 else f"{lines:,} lines are"
+        return f"{Place(str(self._part))}: {told} here; --resume goes on"
 
     def _add(self, addition: Addition, stream: BinaryIO) -> None:
         stream.write(addition.lines)

@@ -16,7 +16,7 @@ from whycry_expert.cli.formats import (
 )
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.output import Output, write_result
-from whycry_expert.cli.situation_input import occasions_of, situation_of
+from whycry_expert.cli.situation_input import called, occasions_of, situation_of
 from whycry_expert.enumeration import all_of
 from whycry_expert.inference.matcher import Matcher
 from whycry_expert.printable import one_line
@@ -100,9 +100,10 @@ def infer_command(
             _write(report, reports, asked, stream)
 
     write_result(write, output, format_)
-    for report in reports:
+    for number, report in enumerate(reports, start=1):
         if report.situation.expectation is not None and not answered:
-            _tell_what_is_missed(report, reports, situation or "", trace=trace)
+            name = f"{called(situation or '')}{f'#{number}' if len(reports) > 1 else ''}"
+            _tell_what_is_missed(report, reports, name, trace=trace)
 
 
 def _write_notices(reports: "tuple[Report, ...]", asked: _Asked, stream: TextIO) -> None:

@@ -5,22 +5,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
+from whycry_expert.cli import completing
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 
 if TYPE_CHECKING:
     from whycry_expert.knowledge.model import Knowledge
 
 
 @click.command("new", params=[KNOWLEDGE_OPTION], epilog=example("new mine.yaml"))
-@click.argument("target", required=False, metavar="[FILE]")
+@click.argument("target", required=False, shell_complete=completing.files, metavar="[FILE]")
 @click.option(
     "--from",
     "source",
     metavar="SITUATION.yaml",
+    shell_complete=completing.files,
     help="Begin with this file as it is, and add only what is still open and would matter.",
 )
-@click.option("--schema", metavar="PATH", help="Name the JSON Schema of situations in it, for editors.")
+@click.option(
+    "--schema",
+    metavar="PATH",
+    shell_complete=completing.files,
+    help="Name the JSON Schema of situations in it, for editors.",
+)
 def new_command(*, target: str | None, source: str | None, schema: str | None, knowledge_folder: str | None) -> None:
     """Write a file that holds every question, to be filled in.
 

@@ -14,13 +14,12 @@ from typing import TextIO
 from msgspec import Struct
 
 from whycry_expert.cli.file_writing import create_file, replace_file
-from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, drop, standard_output
+from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, STANDARD_STREAM, drop, standard_output
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.source import reason_of
 
 TEXT = "text"
 """The one format that follows the encoding of the terminal; all others are UTF-8 wherever they go."""
-STANDARD_STREAM = "-"
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,4})")
 _NAMED_DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _STANDARD_OUTPUT = 1

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.conclusion_input import read_conclusion
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import (
     TRACE_OPTION,
     format_option,
@@ -15,6 +15,7 @@ from whycry_expert.cli.formats import (
     write_audit,
 )
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output
 from whycry_expert.cli.standard_streams import is_interactive
 from whycry_expert.cli.whole_number import WholeNumber
@@ -33,7 +34,7 @@ _EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "
 
 
 @click.command("replay", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
-@click.argument("conclusion", metavar="CONCLUSION.json")
+@click.argument("conclusion", shell_complete=completing.files, metavar="CONCLUSION.json")
 @click.option("--step", "only", type=WholeNumber(1), metavar="N", help="Show this step alone.")
 @click.option("--whole", is_flag=True, help="Show all of the agenda and the working memory at each step.")
 @format_option("text", "json")

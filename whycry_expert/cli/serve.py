@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
+from whycry_expert.cli import completing
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
+from whycry_expert.cli.named_files import refuse_standard_input_twice
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("serve", params=[KNOWLEDGE_OPTION], epilog=example("serve --no-open"))
-@click.argument("situations", nargs=-1, metavar="[SITUATION.yaml]...")
+@click.argument("situations", nargs=-1, shell_complete=completing.files, metavar="[SITUATION.yaml]...")
 @click.option("--audit", is_flag=True, help="Show how these situations are concluded, step by step and side by side.")
 @click.option("--trace", is_flag=True, help="With --audit, also where a notice of danger holds the readings back.")
 @click.option("--no-open", is_flag=True, help="Print the address alone, and open no browser.")
@@ -37,9 +39,10 @@ def serve_command(
         from whycry_expert.serving.app import Served, application
         from whycry_expert.serving.server import interruption, local_sockets, serve
     except ModuleNotFoundError as error:
-        if error.name not in ("flask", "waitress"):
+        if (error.name or "").partition(".")[0] not in ("flask", "waitress"):
             raise
-        raise click.ClickException("the page needs two more packages: pip install 'whycry-expert[page]'") from None
+        message = "serve needs Flask and waitress; install them with: pip install 'whycry-expert[page]'"
+        raise click.UsageError(message) from None
     from whycry_expert.page.visit import Visit
     from whycry_expert.serving.sessions import Sessions
 
@@ -47,6 +50,7 @@ def serve_command(
         raise click.UsageError("--audit and the situations to look at are given together")
     if trace and not audit:
         raise click.UsageError("--trace goes with --audit; in an interview, the page itself offers to show everything")
+    refuse_standard_input_twice(situations)
     knowledge = load_knowledge(knowledge_folder)
     shown = _audit(knowledge, situations, trace=trace) if audit else None
     sockets = local_sockets()

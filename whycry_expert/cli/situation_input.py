@@ -1,6 +1,5 @@
 """The situation that a command works on: from a file, from standard input, from flags, or from several of them."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,8 @@ import click
 from msgspec.structs import replace
 
 from whycry_expert.cli.fact_flags import changes_assigned, changes_by_flags
-from whycry_expert.cli.standard_streams import STANDARD_INPUT, read_standard_input
+from whycry_expert.cli.named_files import file_and_number
+from whycry_expert.cli.standard_streams import STANDARD_INPUT, STANDARD_STREAM, read_standard_input
 from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.printable import one_line
@@ -19,10 +19,8 @@ from whycry_expert.situation.model import Situation
 from whycry_expert.situation.reading import complain_of_clashes, occasions_in
 from whycry_expert.source import MAX_BYTES, check_size, read_bytes
 
-_STDIN = "-"
 MAX_OCCASIONS = 100
-"""More are not concluded from at once, since each of them is told in full; `batch` takes any number."""
-_OCCASION = re.compile(r"(.+)#(\d{1,4})")
+"""More are not concluded from at once, since each of them is told in full; `batch` takes more."""
 
 
 def situation_of(knowledge: Knowledge, file: str | None, flags: Mapping[str, Any]) -> Situation:
@@ -33,9 +31,8 @@ def situation_of(knowledge: Knowledge, file: str | None, flags: Mapping[str, Any
     """
     found = occasions_of(knowledge, file, flags)
     if len(found) > 1:
-        named = f"{file}#1 to {file}#{len(found)}"
-        message = f"this file holds {len(found)} occasions; name the one that you mean, as {named}"
-        raise InputError([Problem(Place(_name(file or "")), message)])
+        message = f"this holds {len(found)} occasions; {_name_one(file or '', len(found))}"
+        raise InputError([Problem(Place(called(file or "")), message)])
     return found[0]
 
 
@@ -46,7 +43,7 @@ def occasions_of(knowledge: Knowledge, file: str | None, flags: Mapping[str, Any
     changes = changes_by_flags(knowledge, flags, complaints)
     if len(occasions) > 1 and changes:
         place = next(iter(changes.values())).place
-        complaints.add(place, f"flags change one occasion; name it, as {file}#1 to {file}#{len(occasions)}")
+        complaints.add(place, f"flags change one occasion alone; {_name_one(file or '', len(occasions))}")
     return tuple(_checked(knowledge, changed(occasion, changes, knowledge), complaints) for occasion in occasions)
 
 
@@ -67,17 +64,24 @@ def _checked(knowledge: Knowledge, situation: Situation, complaints: Complaints)
     return situation
 
 
-def _name(file: str) -> str:
-    return STANDARD_INPUT.file if file == _STDIN else file
+def called(file: str) -> str:
+    """Give what messages call a file, or standard input."""
+    return STANDARD_INPUT.file if file == STANDARD_STREAM else file
+
+
+def _name_one(file: str, number: int) -> str:
+    if file == STANDARD_STREAM:
+        return f"save them to a file, and name the one that you mean, as FILE#1 to FILE#{number}"
+    return f"name the one that you mean, as {file}#1 to {file}#{number}"
 
 
 def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> tuple[Situation, ...]:
     file, number = file_and_number(file)
-    name = _name(file)
+    name = called(file)
     try:
         content = (
             check_size(read_standard_input(MAX_BYTES + 1), STANDARD_INPUT)
-            if file == _STDIN
+            if file == STANDARD_STREAM
             else read_bytes(Path(file), file)
         )
     except InputError as error:
@@ -110,11 +114,3 @@ def _tell_of_danger(knowledge: Knowledge, occasions: Iterable[Situation], name: 
         found.update(dict.fromkeys((notice.title, notice.first) for notice in told(dangers, standing)))
     for title, first in found:
         click.echo(one_line(f"{name}: another occasion in this file: {title}. {first}"), err=True)
-
-
-def file_and_number(file: str) -> tuple[str, int | None]:
-    """Take FILE#2 apart, which means the second occasion in FILE, unless there is a file of just that name."""
-    match = _OCCASION.fullmatch(file)
-    if match is None or Path(file).exists():
-        return file, None
-    return match[1], int(match[2])

@@ -11,6 +11,8 @@ from whycry_expert.source import reason_of
 
 _REFUSED_WRITES = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT, errno.EPIPE})
 
+STANDARD_STREAM = "-"
+"""What a command line calls standard input, or standard output."""
 STANDARD_INPUT = Place("standard input")
 STANDARD_OUTPUT = Place("standard output")
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 from msgspec import Struct
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.conclusion_input import read_conclusion
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
 from whycry_expert.cli.formats import TRACE_OPTION, format_option, write_json
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
+from whycry_expert.cli.named_files import refuse_standard_input_twice
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.printable import one_line, printable, quoted
@@ -48,10 +50,11 @@ _EXAMPLE = example("infer situations/example.yaml --format json -o mine.json", "
 
 
 @click.command("verify", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
-@click.argument("conclusion", metavar="CONCLUSION")
+@click.argument("conclusion", shell_complete=completing.files, metavar="CONCLUSION")
 @click.option(
     "--situation",
     metavar="FILE",
+    shell_complete=completing.files,
     help="Also check that the conclusion was drawn from this situation file: every answer, note and title.",
 )
 @format_option("text", "json")
@@ -79,8 +82,7 @@ def verify_command(
     from whycry_expert.presentation.checking import check_written
     from whycry_expert.presentation.conclusion_reading import differences_between
 
-    if conclusion == situation == "-":
-        raise click.UsageError("only one of the two can be standard input")
+    refuse_standard_input_twice((conclusion, situation))
     knowledge = load_knowledge(knowledge_folder)
     written = situation_of(knowledge, situation, {}) if situation is not None else None
     content, name = read_conclusion(conclusion)

@@ -2,7 +2,7 @@
 
 import click
 
-from whycry_expert.cli.fact_flags import KNOWLEDGE_OPTION
+from whycry_expert.cli import completing
 from whycry_expert.cli.formats import (
     AUDIT_FORMAT_OPTION,
     TRACE_OPTION,
@@ -11,8 +11,10 @@ from whycry_expert.cli.formats import (
     write_audit,
 )
 from whycry_expert.cli.help_text import example
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
+from whycry_expert.cli.named_files import refuse_standard_input_twice
 from whycry_expert.cli.output import Output
-from whycry_expert.cli.situation_input import occasions_of, situation_of
+from whycry_expert.cli.situation_input import called, occasions_of, situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.model import Situation
@@ -21,8 +23,8 @@ _EXAMPLE = example("why-differ situations/example.yaml \\\n      situations/open
 
 
 @click.command("why-differ", params=[KNOWLEDGE_OPTION], epilog=_EXAMPLE)
-@click.argument("first", metavar="A.yaml")
-@click.argument("second", required=False, metavar="[B.yaml]")
+@click.argument("first", shell_complete=completing.files, metavar="A.yaml")
+@click.argument("second", required=False, shell_complete=completing.files, metavar="[B.yaml]")
 @AUDIT_FORMAT_OPTION
 @TRACE_OPTION
 @output_options
@@ -41,10 +43,9 @@ def why_differ_command(
     from whycry_expert.presentation.sentences import in_own_words
     from whycry_expert.reasoning.difference import difference_of
 
-    if first == second == "-":
-        raise click.UsageError("only one of the two can be standard input")
+    refuse_standard_input_twice((first, second))
     knowledge = load_knowledge(knowledge_folder)
-    names = (first, second) if second is not None else (f"{first}#1", f"{first}#2")
+    names = (called(first), called(second)) if second is not None else (f"{called(first)}#1", f"{called(first)}#2")
     before, after = (infer(knowledge, situation) for situation in _both(knowledge, first, second))
     titles = before.situation.title, after.situation.title
     if all(titles) and titles[0] != titles[1]:
@@ -58,5 +59,7 @@ def _both(knowledge: Knowledge, first: str, second: str | None) -> tuple[Situati
         return situation_of(knowledge, first, {}), situation_of(knowledge, second, {})
     occasions = occasions_of(knowledge, first, {})
     if len(occasions) != 2:  # noqa: PLR2004 - the two that are compared
-        raise click.UsageError(f"{first} holds {len(occasions)} of the two situations that are compared; name both")
+        raise click.UsageError(
+            f"{called(first)} holds {len(occasions)} of the two situations that are compared; name both"
+        )
     return occasions[0], occasions[1]

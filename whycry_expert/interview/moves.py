@@ -9,7 +9,7 @@ from whycry_expert.interview.choosing import Question
 from whycry_expert.interview.reply import Answered, Misunderstood, read_reply
 from whycry_expert.interview.session import Interview
 from whycry_expert.interview.settling import answered_instead, clashes_with_itself
-from whycry_expert.interview.topics import TOPICS
+from whycry_expert.interview.topics import TOPICS, topics_of
 from whycry_expert.printable import quoted
 from whycry_expert.situation.model import Given
 
@@ -98,7 +98,7 @@ def take_answer(asking: prompts.Asking, reply: Answered) -> Taken:
 
 def _topics_chosen(interview: Interview, given: Given | None) -> Moved:
     """Take the topics that were named; where some were only left out by name, all the others."""
-    names = [topic.name for topic in interview.topics]
+    names = [topic.name for topic in topics_of(interview.knowledge)]
     if given is not None:
         signed = dict(given.answer.options)
         some = any(value > 0 for value in signed.values())

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from whycry_expert.interview.choosing import Question, safety_facts
 from whycry_expert.interview.session import Ending, Interview
-from whycry_expert.interview.topics import TOPICS, topic_question
+from whycry_expert.interview.topics import TOPICS, topic_question, topics_of
 from whycry_expert.knowledge.model import Fact, Notice
 from whycry_expert.situation.clashes import FoundClash
 from whycry_expert.situation.model import Given
@@ -33,7 +33,7 @@ class Asking:
     def fact(self) -> Fact:
         """What is asked."""
         if self.question.fact == TOPICS:
-            return topic_question(self.interview.topics)
+            return topic_question(topics_of(self.interview.knowledge))
         return self.interview.knowledge.facts[self.question.fact]
 
 

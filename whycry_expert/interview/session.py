@@ -181,9 +181,16 @@ class Interview:
         return Given(given.answer.over(earlier.answer), given.place, given.note or earlier.note)
 
     def choose_topics(self, chosen: Collection[str]) -> "Interview":
-        """Set aside the topics that are not among the `chosen` themes; their facts are not asked."""
-        aside = {name for topic in self.topics if topic.name not in chosen for name in topic.facts}
-        return self._followed_by(set_aside=frozenset(aside - self.closed), topics_chosen=True, asked=self.asked + 1)
+        """Set aside the topics that are not among the `chosen` themes; their facts are not asked.
+
+        Chosen once more, these take the place of those before.
+        """
+        aside = {name for topic in topics_of(self.knowledge) if topic.name not in chosen for name in topic.facts}
+        return self._followed_by(
+            set_aside=frozenset(aside.difference(self.given, self.unsure)),
+            topics_chosen=True,
+            asked=self.asked + (not self.topics_chosen),
+        )
 
     def reopen(self, fact: str) -> "Interview":
         """Take the answer to a fact back, so that it can be asked again."""

@@ -1,8 +1,7 @@
 """What differs between two knowledge bases, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from whycry_expert.enumeration import all_of
 from whycry_expert.knowledge.model import Direction, Fact, Finding, Knowledge, Meaning, Notice, Passage, Rule
@@ -28,8 +27,20 @@ class KnowledgeChange:
 
 
 def changes_between(old: Knowledge, new: Knowledge) -> tuple[KnowledgeChange, ...]:
-    """Give all that differs in what two knowledge bases say, whatever their layout."""
-    return tuple(change for kind, parts in _KINDS.items() for change in _compared(kind, parts(old), parts(new)))
+    """Give all that differs in what two knowledge bases say, whatever their layout and the order of their rules."""
+    changes = [change for kind, parts in _KINDS.items() for change in _compared(kind, parts(old), parts(new))]
+    return (*changes, *_reordered(old.facts, new.facts))
+
+
+def _reordered(old: Collection[str], new: Collection[str]) -> Iterator[KnowledgeChange]:
+    """Compare the order of the facts that both have, from the first that is elsewhere to the last."""
+    before, after = [name for name in old if name in new], [name for name in new if name in old]
+    elsewhere = [at for at, (was, now) in enumerate(zip(before, after, strict=True)) if was != now]
+    if elsewhere:
+        moved = slice(elsewhere[0], elsewhere[-1] + 1)
+        yield KnowledgeChange(
+            "knowledge", "base", "the order of its facts", ", ".join(before[moved]), ", ".join(after[moved])
+        )
 
 
 def _compared(
@@ -49,6 +60,10 @@ def _first(parts: Mapping[str, str] | None) -> str:
     return next(iter(parts.values()), "") if parts is not None else ""
 
 
+def _themes(knowledge: Knowledge) -> dict[str, dict[str, str]]:
+    return {theme.name: {"the title": theme.title} for theme in knowledge.themes}
+
+
 def _facts(knowledge: Knowledge) -> dict[str, dict[str, str]]:
     return {fact.name: _fact(fact) for fact in knowledge.facts.values()}
 
@@ -64,6 +79,7 @@ def _fact(fact: Fact) -> dict[str, str]:
         "yes": fact.yes,
         "no": fact.no,
         "the range": limits,
+        "what one of them is called": fact.unit_of_one,
         "what it is asked only if": _text(fact.only_if),
         "that it costs something": "yes" if fact.sensitive else "no",
         "the order of its options": ", ".join(fact.option_names),
@@ -132,8 +148,15 @@ def _notice(notice: Notice) -> dict[str, str]:
 
 
 def _claims(knowledge: Knowledge) -> dict[str, dict[str, str]]:
-    claims = {claim.name: {"the text": claim.text, "the kind": claim.kind} for claim in knowledge.claims.values()}
+    claims = {
+        claim.name: {"the text": claim.text, "the kind": claim.kind, "the section": claim.section}
+        for claim in knowledge.claims.values()
+    }
     return claims | {name: {"the text": text} for name, text in knowledge.sources.items()}
+
+
+def _sections(knowledge: Knowledge) -> dict[str, dict[str, str]]:
+    return {name: {"the title": title} for name, title in knowledge.sections.items()}
 
 
 def _about(knowledge: Knowledge) -> dict[str, dict[str, str]]:
@@ -143,6 +166,7 @@ def _about(knowledge: Knowledge) -> dict[str, dict[str, str]]:
             "the title": about.title,
             "the version": about.version,
             "the subject": about.subject,
+            "the article": knowledge.article,
             "the limits": " ".join(about.limits),
             "what is said in danger": " ".join(about.danger),
             "the help": about.help,
@@ -165,17 +189,19 @@ def _passages(passages: Iterable[Passage]) -> str:
     return " ".join(told)
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - a condition, a number or nothing
+def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
 _KINDS = {
     "knowledge": _about,
+    "theme": _themes,
     "fact": _facts,
     "exclusion": _exclusions,
     "finding": _findings,
     "meaning": _meanings,
     "rule": _rules,
     "notice": _notices,
+    "section": _sections,
     "claim or source": _claims,
 }

@@ -37,14 +37,16 @@ class Effects:
 
 
 def effects_of(old: Knowledge, new: Knowledge, examples: Iterable[Example], number: int) -> Effects:
-    """Compare what two knowledge bases make of some situations, and of `number` random ones that both allow."""
+    """Compare what two knowledge bases make of some situations, and of `number` random ones that both allow.
+
+    The situations were read with the new one.
+    """
     before, after = Evaluator(old), Evaluator(new)
     turns = []
     for example in examples:
-        if example.situation is not None:
-            how = tuple(_differences(*_outcomes(before, after, example.situation.answers)))
-            if how:
-                turns.append(OtherEnd(example.name, how))
+        how = tuple(_otherwise(before, after, example))
+        if how:
+            turns.append(OtherEnd(example.name, how))
     up: Counter[str] = Counter()
     down: Counter[str] = Counter()
     tried = other_end = 0
@@ -58,6 +60,15 @@ def effects_of(old: Knowledge, new: Knowledge, examples: Iterable[Example], numb
             (up if _rank(second) < _rank(first) else down)[name] += 1
     moved = {meaning.name: (up[meaning.name], down[meaning.name]) for meaning in new.meanings}
     return Effects(tuple(turns), tried, {name: both for name, both in moved.items() if any(both)}, other_end)
+
+
+def _otherwise(before: Evaluator, after: Evaluator, example: Example) -> Iterator[str]:
+    """Say how a situation concludes otherwise, or what keeps it from being read."""
+    if example.situation is not None:
+        yield from _differences(*_outcomes(before, after, example.situation.answers))
+    for problem in example.problems:
+        where = f"{problem.place.line}:{problem.place.column}: " if problem.place.line else ""
+        yield f"it cannot be read with the new knowledge: {where}{problem.message}"
 
 
 def _outcomes(before: Evaluator, after: Evaluator, answers: Answers) -> tuple[StatedOutcome, StatedOutcome]:

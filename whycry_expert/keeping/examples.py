@@ -44,6 +44,15 @@ def example_paths(root: Path, given: Iterable[str] = ()) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def paths_below(root: Path) -> dict[str, Path]:
+    """Give the files of a knowledge base by where they stand in its folder; none where there is no such folder.
+
+    Raises InputError when it cannot be read.
+    """
+    folder = root / FOLDER
+    return {str(path.relative_to(folder)): path for path in _files(folder)} if folder.is_dir() else {}
+
+
 def _files(path: Path) -> Iterator[Path]:
     try:
         if not path.is_dir():

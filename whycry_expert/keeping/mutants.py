@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from whycry_expert.keeping.evaluating import Evaluator, Weighed
 from whycry_expert.keeping.examples import Example
 from whycry_expert.knowledge.certainty import STRENGTHS
-from whycry_expert.knowledge.condition import AllOf, AnyOf, Condition, FactTest, Not
+from whycry_expert.knowledge.condition import AllOf, AnyOf, Condition, FactTest, Not, without_each_part
 from whycry_expert.knowledge.model import Direction, Finding, Knowledge, Meaning, Rule
 from whycry_expert.reasoning.expectations import shortfalls
 
@@ -55,7 +55,7 @@ def mutants_of(knowledge: Knowledge) -> Iterator[Mutant]:
 
 def _mutations(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[str, str, Rule | None]]:
     yield "drop a rule", "", None
-    for part, rest in _without_a_part(rule.condition):
+    for part, rest in without_each_part(rule.condition):
         yield "drop a condition", str(part), replace(rule, condition=rest)
     if rule.line:
         turned = Direction.AGAINST if rule.direction is Direction.FOR else Direction.FOR
@@ -65,17 +65,6 @@ def _mutations(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[str, str, Rul
     step = _WORDS.index(rule.strength)
     if step:
         yield "lower a strength", _WORDS[step - 1], replace(rule, strength=_WORDS[step - 1])
-
-
-def _without_a_part(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
-    if isinstance(condition, Not):
-        yield from ((part, Not(rest)) for part, rest in _without_a_part(condition.part))
-    elif isinstance(condition, (AllOf, AnyOf)):
-        for position, part in enumerate(condition.parts):
-            before, after = condition.parts[:position], condition.parts[position + 1 :]
-            if before or after:
-                yield part, type(condition)((*before, *after))
-            yield from ((inner, type(condition)((*before, rest, *after))) for inner, rest in _without_a_part(part))
 
 
 def _with_another_option(knowledge: Knowledge, condition: Condition) -> Iterator[tuple[Condition, str]]:

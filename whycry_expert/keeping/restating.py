@@ -53,7 +53,7 @@ def with_outcome(content: bytes, situation: Situation, expected: Expectation, kn
 
     Nothing but the lines of `expect` is touched.
     """
-    text = content.decode("utf-8-sig")
+    text = content.decode("utf-8")  # a mark of its encoding at its beginning stays
     lines = text.splitlines(keepends=True)
     span = _span(content, lines)
     if span is None:

@@ -144,6 +144,18 @@ def findings_in(condition: Condition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(test.finding for test in tests_in(condition) if isinstance(test, FindingTest)))
 
 
+def without_each_part(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
+    """Give each part of the groups in `condition`, with the condition without it; a group keeps one part at least."""
+    if isinstance(condition, Not):
+        yield from ((part, Not(rest)) for part, rest in without_each_part(condition.part))
+    elif isinstance(condition, (AllOf, AnyOf)):
+        for position, part in enumerate(condition.parts):
+            before, after = condition.parts[:position], condition.parts[position + 1 :]
+            if before or after:
+                yield part, type(condition)((*before, *after))
+            yield from ((inner, type(condition)((*before, rest, *after))) for inner, rest in without_each_part(part))
+
+
 def alternatives_of(condition: Condition, *, negated: bool = False) -> int:
     """Count the alternatives that each make `condition`, or its contrary, hold: at most so many, before any are made.
 

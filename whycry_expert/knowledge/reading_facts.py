@@ -45,6 +45,13 @@ def read_vocabulary(documents: Iterable[Node], complaints: Complaints) -> Vocabu
     return reader.finish()
 
 
+def why_no_fact(name: str) -> str | None:
+    """Say why no fact may be called by a name, or give None where one may."""
+    if name in RESERVED_NAMES:
+        return f"no fact may be called {name}: situation files use that word otherwise"
+    return f"no fact may be called {name}: conditions use that word otherwise" if name in CONDITION_WORDS else None
+
+
 class _VocabularyReader:
     def __init__(self, complaints: Complaints) -> None:
         self._complaints = complaints
@@ -97,11 +104,8 @@ class _VocabularyReader:
         return name
 
     def _check_name(self, key: ScalarNode, name: str) -> None:
-        if name in RESERVED_NAMES:
-            message = f"no fact may be called {name}: situation files use that word otherwise"
-            self._complaints.add(key.place, message)
-        if name in CONDITION_WORDS:
-            self._complaints.add(key.place, f"no fact may be called {name}: conditions use that word otherwise")
+        if fault := why_no_fact(name):
+            self._complaints.add(key.place, fault)
         if name in self._vocabulary.facts:
             first = self._vocabulary.facts[name].place
             self._complaints.add(key.place, f"the fact {name} is defined twice; it was first at {first}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from whycry_expert.errors import Complaints, Place
+from whycry_expert.interview.topics import TOPICS
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, nearest_word
 from whycry_expert.knowledge.certainty import ONE
 from whycry_expert.knowledge.model import Fact, Kind
@@ -23,6 +24,9 @@ OPTION_WORDS: Final = tuple(word for word in CERTAINTY_WORDS if word != SURE)
 """What can be said of one option instead of ticking it."""
 YOUR_ANSWER: Final = Place("your answer")
 _LONGEST_NUMBER: Final = 40
+_LONGEST_POSITION: Final = 9
+_NO_OPTION: Final = "Choose all that fit, or None of the others, or press Not sure."
+_NO_TOPIC: Final = "Choose at least one, or press Ask me about all of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Form:
     def number(self, name: str, among: int) -> int | None:
         """Give the number from 0 that was sent for a field, where it is below `among`."""
         text = self.one(name)
-        return int(text) if text.isascii() and text.isdecimal() and int(text[:9]) < among else None
+        number = int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_POSITION else among
+        return number if number < among else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def _choices(fact: Fact, ticked: Ticked) -> Given | Mistake:
     signed |= {fact.option_names[at]: ONE for at in ticked.options}
     signed |= {fact.option_names[at]: CERTAINTY_WORDS[word] for at, word in ticked.words.items()}
     if not signed:
-        return Mistake(("Choose all that fit, or None of the others, or press Not sure.",))
+        return Mistake((_NO_TOPIC if fact.name == TOPICS else _NO_OPTION,))
     return Given(Answer.choices(signed), YOUR_ANSWER)
 
 

@@ -1,12 +1,12 @@
 """The page that stands at a number of a visit, with the interview as it is now."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from whycry_expert.interview.prompts import Asking, Clashing, LookingOver, Noticed, changeable
 from whycry_expert.interview.session import Interview
-from whycry_expert.interview.topics import TOPICS
+from whycry_expert.interview.topics import TOPICS, topics_of
 from whycry_expert.knowledge.model import Fact
 from whycry_expert.page import views, wording
 from whycry_expert.page.asked import Asked
@@ -21,7 +21,6 @@ from whycry_expert.presentation.documents.interview_end import ending_text
 from whycry_expert.presentation.documents.interview_help import why_document
 from whycry_expert.presentation.notices import told as told_of
 from whycry_expert.presentation.sentences import noted
-from whycry_expert.situation.model import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,17 @@ def _ticked(visit: Visit, fact: Fact, stop: Stop) -> Ticked:
     if stop.draft is not None:
         return ticked_in(stop.draft, fact)
     if fact.name == TOPICS:
-        return Ticked()
+        return Ticked(frozenset(_topics_ticked(visit.interview)))
     given = visit.interview.given.get(fact.name)
     return ticked_as(fact, given.answer if given is not None else None)
+
+
+def _topics_ticked(interview: Interview) -> Iterator[int]:
+    """Give the places of the topics that were chosen; none before any was."""
+    if interview.topics_chosen:
+        for at, topic in enumerate(topics_of(interview.knowledge)):
+            if interview.set_aside.isdisjoint(topic.facts):
+                yield at
 
 
 def _tools(visit: Visit) -> Tools:
@@ -138,7 +145,7 @@ def _which(parts: tuple[Part, ...]) -> tuple[str, tuple[str, ...]]:
 
 def _check(visit: Visit, view: views.Checking, _: Stop, back: str) -> Page:
     interview = visit.interview
-    rows = tuple(_rows(interview))
+    rows = tuple(_rows(interview, changeable(interview)))
     return page(
         "check",
         wording.CHECK_TITLE,
@@ -153,15 +160,16 @@ def _check(visit: Visit, view: views.Checking, _: Stop, back: str) -> Page:
     )
 
 
-def _rows(interview: Interview) -> Iterator[AnswerRow]:
-    facts = list(interview.knowledge.facts)
-    for name in changeable(interview):
-        yield AnswerRow(facts.index(name), interview.knowledge.facts[name].question, told(interview, name))
+def _rows(interview: Interview, names: Iterable[str]) -> Iterator[AnswerRow]:
+    """List answers. Each is called by the place of its fact in the files, which no other answer moves."""
+    numbers = {name: at for at, name in enumerate(interview.knowledge.facts)}
+    for name in names:
+        yield AnswerRow(numbers[name], interview.knowledge.facts[name].question, told(interview, name))
 
 
 def told(interview: Interview, name: str) -> str:
     """Say an answer back, with the note that came with it; nothing where it was left open."""
-    given: Given | None = interview.given.get(name)
+    given = interview.given.get(name)
     if given is None:
         return ""
     return " ".join((answer_told(interview.knowledge.facts[name], given.answer), *noted(given)))
@@ -174,10 +182,7 @@ def _try(visit: Visit, view: views.Trying, stop: Stop, back: str) -> Page:
 
 
 def _conclusion(visit: Visit, view: views.Concluding, _: Stop, back: str) -> Page:
-    answers = tuple(
-        AnswerRow(at, visit.interview.knowledge.facts[name].question, told(visit.interview, name))
-        for at, name in enumerate(visit.interview.given)
-    )
+    answers = tuple(_rows(visit.interview, visit.interview.given))
     return conclusion_page(visit.interview.knowledge, visit.situation, answers, back, everything=view.everything)
 
 

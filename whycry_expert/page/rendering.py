@@ -21,9 +21,13 @@ from whycry_expert.presentation.rendering.html_page import cited_by, environment
 
 _PACKAGE: Final = "whycry_expert.page"
 _TAG: Final = re.compile(r"(<[^>]*>)")
-_HOST: Final = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|int|info|gov|eu|uk|de|fr|es|it|au|ca|nz|ie|ch|at)\b")
+# a person's file is looked through too, so neither may have more than one way to take the same text apart
+_HOST: Final = re.compile(
+    r"(?<![\w.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|int|info|gov|eu|uk|de|fr|es|it|au|ca|nz|ie|ch|at)\b"
+)
 _CALL: Final = re.compile(
-    r"(?<![\w.+-])(?:\+\d[\d -]{4,}\d|\d{3}(?:[ -]?\d{3,}){1,4}|(?:112|911|999|000|988|116[ ]?\d{3}))(?![\w-])"
+    r"(?<![\w.+-])(?:\+\d[\d -]{4,}\d|\d{6,}(?:[ -]\d{3,}){0,3}|\d{3}(?:[ -]\d{3,}){1,4}"
+    r"|(?:112|911|999|000|988|116[ ]?\d{3}))(?![\w-])"
 )
 
 

@@ -18,6 +18,7 @@ from whycry_expert.page.reply import Go, Kept, Reply
 from whycry_expert.page.visit import Stop, Visit
 from whycry_expert.presentation.documents.interview import refusal_text
 from whycry_expert.printable import one_line
+from whycry_expert.situation.clashes import FoundClash
 from whycry_expert.situation.model import Given
 from whycry_expert.situation.reading import read_situation
 from whycry_expert.source import MAX_BYTES
@@ -143,7 +144,7 @@ def _at_the_check(visit: Visit, view: views.Checking, form: Form) -> Visit:
 
 def _at_the_conclusion(visit: Visit, view: views.Concluding, form: Form) -> Visit:
     names = [meaning.name for meaning in visit.interview.knowledge.meanings]
-    facts = list(visit.interview.given)
+    facts = list(visit.interview.knowledge.facts)
     tried, contrasted = form.number("try", len(facts)), form.number("why-not", len(names))
     if tried is not None:
         return visit.reached(views.Trying(facts[tried], view.everything))
@@ -165,7 +166,7 @@ def _at_a_try(visit: Visit, view: views.Trying, form: Form) -> Visit | Mistake:
     return visit.reached(views.Tried(view.fact, given, view.everything))
 
 
-def _clashing(clash: Any) -> str:  # noqa: ANN401 - a found clash
+def _clashing(clash: FoundClash) -> str:
     return f"This does not go with another of your answers: {clash.message}"
 
 

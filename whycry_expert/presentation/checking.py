@@ -4,6 +4,7 @@ The proof is checked by `proof/` alone. What that does not know is worked out he
 outlook, and how a conclusion reads as a page or as a text.
 """
 
+import json
 import re
 import shlex
 from collections.abc import Collection, Iterator
@@ -94,8 +95,6 @@ def _check_record(conclusion: dict[str, Json], name: str, knowledge: Knowledge) 
 
 
 def _as_read(told: dict[str, Any]) -> dict[str, Json]:
-    import json  # noqa: PLC0415 - hardly ever needed
-
     return read_object(json_escaped(json.dumps(told)).encode(), "")
 
 

@@ -1,5 +1,6 @@
 """The knowledge as a graph: facts, through rules, to findings, meanings and notices."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from whycry_expert.knowledge.condition import Condition, facts_in, findings_in
@@ -76,13 +77,13 @@ def _speaks(rule: Rule) -> str:
 
 
 def _reached(start: Iterable[_Key], links: Iterable[tuple[_Key, _Key, str, bool]], *, back: bool) -> set[_Key]:
-    pairs = [(target, source) if back else (source, target) for source, target, _, _ in links]
+    beyond: dict[_Key, list[_Key]] = defaultdict(list)
+    for source, target, _, _ in links:
+        beyond[target if back else source].append(source if back else target)
     found = set(start)
     waiting = list(found)
     while waiting:
-        key = waiting.pop()
-        for source, target in pairs:
-            if source == key and target not in found:
-                found.add(target)
-                waiting.append(target)
+        new = [key for key in dict.fromkeys(beyond[waiting.pop()]) if key not in found]
+        found.update(new)
+        waiting += new
     return found

@@ -16,9 +16,10 @@ from whycry_expert.situation.answers import UNSURE, as_node, read_answer, worded
 from whycry_expert.situation.clashes import clashes_under
 from whycry_expert.situation.misplaced import unknown_fact
 from whycry_expert.situation.model import Expectation, Given, Situation
-from whycry_expert.source import MappingNode, Node, ScalarNode, parse, parse_all, read_bytes
+from whycry_expert.source import MappingNode, Node, ScalarNode, parse_all, read_bytes
 
 _PROGRAM = Place("answers")
+_SECOND = "a second occasion begins here, and only one is taken here; put it into a file of its own"
 
 
 def read_situation_file(path: str | Path, knowledge: Knowledge) -> Situation:
@@ -51,12 +52,14 @@ def read_occasions_file(path: str | Path, knowledge: Knowledge) -> tuple[Situati
 
 
 def situation_in(content: bytes, name: str, knowledge: Knowledge, complaints: Complaints) -> Situation:
-    """Give as much of the situation in some YAML as can be read; what is wrong goes to `complaints`.
+    """Give as much of the only situation in some YAML as can be read; what is wrong goes to `complaints`.
 
     Answers that clash are left alone, since flags may still change them.
     """
-    root = parse(content, name, complaints)
-    return situation_at(root, knowledge, complaints) if root is not None else Situation()
+    roots = parse_all(content, name, complaints)
+    if len(roots) > 1:
+        complaints.add(roots[1].place, _SECOND)
+    return situation_at(roots[0], knowledge, complaints) if roots else Situation()
 
 
 def occasions_in(
@@ -68,7 +71,7 @@ def occasions_in(
     """
     roots = parse_all(content, name, complaints)
     if most is not None and len(roots) > most:
-        message = f"this file holds {len(roots)} occasions; at most {most} are read at once, and batch takes any number"
+        message = f"this file holds {len(roots)} occasions; at most {most} are read at once, and batch takes more"
         complaints.add(roots[most].place, message)
         return ()
     found = [situation_at(root, knowledge, complaints) for root in roots]

@@ -8,7 +8,7 @@ import click
 
 from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.printable import printable
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from whycry_expert.keeping.checking.remark import Remark
 
 
-@click.command("check", epilog=example("kb check --knowledge docs/drooping-plant"))
-@knowledge_option
+@click.command("check", params=[KNOWLEDGE_OPTION], epilog=example("kb check --knowledge docs/drooping-plant"))
 @format_option("text", "json", "sarif")
 @output_options
 @click.pass_context

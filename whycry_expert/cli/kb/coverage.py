@@ -5,21 +5,19 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.printable import printable
 
 if TYPE_CHECKING:
     from whycry_expert.keeping.coverage import Coverage
 
-_NEVER = "  never"
 
-
-@click.command("coverage", epilog=example("kb coverage situations/example.yaml"))
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@knowledge_option
+@click.command("coverage", params=[KNOWLEDGE_OPTION], epilog=example("kb coverage situations/example.yaml"))
+@click.argument("paths", nargs=-1, shell_complete=completing.files, metavar="[PATH]...")
 @click.option("--all", "whole", is_flag=True, help="Show every rule, and not only what the situations leave out.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 when a rule is needed by no situation.")
 @format_option("text", "json")
@@ -46,7 +44,9 @@ def coverage_command(
 
     root = knowledge_root(knowledge_folder)
     knowledge = load_knowledge(root)
-    coverage = coverage_of(knowledge, read_examples(example_paths(root, paths), knowledge))
+    examples = example_paths(root, paths)
+    read = read_examples(examples, knowledge)
+    coverage = coverage_of(knowledge, read)
 
     def write(stream: TextIO) -> None:
         if format_ == "json":
@@ -55,6 +55,9 @@ def coverage_command(
             stream.write(printable("\n".join(_lines(coverage, whole=whole)) + "\n"))
 
     write_result(write, output, format_)
+    if coverage.situations < len(read):
+        told = f"{len(read) - coverage.situations} of {len(read)} files cannot be read, and count for nothing"
+        click.echo(f"{told}; kb test says why", err=True)
     if strict and coverage.unneeded:
         context.exit(1)
 
@@ -104,7 +107,7 @@ def _listed(head: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _summary(coverage: "Coverage") -> Iterator[str]:
-    yield f"{coverage.situations} situations."
+    yield f"{coverage.situations} situation{'' if coverage.situations == 1 else 's'}."
     held = [held for covered in coverage.rules for _, held in covered.alternatives]
     sides = [
         number for line in coverage.lines for number in (line.speaks_for, line.speaks_against) if number is not None

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+from msgspec.structs import replace
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.whole_number import WholeNumber
 from whycry_expert.printable import printable
@@ -17,10 +19,9 @@ if TYPE_CHECKING:
     from whycry_expert.keeping.effects import Effects
 
 
-@click.command("diff", epilog=example("kb diff docs/drooping-plant docs/drooping-plant"))
-@click.argument("old")
-@click.argument("new")
-@knowledge_option
+@click.command("diff", params=[KNOWLEDGE_OPTION], epilog=example("kb diff docs/drooping-plant docs/drooping-plant"))
+@click.argument("old", shell_complete=completing.folders)
+@click.argument("new", shell_complete=completing.folders)
 @click.option(
     "--random",
     "number",
@@ -50,16 +51,16 @@ def diff_command(
     """
     from whycry_expert.keeping.changes import changes_between
     from whycry_expert.keeping.effects import effects_of
-    from whycry_expert.keeping.examples import FOLDER, example_paths, knowledge_root, read_examples
+    from whycry_expert.keeping.examples import knowledge_root, paths_below, read_examples
     from whycry_expert.keeping.revisions import knowledge_at
     from whycry_expert.knowledge.loading import load_knowledge
 
     root = knowledge_root(knowledge_folder)
     with knowledge_at(old, root) as before, knowledge_at(new, root) as after:
         bases = load_knowledge(before), load_knowledge(after)
-        folders = [folder for folder in (after, before) if (folder / FOLDER).is_dir()]
-        paths = {path.name: path for folder in folders[::-1] for path in example_paths(folder)}
-        examples = read_examples(paths.values(), bases[1])
+        paths = paths_below(before) | paths_below(after)
+        read = read_examples(paths.values(), bases[1])
+        examples = [replace(example, name=name) for name, example in zip(paths, read, strict=True)]
         changes = changes_between(*bases)
         effects = effects_of(*bases, examples, number if changes else 0)
     write_result(lambda stream: _write(changes, effects, format_, stream), output, format_)

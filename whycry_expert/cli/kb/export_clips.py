@@ -4,19 +4,20 @@ from typing import TextIO
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.formats import output_options
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.knowledge.loading import load_knowledge
 
 
-@click.command("clips", epilog=example("kb export clips"))
-@knowledge_option
+@click.command("clips", params=[KNOWLEDGE_OPTION], epilog=example("kb export clips"))
 @click.option(
     "--situation",
     metavar="SITUATION.yaml",
+    shell_complete=completing.files,
     help="Add the answers of a situation, which (reset) then asserts; `-` for standard input.",
 )
 @output_options

@@ -5,19 +5,19 @@ from pathlib import Path
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.file_writing import replace_file
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
-from whycry_expert.errors import Complaints, InputError, Place, Problem
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
+from whycry_expert.errors import Complaints, InputError, Place
 from whycry_expert.printable import one_line
 from whycry_expert.source import reason_of
 
 _FOLDERS = ("facts", "rules", "situations")
 
 
-@click.command("fmt", epilog=example("kb fmt --check situations/example.yaml"))
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@knowledge_option
+@click.command("fmt", params=[KNOWLEDGE_OPTION], epilog=example("kb fmt --check situations/example.yaml"))
+@click.argument("paths", nargs=-1, shell_complete=completing.files, metavar="[PATH]...")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 when a file has another layout.")
 @click.pass_context
 def fmt_command(
@@ -44,13 +44,14 @@ def _laid_out(path: Path, complaints: Complaints, *, only_check: bool) -> bool:
     """Lay one file out, and tell whether it had another layout; what is wrong with it goes to `complaints`."""
     layout = _layout()
     try:
-        content = _readable(path)
+        content, documents = _readable(path)
     except InputError as error:
         complaints.take(error)
         return False
-    result = layout(content)
+    result = layout(content) if documents == 1 else None
     if result is None:
-        click.echo(one_line(f"{path}: left as it is, since another layout could change what it says"), err=True)
+        reason = "another layout could change what it says" if documents == 1 else "it holds more than one document"
+        click.echo(one_line(f"{path}: left as it is, since {reason}"), err=True)
         return False
     if result == content:
         return False
@@ -59,20 +60,21 @@ def _laid_out(path: Path, complaints: Complaints, *, only_check: bool) -> bool:
         try:
             replace_file(path, result, expected=content)
         except OSError as error:
-            raise InputError([Problem(Place(str(path)), f"the file cannot be written: {reason_of(error)}")]) from None
+            complaints.add(Place(str(path)), f"the file cannot be written: {reason_of(error)}")
     return True
 
 
-def _readable(path: Path) -> bytes:
-    """Give the content of a file. Raises InputError with all that keeps it from being read as YAML."""
+def _readable(path: Path) -> tuple[bytes, int]:
+    """Give the content of a file, and of how many documents it is. Raises InputError with all that is wrong with it."""
     from whycry_expert.source import MappingNode, parse_all, read_ordinary
 
     content, complaints = read_ordinary(path), Complaints()
-    for root in parse_all(content, str(path), complaints):
+    roots = parse_all(content, str(path), complaints)
+    for root in roots:
         if not isinstance(root, MappingNode):
             complaints.add(root.place, "this is no file of a knowledge base and no situation: names are expected here")
     complaints.raise_if_any()
-    return content
+    return content, len(roots)
 
 
 def _layout() -> Callable[[bytes], bytes | None]:

@@ -6,16 +6,15 @@ import click
 
 from whycry_expert.cli.formats import format_option, output_options, write_graph
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem, unknown_name
 from whycry_expert.knowledge.model import facts_with_option
 from whycry_expert.situation.misplaced import no_name_but_option
 
 
-@click.command("graph", epilog=example("kb graph ending"))
+@click.command("graph", params=[KNOWLEDGE_OPTION], epilog=example("kb graph ending"))
 @click.argument("name", required=False)
-@knowledge_option
 @format_option("mermaid", "dot", "html")
 @output_options
 def graph_command(*, name: str | None, knowledge_folder: str | None, format_: str, output: Output) -> None:

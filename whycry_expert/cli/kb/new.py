@@ -4,13 +4,16 @@ import json
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.fields import why_no_name
 from whycry_expert.knowledge.model import Kind, Knowledge
 
-_OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to this new file instead.")
+_OUTPUT = click.option(
+    "-o", "--output", metavar="FILE", shell_complete=completing.files, help="Write to this new file instead."
+)
 
 
 @click.group("new", epilog=example("kb new fact the-weather"))
@@ -23,10 +26,9 @@ def new_group() -> None:
     """
 
 
-@new_group.command("rule", epilog=example("kb new rule remorse he-made-amends"))
+@new_group.command("rule", params=[KNOWLEDGE_OPTION], epilog=example("kb new rule remorse he-made-amends"))
 @click.argument("owner", metavar="MEANING|FINDING")
 @click.argument("name")
-@knowledge_option
 @_OUTPUT
 def rule_command(*, owner: str, name: str, knowledge_folder: str | None, output: str | None) -> None:
     """Begin a rule, for `rules` of its meaning or finding."""
@@ -43,24 +45,29 @@ def rule_command(*, owner: str, name: str, knowledge_folder: str | None, output:
     write_new(text, output)
 
 
-@new_group.command("fact", epilog=example("kb new fact the-weather"))
+@new_group.command("fact", params=[KNOWLEDGE_OPTION], epilog=example("kb new fact the-weather"))
 @click.argument("name")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default="yes-no", show_default=True)
-@knowledge_option
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    default=Kind.YES_NO.value,
+    show_default=True,
+    help="How it is answered.",
+)
 @_OUTPUT
 def fact_command(*, name: str, kind: str, knowledge_folder: str | None, output: str | None) -> None:
     """Begin a fact, for `facts` of its theme."""
     from whycry_expert.cli.new_file import write_new
     from whycry_expert.keeping.scaffolds import fact_scaffold
     from whycry_expert.knowledge.loading import load_knowledge
+    from whycry_expert.knowledge.reading_facts import why_no_fact
 
-    _check_name(name, load_knowledge(knowledge_folder))
+    _check_name(name, load_knowledge(knowledge_folder), why_no_fact(name))
     write_new(fact_scaffold(name, Kind(kind)), output)
 
 
-@new_group.command("meaning", epilog=example("kb new meaning sheer-fatigue"))
+@new_group.command("meaning", params=[KNOWLEDGE_OPTION], epilog=example("kb new meaning sheer-fatigue"))
 @click.argument("name")
-@knowledge_option
 @_OUTPUT
 def meaning_command(*, name: str, knowledge_folder: str | None, output: str | None) -> None:
     """Begin a meaning, a file of its own in rules/."""
@@ -76,10 +83,16 @@ def meaning_command(*, name: str, knowledge_folder: str | None, output: str | No
         click.echo(f"This belongs into a file of its own, rules/{number:02d}-{name}.yaml", err=True)
 
 
-@new_group.command("situation", epilog=example("kb new situation 'A quiet evening'"))
+@new_group.command("situation", params=[KNOWLEDGE_OPTION], epilog=example("kb new situation 'A quiet evening'"))
 @click.argument("title")
-@click.option("--fact", "facts", multiple=True, metavar="FACT", help="A fact to be answered in it.")
-@knowledge_option
+@click.option(
+    "--fact",
+    "facts",
+    multiple=True,
+    metavar="FACT",
+    shell_complete=completing.facts,
+    help="A fact to be answered in it.",
+)
 @_OUTPUT
 def situation_command(*, title: str, facts: tuple[str, ...], knowledge_folder: str | None, output: str | None) -> None:
     """Begin a situation that states its outcome, for kb test."""
@@ -93,8 +106,9 @@ def situation_command(*, title: str, facts: tuple[str, ...], knowledge_folder: s
     write_new(situation_scaffold(knowledge, written, [fact_named(knowledge, name) for name in facts]), output)
 
 
-def _check_name(name: str, knowledge: Knowledge) -> None:
-    if fault := why_no_name(name):
+def _check_name(name: str, knowledge: Knowledge, fault: str | None = None) -> None:
+    """Raise InputError where a name is none, is taken already, or has another `fault`."""
+    if fault := why_no_name(name) or fault:
         raise InputError([Problem(Place(name), fault)])
     places = {fact.name: fact.place for fact in knowledge.facts.values()}
     places |= {finding.name: finding.place for finding in knowledge.findings}

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.formats import output_options, write_json
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.source import reason_of
@@ -15,11 +16,13 @@ from whycry_expert.source import reason_of
 _KINDS = ("situation", "facts", "rules")
 
 
-@click.command("schema", epilog=example("kb schema situation"))
+@click.command("schema", params=[KNOWLEDGE_OPTION], epilog=example("kb schema situation"))
 @click.argument("kind", type=click.Choice(_KINDS), required=False)
-@knowledge_option
 @click.option(
-    "--into", metavar="DIR", help="Write all three to this folder, as situation.json, facts.json, rules.json."
+    "--into",
+    metavar="DIR",
+    shell_complete=completing.folders,
+    help="Write all three to this folder, as situation.json, facts.json, rules.json.",
 )
 @output_options
 def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str | None, output: Output) -> None:
@@ -27,13 +30,18 @@ def schema_command(*, kind: str | None, knowledge_folder: str | None, into: str 
 
     It is that of situations, or of the files of facts/ or rules/.
 
-    A file names its schema in its first line: # yaml-language-server: $schema=PATH
-    """
+    A file names its schema in its first line:
+
+    \b
+      # yaml-language-server: $schema=PATH
+    """  # noqa: D301 - click keeps the lines after \b as they are
     from whycry_expert.keeping.schema import SCHEMAS
     from whycry_expert.knowledge.loading import load_knowledge
 
     if (kind is None) == (into is None):
         raise click.UsageError(f"give either one of {', '.join(_KINDS)}, or --into DIR")
+    if into is not None and output.file is not None:
+        raise click.UsageError("--into names its files itself; -o goes with one schema")
     knowledge = load_knowledge(knowledge_folder)
     if kind is not None:
         write_result(lambda stream: write_json(SCHEMAS[kind](knowledge), stream), output, "json")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from whycry_expert.cli import completing
 from whycry_expert.cli.file_writing import replace_file
 from whycry_expert.cli.formats import format_option, output_options, write_json
 from whycry_expert.cli.help_text import example
-from whycry_expert.cli.kb.options import knowledge_option
+from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.cli.output import Output, write_result
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.printable import one_line, printable
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from whycry_expert.knowledge.model import Knowledge
 
 
-@click.command("test", epilog=example("kb test situations/example.yaml"))
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@knowledge_option
-@click.option("--junit", metavar="FILE", help="Also write the trials as JUnit XML to a new file.")
+@click.command("test", params=[KNOWLEDGE_OPTION], epilog=example("kb test situations/example.yaml"))
+@click.argument("paths", nargs=-1, shell_complete=completing.files, metavar="[PATH]...")
+@click.option(
+    "--junit", metavar="FILE", shell_complete=completing.files, help="Also write the trials as JUnit XML to a new file."
+)
 @click.option("--update", is_flag=True, help="Show what would be stated instead, and write it where you agree.")
 @format_option("text", "json")
 @output_options
@@ -52,7 +54,7 @@ def test_command(
     root = knowledge_root(knowledge_folder)
     knowledge = load_knowledge(root)
     examples = example_paths(root, paths)
-    as_junit = Output(junit, replacing=output.replacing, read=(*output.read, *map(str, examples)))
+    as_junit = Output(junit, replacing=output.replacing, read=output.read)
     as_junit.check()
     trials = try_all(knowledge, read_examples(examples, knowledge))
     if junit is not None:
@@ -69,11 +71,7 @@ def _write(trials: "tuple[Trial, ...]", format_: str, stream: TextIO) -> None:
     if format_ == "json":
         write_json(_data(trials), stream)
     else:
-        _write_text("".join(f"{line}\n" for line in _lines(trials)), stream)
-
-
-def _write_text(text: str, stream: TextIO) -> None:
-    stream.write(printable(text))
+        stream.write(printable("".join(f"{line}\n" for line in _lines(trials))))
 
 
 def _lines(trials: "Iterable[Trial]") -> Iterator[str]:
@@ -84,11 +82,13 @@ def _lines(trials: "Iterable[Trial]") -> Iterator[str]:
         counted[trial.verdict] += 1
         if trial.verdict in (TrialVerdict.MISSED, TrialVerdict.UNREADABLE):
             yield from _failed(trial)
-    reached = counted[TrialVerdict.REACHED]
+    reached, missed, nothing = (
+        counted[verdict] for verdict in (TrialVerdict.REACHED, TrialVerdict.MISSED, TrialVerdict.STATES_NOTHING)
+    )
     told = "1 situation reaches what it states" if reached == 1 else f"{reached} situations reach what they state"
     yield (
-        f"{told}, {counted[TrialVerdict.MISSED]} do not, "
-        f"{counted[TrialVerdict.UNREADABLE]} cannot be read, {counted[TrialVerdict.STATES_NOTHING]} state nothing."
+        f"{told}, {missed} {'does' if missed == 1 else 'do'} not, {counted[TrialVerdict.UNREADABLE]} cannot be read, "
+        f"{nothing} {'states' if nothing == 1 else 'state'} nothing."
     )
 
 

@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whycry_expert.errors import Complaints, InputError, Place
+from whycry_expert.errors import Complaints, Place
 from whycry_expert.keeping.evaluating import Evaluator, Weighed
-from whycry_expert.keeping.examples import FOLDER, Example, example_paths, read_examples
+from whycry_expert.keeping.examples import Example, paths_below, read_examples
 from whycry_expert.keeping.uses import Conditioned, UseKind, Uses, conditions_in, uses_in
 from whycry_expert.knowledge.condition import Condition
 from whycry_expert.knowledge.files import FOLDERS
@@ -33,7 +33,7 @@ class KnowledgeFile:
     text: str
     root: Node
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """The lines of the text."""
         return self.text.splitlines()
@@ -49,13 +49,8 @@ class Base:
 
     @cached_property
     def examples(self) -> tuple[Example, ...]:
-        """The situations that come with it; none where there is no such folder."""
-        if not (self.root / FOLDER).is_dir():
-            return ()
-        try:
-            return read_examples(example_paths(self.root), self.knowledge)
-        except InputError:
-            return ()
+        """The situations that come with it."""
+        return read_examples(paths_below(self.root).values(), self.knowledge)
 
     @cached_property
     def weighed(self) -> tuple[tuple[Example, Weighed], ...]:

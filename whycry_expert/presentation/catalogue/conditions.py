@@ -29,7 +29,7 @@ def _lines(knowledge: Knowledge, condition: Condition, *, negated: bool) -> Iter
 
 def _sentence(knowledge: Knowledge, test: Test, *, negated: bool) -> str:
     if isinstance(test, FindingTest):
-        return next(finding.says for finding in knowledge.findings if finding.name == test.finding)
+        return knowledge.findings_by_name[test.finding].says
     fact = knowledge.facts[test.fact]
     if fact.kind is Kind.YES_NO:
         return fact.no if negated else fact.yes

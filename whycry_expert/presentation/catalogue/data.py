@@ -1,6 +1,7 @@
 """What is known of one fact, meaning, rule or claim, as data for JSON; the text is made from the same."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from whycry_expert.errors import unknown_name
@@ -21,7 +22,8 @@ class Catalogue:
         self._titles = {theme.name: theme.title for theme in knowledge.themes}
         owners: tuple[Finding | Meaning, ...] = (*knowledge.findings, *knowledge.meanings)
         self._owners = {rule.name: owner for owner in owners for rule in owner.rules}
-        self._rules = {rule.name: rule for rule in knowledge.rules()}
+        self._rules = knowledge.rules_by_name
+        self._texts = {claim.name: claim.text for claim in knowledge.claims.values()} | dict(knowledge.sources)
 
     def facts(self) -> list[Data]:
         """Give all facts, in their order."""
@@ -141,8 +143,7 @@ class Catalogue:
         }
 
     def _cited(self, names: Iterable[str]) -> list[Data]:
-        texts = {claim.name: claim.text for claim in self.knowledge.claims.values()} | dict(self.knowledge.sources)
-        return [{"name": name, "text": texts[name]} for name in dict.fromkeys(names)]
+        return [{"name": name, "text": self._texts[name]} for name in dict.fromkeys(names)]
 
 
 def _short(rule: Rule) -> Data:
@@ -154,7 +155,7 @@ def _short(rule: Rule) -> Data:
     }
 
 
-def _number(value: Any) -> float | None:  # noqa: ANN401 - a fraction or nothing
+def _number(value: Fraction | None) -> float | None:
     return float(value) if value is not None else None
 
 

@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, StrictUndefined
@@ -84,24 +86,24 @@ class Entry:
 def to_page(graph: ProofGraph, title: str) -> str:
     """Give a graph as a page. Whatever the labels hold is shown as it stands, and never read as markup."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    groups = [(heading, entries) for kind, heading in _KINDS.items() if (entries := _entries(graph, kind))]
+    entries = _entries(graph)
+    groups = [(heading, entries[kind]) for kind, heading in _KINDS.items() if entries[kind]]
     digest = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
     script = Markup(_SCRIPT)  # noqa: S704 - written above, and nothing else goes into it
     page = environment.from_string(_TEMPLATE).render(title=printable(title), groups=groups, script=script, hash=digest)
     return f"{page}\n"
 
 
-def _entries(graph: ProofGraph, kind: NodeKind) -> list[Entry]:
+def _entries(graph: ProofGraph) -> Mapping[NodeKind, list[Entry]]:
     names = {node.number: printable(node.label[-1 if node.kind is not NodeKind.RULE else 0]) for node in graph.nodes}
-    found = []
+    into: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    out: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    for edge in graph.edges:
+        into[edge.target].append((edge.source, names[edge.source], edge.label))
+        out[edge.source].append((edge.target, names[edge.target], edge.label))
+    found: dict[NodeKind, list[Entry]] = defaultdict(list)
     for node in graph.nodes:
-        if node.kind is kind:
-            into = tuple(
-                (edge.source, names[edge.source], edge.label) for edge in graph.edges if edge.target == node.number
-            )
-            out = tuple(
-                (edge.target, names[edge.target], edge.label) for edge in graph.edges if edge.source == node.number
-            )
-            words = node.label[0] if kind is not NodeKind.RULE else node.label[-1]
-            found.append(Entry(node.number, printable(words), names[node.number], into, out))
+        words = printable(node.label[0] if node.kind is not NodeKind.RULE else node.label[-1])
+        number = node.number
+        found[node.kind].append(Entry(number, words, names[number], tuple(into[number]), tuple(out[number])))
     return found

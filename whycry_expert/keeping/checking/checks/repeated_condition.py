@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from whycry_expert.keeping.checking.base import Base
 from whycry_expert.keeping.checking.checks.dead_alternative import dead_ways
 from whycry_expert.keeping.checking.remark import Remark, Severity
-from whycry_expert.knowledge.condition import AllOf, AnyOf, Condition, Not
+from whycry_expert.knowledge.condition import Condition, without_each_part
 
 SEVERITY = Severity.WARNING
 
@@ -15,23 +15,11 @@ def look(base: Base) -> Iterator[Remark]:
     for conditioned in base.conditions:
         if conditioned.owner in dead_ways(base) or not base.can_hold(conditioned.condition):
             continue  # what can never hold changes nothing either, and is told by another check
-        for part, rest in _parts(conditioned.condition):
+        for part, rest in without_each_part(conditioned.condition):
             if _same(base, conditioned.condition, rest):
                 message = f'in the condition of {conditioned.owner}, "{part}" changes nothing; leave it out'
                 yield Remark(conditioned.place, "repeated-condition", message)
                 break
-
-
-def _parts(condition: Condition) -> Iterator[tuple[Condition, Condition]]:
-    """Give each part of the groups in a condition, with the condition without it."""
-    if isinstance(condition, Not):
-        yield from ((part, Not(rest)) for part, rest in _parts(condition.part))
-    elif isinstance(condition, (AllOf, AnyOf)):
-        for position, part in enumerate(condition.parts):
-            before, after = condition.parts[:position], condition.parts[position + 1 :]
-            if before or after:
-                yield part, type(condition)((*before, *after))
-            yield from ((inner, type(condition)((*before, changed, *after))) for inner, changed in _parts(part))
 
 
 def _same(base: Base, condition: Condition, other: Condition) -> bool:
