@@ -48,6 +48,7 @@ def shown(markdown):
 @example("- no list")
 @example("<b>no markup</b> [no](link) `no code` *no stress* _none_ ~~none~~ | none | &amp; $x$")
 @example("=====")
+@example(": no definition")
 @example("    no code")
 def test_a_text_is_shown_as_it_was_written(text):
     flat = " ".join(printable(text).split())
@@ -73,6 +74,11 @@ def test_no_text_is_made_a_link_by_github(text, before):
         assert " ".join(written.split()) in "".join(page.itertext())
 
 
+def test_no_text_hides_what_follows_where_two_signs_of_percent_begin_a_comment():
+    assert shown(markdown_of(Document((Paragraph("%%"),)))) == "%%"
+    assert "%%" not in markdown_of(Document((Paragraph("%%"), Paragraph("%%%"))))
+
+
 @given(ANY_TEXT)
 def test_a_text_in_a_heading_an_item_or_a_row_is_shown_as_it_was_written(text):
     flat = " ".join(printable(text).split())
@@ -83,9 +89,12 @@ def test_a_text_in_a_heading_an_item_or_a_row_is_shown_as_it_was_written(text):
 
 @given(ANY_TEXT)
 def test_a_cell_of_a_table_stays_in_its_cell(text):
-    tokens = PARSER.parse(markdown_of(Document((Table(("A", "B"), ((text, "second"),)),))))
-    cells = [token for token in tokens if token.type == "td_open"]
-    assert len(cells) == 2
+    markdown = markdown_of(Document((Table((f"a {text} z", "B"), ((text, "second"),)),)))
+    tokens = PARSER.parse(markdown)
+    assert [token.type for token in tokens].count("td_open") == 2
+    assert [token.type for token in tokens].count("th_open") == 2
+    flat = " ".join(printable(text).split())
+    assert shown(markdown) == f"{f'a {flat} z'.replace('  ', ' ')}B{flat}second"
 
 
 def test_items_nest_and_rows_stand_in_a_list():

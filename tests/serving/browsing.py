@@ -1,5 +1,6 @@
 """A person at a browser, and the server that the command starts."""
 
+import os
 import re
 import subprocess
 import sys
@@ -18,9 +19,10 @@ COMMAND = [sys.executable, "-m", "whycry_expert"]
 class Server:
     """`whycry-expert serve` as a person starts it."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, browser=None):
         self.process = subprocess.Popen(
-            [*COMMAND, "serve", "--no-open", *arguments],
+            [*COMMAND, "serve", *([] if browser else ["--no-open"]), *arguments],
+            env={**os.environ, "BROWSER": str(browser)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

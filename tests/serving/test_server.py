@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -57,6 +58,29 @@ def test_the_page_is_there_and_ctrl_c_ends_it(server):
     assert code == 0
     assert "nothing was kept" in told
     assert "Traceback" not in told
+
+
+def test_the_address_that_others_can_see_among_the_browsers_arguments_leads_in_only_once(tmp_path):
+    told, browser, situation = tmp_path / "told", tmp_path / "browser", tmp_path / "s.yaml"
+    browser.write_text(f"#!/bin/sh\necho \"$@\" > '{told}.new' && mv '{told}.new' '{told}'\n")
+    browser.chmod(0o700)
+    situation.write_text("relationship: ex\n")
+    server = Server("--audit", str(situation), browser=browser)
+    try:
+        for _ in range(200):
+            if told.exists():
+                break
+            time.sleep(0.05)
+        opened = told.read_text().strip()
+        secret = urlsplit(server.address).path
+        assert secret not in opened
+        status, headers = _asked(opened, "127.0.0.1")
+        assert (status, headers["Location"]) == (303, secret)
+        assert _asked(opened, "127.0.0.1")[0] == 404
+        assert _asked(server.address, "127.0.0.1")[1]["Location"] == f"{secret}/audit/0"
+        assert _asked(f"{opened}/audit/1", "127.0.0.1")[0] == 404
+    finally:
+        server.end(signal.SIGINT)
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="there is no IPv6 here")

@@ -11,6 +11,7 @@ from loaded_knowledge import BREAD
 from whycry_expert import InputError, read_occasions_file, read_situation_file
 from whycry_expert.cli.main import commands
 
+FIRE = "There may be a fire. Turn the oven off."
 TWO = "risen: no\nhours: 3\n---\ntitle: The second loaf\nrisen: yes\n"
 
 
@@ -68,6 +69,19 @@ def test_danger_on_one_occasion_comes_before_all_of_them_and_holds_the_readings_
     shown = CliRunner().invoke(commands, [*command, "--trace"]).stdout
     assert notice in " ".join(shown.replace("\\", "").split()[:20])
     assert reading in shown
+
+
+@pytest.mark.parametrize(
+    "command", [["infer"], ["why"], ["what-if", "--each"], ["infer", "--format", "json"]], ids=" ".join
+)
+@pytest.mark.parametrize("number", [1, 3])
+def test_danger_on_another_occasion_of_the_file_is_told_with_the_one_that_is_named(command, number, tmp_path):
+    path = tmp_path / "loaves.yaml"
+    path.write_text("risen: no\n---\nsmoke: yes\n---\nrisen: yes\n---\nsmoke: yes\n", encoding="utf-8")
+    done = run(command[0], f"{path}#{number}", *command[1:])
+    assert done.returncode == 0
+    assert done.stderr == f"{path}: another occasion in this file: {FIRE}\n"
+    assert run(command[0], f"{path}#2", *command[1:]).stderr == done.stderr
 
 
 def test_a_record_is_of_one_occasion_that_is_named(file):

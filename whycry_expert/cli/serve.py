@@ -55,7 +55,9 @@ def serve_command(
     shown = _audit(knowledge, situations, trace=trace) if audit else None
     sockets = local_sockets()
     port = sockets[0].getsockname()[1]
-    served = Served(knowledge, secrets.token_urlsafe(18), port, shown)
+    # other people on this machine can see the arguments of a browser as long as it runs
+    once = secrets.token_urlsafe(18)
+    served = Served(knowledge, secrets.token_urlsafe(18), port, shown, set() if no_open else {once})
     sessions: Sessions[Visit] = Sessions(monotonic)
     address = f"http://127.0.0.1:{port}/{served.secret}"
     with interruption() as interrupted:
@@ -64,7 +66,8 @@ def serve_command(
         sys.stdout.flush()
         if not no_open:
             # a browser without windows would run until it is closed, before there is anything to see
-            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            opened = f"http://127.0.0.1:{port}/{once}"
+            Thread(target=webbrowser.open, args=(opened,), daemon=True).start()
         try:
             serve(application(served, sessions), sockets, sessions.forget_idle, interrupted)
         finally:

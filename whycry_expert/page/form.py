@@ -8,10 +8,10 @@ from whycry_expert.errors import Complaints, Place
 from whycry_expert.interview.topics import TOPICS
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, nearest_word
 from whycry_expert.knowledge.certainty import ONE
+from whycry_expert.knowledge.decimals import decimal_text, readable
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.situation.answers import read_answer
 from whycry_expert.situation.model import Given
-from whycry_expert.situation.writing import decimal_text
 from whycry_expert.source import ScalarNode
 
 ANSWER: Final = "answer"
@@ -164,6 +164,6 @@ def _number_expected(fact: Fact) -> str:
 
 def _range(fact: Fact) -> Iterator[str]:
     if fact.least is not None:
-        yield f", at least {decimal_text(fact.least)}"
+        yield f", at least {readable(fact.least)}"
     if fact.most is not None:
-        yield f", at most {decimal_text(fact.most)}"
+        yield f", at most {readable(fact.most)}"

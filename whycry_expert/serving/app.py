@@ -1,7 +1,7 @@
 """The pages as an application of Flask: the only module that knows a web framework."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO, Any, Final
 
@@ -28,12 +28,16 @@ _HTML: Final = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What is served: a knowledge base to whoever knows the secret, and the situations of an audit, if it is one."""
+    """What is served: a knowledge base to whoever knows the secret, and the situations of an audit, if it is one.
+
+    What stands in `once` leads to the secret a single time.
+    """
 
     knowledge: Knowledge
     secret: str
     port: int
     audit: Audit | None = None
+    once: set[str] = field(default_factory=set)
 
 
 class _InMemory(Request):
@@ -99,6 +103,8 @@ def _to(address: str) -> Response:
 
 
 def _begin(served: Served, sessions: Sessions[Visit], name: str) -> Response:
+    if _is_first(served.once, name):
+        return _to(f"/{served.secret}")
     if not is_secret(name, served.secret):
         return _html(gone_page().html, 404)
     if served.audit is not None:
@@ -109,6 +115,14 @@ def _begin(served: Served, sessions: Sessions[Visit], name: str) -> Response:
         text = "Too many of these pages are open. Leave one of them, or end the program and start it again."
         return _html(gone_page(text).html, 503)
     return _to(f"/{session}/1")
+
+
+def _is_first(once: set[str], name: str) -> bool:
+    try:
+        once.remove(name)
+    except KeyError:
+        return False
+    return True
 
 
 def _latest(sessions: Sessions[Visit], name: str) -> Response:

@@ -18,7 +18,8 @@ from whycry_expert.presentation.document import (
 from whycry_expert.printable import printable
 
 _TITLE, _HEADING, _DEEPEST_HEADING = 1, 2, 3
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]|^[-+=]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$%^]|^[-+=:]")
+"""What is markup in CommonMark or in a common extension of it: `%%` begins a comment that hides what follows."""
 _IN_AN_ADDRESS = re.compile(r"(?<=\w)(?::(?=//)|\.(?=[^\W\d_]))|(?i:(?<=www))\.")
 """What a renderer that makes links of bare addresses must not see next to each other."""
 _AFTER_AN_AT = re.compile(r"(?<=@)((?:[-.]|\\[._])*)([^\W_]+)")
@@ -76,7 +77,8 @@ def _row(row: Row) -> str:
 
 
 def _table(table: Table) -> str:
-    lines = [table.headings, ("---",) * len(table.headings), *(tuple(map(escaped, row)) for row in table.rows)]
+    headings, *rows = (tuple(map(escaped, row)) for row in (table.headings, *table.rows))
+    lines = [headings, ("---",) * len(headings), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
