@@ -16,6 +16,7 @@ from typing import BinaryIO, Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from whycry_expert.cli.file_writing import create_file, refuse_read_only, replace_file
 from whycry_expert.cli.output import Output
@@ -49,12 +50,15 @@ class GrowingFile:
     """The lines of a run, and how far it has come."""
 
     def __init__(self, output: Output, about: str) -> None:
+        """Take where the file is to be. Raises InputError where something that is read has a name it needs."""
         self._output = output
         self._file = Path(output.file or "")
         target = self._file.resolve() if output.replacing else self._file
         self._part = target.with_name(f"{target.name}.part")
         self._state = target.with_name(f"{target.name}.part.state")
         self._sha = sha256()
+        for name in (self._part, self._state):
+            replace(output, file=str(name), replacing=True).check()
         self.progress = Progress(about)
 
     def begin(self) -> None:
