@@ -116,6 +116,16 @@ def test_what_if_changes_the_options_that_are_named_and_leaves_the_others(told):
     ]
 
 
+@pytest.mark.parametrize(
+    ("answers", "told"), [([], "Nothing is answered yet, so no answer can be wrong."), (["--years-known=3"], "any one")]
+)
+def test_pairs_that_there_are_none_of_are_not_too_many(answers, told, run):
+    code, out, _ = run("what-if", *answers, "--each")
+    assert code == 0
+    assert told in " ".join(out.split())
+    assert "too many" not in out
+
+
 def test_an_answer_that_is_taken_back_is_gone(told):
     answers = told("what-if", EXAMPLE, "reassurance=unsure")["answers"]
     assert [answer["after"]["answer"] for answer in answers] == ["reassurance=unsure"]

@@ -213,6 +213,13 @@ def test_a_file_of_several_occasions_is_left_as_it_is_and_that_is_said(tmp_path)
     assert file.read_text() == "soil:   dry\n---\nsoil: wet\n"
 
 
+def test_a_record_in_json_is_no_file_to_lay_out(tmp_path):
+    file = tmp_path / "mine.json"
+    file.write_text('{"format_version":1}\n')
+    assert "this is no .yaml file" in str(run("fmt", file).exception)
+    assert file.read_text() == '{"format_version":1}\n'
+
+
 def test_all_schemas_at_once_take_no_other_name(tmp_path):
     result = run("schema", "--into", tmp_path / "schemas", "-o", tmp_path / "one.json")
     assert result.exit_code == 2

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
@@ -36,13 +35,14 @@ def test_no_text_becomes_markup(text):
     assert all(tag == "/a" or tag.startswith(('a href="https://', 'a href="tel:')) for tag in tags)
 
 
-@pytest.mark.parametrize("part", ["1", "1 ", "123 ", "123-", "+12345 ", "a-", "a.", "com.", "."])
-def test_a_long_text_is_looked_through_in_a_moment(part):
+def test_a_long_text_is_looked_through_in_a_moment():
+    parts = ["1", "1 ", "123 ", "123-", "+12345 ", "a-", "a.", "com.", "."]
     program = (
-        "import sys; from markupsafe import Markup; from whycry_expert.page.rendering import linked;"
-        f"linked(Markup({part!r} * 20_000 + 'x'))"
+        "from markupsafe import Markup; from whycry_expert.page.rendering import linked\n"
+        f"for part in {parts}: linked(Markup(part * 20_000 + 'x'))"
     )
-    subprocess.run([sys.executable, "-c", program], timeout=30, check=True)
+    # another process, since nothing ends a search that takes for ever in this one
+    subprocess.run([sys.executable, "-c", program], timeout=60, check=True)
 
 
 def test_a_proof_is_drawn_with_every_node_once_and_none_over_another(shipped):

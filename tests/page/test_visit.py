@@ -236,6 +236,19 @@ def test_an_answer_that_clashes_is_asked_about_and_either_may_hold():
     assert "Choose which" in text(sent(clashing, do="on"))
 
 
+def test_where_nothing_clashes_any_more_the_question_is_asked_as_it_is():
+    visit = sent(at_question(begun(KNOWLEDGE), "just-before"), answer=_option("just-before", "ending-talk"))
+    clashing = sent(at_question(visit, "ending"), answer=_option("ending", "nothing-ending"))
+    page = clashing.latest
+    mended = sent(at_question(clashing, "just-before"), do="unsure")
+    assert "You said earlier" not in text(mended, page)
+    assert KNOWLEDGE.facts["ending"].question in text(mended, page)
+    answered = sent(mended, page, answer=_option("ending", "nothing-ending"))
+    assert answered.interview.given["ending"].answer == Answer.choice("nothing-ending")
+    assert sent(mended, page, answer="now").interview.given == answered.interview.given
+    assert "ending" in sent(mended, page, do="unsure").interview.unsure
+
+
 def test_what_if_changes_nothing_until_it_is_kept():
     visit = concluded(begun(KNOWLEDGE), SITUATIONS["example.yaml"])
     fact = list(visit.interview.given)[-1]

@@ -286,10 +286,11 @@ def test_more_pairs_than_anyone_waits_for_are_not_looked_at(bread, monkeypatch):
     answers = situation_from(ONLY_PAIRS[0][0], bread).answers
     number = robustness_of(bread, answers).pairs_tried
     monkeypatch.setattr("whycry_expert.reasoning.robustness.MOST_PAIRS", number)
-    assert robustness_of(bread, answers).pairs_tried == number
+    found = robustness_of(bread, answers)
+    assert (found.pairs_tried, found.too_many) == (number, False)
     monkeypatch.setattr("whycry_expert.reasoning.robustness.MOST_PAIRS", number - 1)
     found = robustness_of(bread, answers)
-    assert (found.pairs_tried, found.pairs) == (0, ())
+    assert (found.pairs_tried, found.too_many, found.pairs) == (0, True, ())
 
 
 def signed_weights(conclusion):

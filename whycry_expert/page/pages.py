@@ -13,7 +13,7 @@ from whycry_expert.page.asked import Asked
 from whycry_expert.page.form import Ticked, ticked_as, ticked_in
 from whycry_expert.page.rendering import Page, page
 from whycry_expert.page.result_pages import conclusion_page, contrast_page, tried_page
-from whycry_expert.page.steps import asking_at
+from whycry_expert.page.steps import asked_again, asking_at
 from whycry_expert.page.visit import Stop, Visit
 from whycry_expert.presentation.document import Paragraph, Part, Rows, Section
 from whycry_expert.presentation.documents.interview import answer_told, prompt_document
@@ -121,10 +121,11 @@ def _notice(visit: Visit, view: views.Noticing, _: Stop, back: str) -> Page:
 
 
 def _clash(visit: Visit, view: views.Choosing, stop: Stop, back: str) -> Page:
-    asking = asking_at(visit, view)
-    heading, earlier_and_now = _which(
-        prompt_document(Clashing(asking, view.question.fact, view.given, view.clash)).parts
-    )
+    clashes = visit.interview.clashes(view.question.fact, view.given)
+    if not clashes:
+        return _question(visit, asked_again(visit, view), stop, back)
+    prompt = Clashing(asking_at(visit, view), view.question.fact, view.given, clashes[0])
+    heading, earlier_and_now = _which(prompt_document(prompt).parts)
     return page(
         "clash",
         wording.CLASH_TITLE,

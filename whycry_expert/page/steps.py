@@ -104,7 +104,7 @@ def _view_of(prompt: Prompt) -> views.View:
     if isinstance(prompt, Noticed):
         return views.Noticing(prompt.notices)
     if isinstance(prompt, Clashing):
-        return views.Choosing(prompt.before.question, prompt.given, prompt.clash)
+        return views.Choosing(prompt.before.question, prompt.given)
     return views.Checking(end=True) if isinstance(prompt, LookingOver) else views.Concluding()
 
 
@@ -119,16 +119,19 @@ def _at_a_clash(visit: Visit, view: views.Choosing, form: Form) -> Visit | Mista
     asking = asking_at(visit, view)
     chosen = form.one(ANSWER)
     if chosen == "earlier":
-        return visit.reached(_view_of(following(visit.interview)) if asking.before else _asked_again(visit, view))
+        return visit.reached(_view_of(following(visit.interview)) if asking.before else asked_again(visit, view))
     if chosen == "now":
         counts = asking.before is None
         after = answered_instead(visit.interview, view.question.fact, view.given, asked=counts)
         raised = after.raised_since(visit.interview)
         return visit.reached(views.Noticing(raised) if raised else _view_of(following(after)), after)
+    if not visit.interview.clashes(view.question.fact, view.given):
+        return _at_a_question(visit, asked_again(visit, view), form)
     return Mistake(("Choose which of the two holds.",))
 
 
-def _asked_again(visit: Visit, view: views.Choosing) -> views.View:
+def asked_again(visit: Visit, view: views.Choosing) -> views.Questioning:
+    """Give the question to which an answer was given that did not go with earlier ones."""
     return views.Questioning(view.question, visit.interview.asked + 1)
 
 

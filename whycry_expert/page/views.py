@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from whycry_expert.interview.choosing import Question
 from whycry_expert.knowledge.model import Notice
-from whycry_expert.situation.clashes import FoundClash
 from whycry_expert.situation.model import Given
 
 
@@ -31,11 +30,10 @@ class Noticing:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """An answer that does not go with earlier ones, until it is said which holds."""
+    """An answer that did not go with earlier ones when it was given: which holds is asked as long as that is so."""
 
     question: Question
     given: Given
-    clash: FoundClash
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ ROBUST: Final = "How robust the conclusion is"
 HOLDS_AGAINST_ONE: Final = (
     "It holds against any one answer being wrong: none of {tried} single changes alters what leads."
 )
+NONE_GIVEN: Final = "Nothing is answered yet, so no answer can be wrong."
 ONE_WOULD_DO: Final = "{count} of {tried} single changes of a given answer would alter what leads:"
 TWO_WOULD_DO: Final = "Two would do ({count} of {tried} pairs):"
 TWO_WOULD_NOT: Final = "It also holds against any two: none of {tried} pairs alters what leads."

@@ -31,7 +31,8 @@ class Robustness(Struct, frozen=True):
     """What changes the readings that lead.
 
     `tried` counts the single changes of given answers that were looked at. `wrong` are those that change what leads;
-    `pairs` the pairs that do, looked for only where no single one does (`pairs_tried` is 0 where they were not).
+    `pairs` the pairs that do, looked for only where no single one does (`pairs_tried` is 0 where they were not), nor
+    where there are `too_many`.
     `open` are answers to what is not answered yet that would change what leads.
     """
 
@@ -39,6 +40,7 @@ class Robustness(Struct, frozen=True):
     tried: int
     wrong: tuple[Turn, ...]
     pairs_tried: int
+    too_many: bool
     pairs: tuple[Turn, ...]
     open: tuple[Turn, ...]
 
@@ -59,6 +61,7 @@ def robustness_of(knowledge: Knowledge, answers: Answers) -> Robustness:
         len(given),
         wrong,
         pairs_tried=0 if wrong else looked_for,
+        too_many=pairs > MOST_PAIRS,
         pairs=() if wrong else turns,
         open=_turns(standing, rest, at_most=1),
     )

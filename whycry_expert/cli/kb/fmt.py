@@ -9,11 +9,12 @@ from whycry_expert.cli import completing
 from whycry_expert.cli.file_writing import replace_file
 from whycry_expert.cli.help_text import example
 from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
-from whycry_expert.errors import Complaints, InputError, Place
+from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.printable import one_line
 from whycry_expert.source import reason_of
 
 _FOLDERS = ("facts", "rules", "situations")
+_YAML = frozenset({".yaml", ".yml"})
 
 
 @click.command("fmt", params=[KNOWLEDGE_OPTION], epilog=example("kb fmt --check situations/example.yaml"))
@@ -60,12 +61,13 @@ def _laid_out(path: Path, complaints: Complaints, *, only_check: bool) -> bool:
         return False
     if result == content:
         return False
-    click.echo(one_line(f"{path}{' has another layout' if only_check else ''}"))
     if not only_check:
         try:
             replace_file(path, result, expected=content)
         except OSError as error:
             complaints.add(Place(str(path)), f"the file cannot be written: {reason_of(error)}")
+            return False
+    click.echo(one_line(f"{path}{' has another layout' if only_check else ''}"))
     return True
 
 
@@ -74,6 +76,8 @@ def _readable(path: Path) -> tuple[bytes, int]:
     from whycry_expert.source import MappingNode, parse_all, read_ordinary
 
     content, complaints = read_ordinary(path), Complaints()
+    if path.suffix not in _YAML:  # JSON is YAML too, and would be JSON no more
+        raise InputError([Problem(Place(str(path)), "this is no .yaml file, so it is left as it is")])
     roots = parse_all(content, str(path), complaints)
     for root in roots:
         if not isinstance(root, MappingNode):

@@ -25,6 +25,8 @@ def _parts(knowledge: Knowledge, found: Robustness) -> Iterator[Part]:
     if found.wrong:
         yield Paragraph(wording.ONE_WOULD_DO.format(count=len(found.wrong), tried=found.tried), Tone.LEAD)
         yield from _turns(knowledge, found.wrong)
+    elif not found.tried:
+        yield Paragraph(wording.NONE_GIVEN, Tone.LEAD)
     else:
         yield Paragraph(wording.HOLDS_AGAINST_ONE.format(tried=found.tried), Tone.LEAD)
         yield from _pairs(knowledge, found)
@@ -33,11 +35,11 @@ def _parts(knowledge: Knowledge, found: Robustness) -> Iterator[Part]:
 
 
 def _pairs(knowledge: Knowledge, found: Robustness) -> Iterator[Part]:
-    if not found.pairs_tried:
+    if found.too_many:
         yield Paragraph(wording.PAIRS_NOT_TRIED)
-    elif not found.pairs:
+    elif found.pairs_tried and not found.pairs:
         yield Paragraph(wording.TWO_WOULD_NOT.format(tried=found.pairs_tried))
-    else:
+    elif found.pairs:
         yield Paragraph(wording.TWO_WOULD_DO.format(count=len(found.pairs), tried=found.pairs_tried))
         yield from _turns(knowledge, found.pairs)
 
