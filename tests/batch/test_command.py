@@ -91,6 +91,17 @@ def test_input_that_is_not_there_is_told_before_anything_is_written(file, tmp_pa
     assert b"xxx: the file cannot be read: file name too long" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["out.part", "out.part.state"])
+@pytest.mark.parametrize("force", [[], ["--force"], ["--resume"]], ids="".join)
+def test_what_is_read_is_not_taken_for_the_rest_of_an_interrupted_run(name, force, tmp_path):
+    path = tmp_path / name
+    path.write_text('{"relationship": "ex"}\n')
+    done = run(path, "-o", tmp_path / "out", *force)
+    assert done.returncode == 2
+    assert path.read_text() == '{"relationship": "ex"}\n'
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_file_is_written_whole_for_its_owner_alone_and_never_over_another(file, tmp_path):
     target = tmp_path / "out.jsonl"
     assert run(file, "-o", target).returncode == 0

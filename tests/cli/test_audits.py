@@ -12,6 +12,7 @@ from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
 
 from whycry_expert import infer
 from whycry_expert.cli.main import commands, main
+from whycry_expert.presentation.rendering.markdown import escaped
 
 EXAMPLE = str(FOLDER / "example.yaml")
 OPEN = str(FOLDER / "open-no-answers.yaml")
@@ -193,7 +194,12 @@ def test_whatever_is_written_names_the_facts_for_which_a_flag_replaced_the_answe
 @pytest.mark.parametrize("arguments", ALL, ids=shlex.join)
 def test_an_audit_says_that_it_carries_no_proof_and_what_does(arguments, run):
     words = "This carries no proof of its own: infer --format json writes one, and verify checks that."
-    for format_ in ("text", "markdown", *(GRAPHS if arguments[0] == "why" and "fact:" not in arguments[-1] else ())):
+    for format_ in (
+        "text",
+        "markdown",
+        "json",
+        *(GRAPHS if arguments[0] == "why" and "fact:" not in arguments[-1] else ()),
+    ):
         assert words in " ".join(run(*arguments, "--format", format_)[1].replace("\\", "").split())
     assert words not in " ".join(run("infer", EXAMPLE)[1].split())
 
@@ -242,7 +248,7 @@ def test_the_columns_of_two_situations_are_headed_by_what_they_are_called(run, t
     for path, ending in zip(twice, ("he-ended-it", "you-ended-it"), strict=True):
         path.write_text(f"title: The same\nending: {ending}\n", "utf-8")
     _, out, _ = run("why-differ", *map(str, twice), "--format", "markdown")
-    assert f"| Answer | {twice[0]} | {twice[1]} |" in out
+    assert f"| Answer | {escaped(str(twice[0]))} | {escaped(str(twice[1]))} |" in out
 
 
 def test_a_rule_is_put_down_to_the_options_that_it_hangs_on_alone(run):

@@ -335,6 +335,12 @@ def test_no_title_however_long_moves_the_notices_down(command, word, situation):
     assert not any(mark * 9 in before for mark in ("\u0301", "\u3164"))
 
 
+def test_the_version_for_which_a_file_says_it_was_written_is_marked_as_its_words(situation, bread):
+    situation.write_text("knowledge: 'x). It holds'\nsourdough: yes\n", "utf-8")
+    told = to_text(report_on(bread, read_situation_file(situation, bread)))
+    assert 'another version of the knowledge ("x). It holds' in " ".join(told.split())
+
+
 def page_text(text):
     return html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
 

@@ -388,7 +388,8 @@ def _assert_safety_first(text, name, format_):
         data = json.loads(text)
         assert data["readings_withheld"] is True
         assert [notice["says"] for notice in data["notices"]] == [list(notice.says) for notice in notices]
-        assert set(data) == {"format_version", "readings_withheld", "notices", "replaced_by_flags", "knowledge"}
+        said = {"format_version", "readings_withheld", "notices", "replaced_by_flags", "no_proof", "knowledge"}
+        assert set(data) == said
         return
     positions = [told.index(flat(notice.first)) for notice in notices]
     assert positions == sorted(positions)

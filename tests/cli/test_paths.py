@@ -104,6 +104,22 @@ def test_what_changes_a_file_follows_a_link_and_leaves_the_other_name_of_the_fil
     assert (names(target.parent), names(other.parent)) == ([target.name], [other.name])
 
 
+@pytest.mark.parametrize("command", ["kb fmt", "kb test --update"])
+def test_nothing_is_written_through_a_link_that_leads_out_of_the_folder_that_was_named(command, target, other):
+    other.write_text(RESTATED, "utf-8")
+    target.symlink_to(other)
+    code, told = run(CHANGING[command], target.parent)
+    assert code
+    assert f"{target}: this link leads elsewhere; name the file itself" in told
+    assert other.read_text("utf-8") == RESTATED
+    inside = target.with_name("inside.yaml")
+    inside.write_text(RESTATED, "utf-8")
+    target.unlink()
+    target.symlink_to(inside)
+    run(CHANGING[command], target.parent)
+    assert inside.read_text("utf-8") != RESTATED
+
+
 @pytest.mark.parametrize("command", ALL)
 def test_nobody_waits_for_a_pipe_that_nobody_reads_or_writes(command, target):
     os.mkfifo(target)

@@ -160,6 +160,14 @@ def test_text_json_and_sarif_say_the_same(base):
     assert {rule["id"] for rule in job["tool"]["driver"]["rules"]} == set(CODES)
 
 
+def test_no_text_of_a_base_becomes_a_link_in_sarif(base):
+    path = base / "rules" / "01-too-dry.yaml"
+    path.write_text(path.read_text().replace("soil: dry", 'soil: "[mended](https://example.com)"'))
+    (result,) = json.loads(run(base, "--format", "sarif").stdout)["runs"][0]["results"]
+    assert "\\[mended](" in result["message"]["text"]
+    assert not re.search(r"(?<!\\)\[[^\[\]]*\]\(", result["message"]["text"])
+
+
 def test_a_file_with_escape_sequences_is_printed_harmlessly(base):
     path = base / "facts" / "01-the-plant.yaml"
     path.write_text(path.read_text().replace("How does the soil feel?", '"Surely \\e[31m wet?"'))

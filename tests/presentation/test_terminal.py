@@ -102,6 +102,17 @@ def test_wrapping_is_that_of_rich(text, width):
     assert [line.rstrip() for line in wrapped(text, width)] == [line.plain.rstrip() for line in lines]
 
 
+@pytest.mark.parametrize("columns", [1, 2, 5, 12, 30])
+def test_no_screen_is_too_narrow_for_any_part(columns, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    item = Item("deep", (detail("below"),))
+    for _ in range(20):
+        item = Item("deep", (detail("below"),), (item,))
+    told = shown(Document((Listing((item,)), *of_every_kind("some words").parts)), Terminal())
+    assert COLOURS.sub("", told).count("deep") == 21
+    assert "some words" in " ".join(COLOURS.sub("", told).split())
+
+
 def test_words_are_not_broken_at_a_hyphen():
     text = "the fact what-he-said-before-it and the option fears-that-you-will-leave-him and nothing-more-than-that"
     assert wrapped(text, 40) == [

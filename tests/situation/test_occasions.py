@@ -84,6 +84,16 @@ def test_danger_on_another_occasion_of_the_file_is_told_with_the_one_that_is_nam
     assert run(command[0], f"{path}#2", *command[1:]).stderr == done.stderr
 
 
+@pytest.mark.parametrize("command", [["infer"], ["infer", "--format", "json"], ["why"]], ids=" ".join)
+@pytest.mark.parametrize("certainty", ["0.19", "0.2"])
+def test_danger_that_is_answered_too_slightly_to_be_noticed_is_told(command, certainty, tmp_path):
+    path = tmp_path / "loaf.yaml"
+    path.write_text(f"smoke: {{answer: yes, certainty: {certainty}}}\n", encoding="utf-8")
+    done = run(command[0], path, *command[1:])
+    slight = f"{path}: so small a certainty raises no notice, but maybe would: {FIRE}\n"
+    assert done.stderr == (slight if certainty == "0.19" else "")
+
+
 def test_a_record_is_of_one_occasion_that_is_named(file):
     unnamed = run("infer", file, "--format", "json")
     assert unnamed.returncode == 2

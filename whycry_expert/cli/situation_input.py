@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import click
 from msgspec.structs import replace
 
+from whycry_expert.cli.danger_beside import tell_of_other_occasions, tell_of_slight_answers
 from whycry_expert.cli.fact_flags import changes_assigned, changes_by_flags
 from whycry_expert.cli.named_files import file_and_number
 from whycry_expert.cli.standard_streams import STANDARD_INPUT, STANDARD_STREAM, read_standard_input
 from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.printable import one_line
 from whycry_expert.situation.answers import option_word
 from whycry_expert.situation.changes import changed
 from whycry_expert.situation.model import Situation
@@ -61,6 +60,7 @@ def situation_with(knowledge: Knowledge, situation: Situation, assignments: Iter
 def _checked(knowledge: Knowledge, situation: Situation, complaints: Complaints) -> Situation:
     complain_of_clashes(situation, knowledge, complaints)
     complaints.raise_if_any()
+    tell_of_slight_answers(knowledge, situation)
     return situation
 
 
@@ -98,19 +98,5 @@ def _from_file(knowledge: Knowledge, file: str, complaints: Complaints) -> tuple
     if not 1 <= number <= len(occasions):
         complaints.add(Place(name), f"there is no occasion {number} in this file; it holds {len(occasions)}")
         return (Situation(),)
-    _tell_of_danger(knowledge, (*occasions[: number - 1], *occasions[number:]), name)
+    tell_of_other_occasions(knowledge, (*occasions[: number - 1], *occasions[number:]), name)
     return (occasions[number - 1],)
-
-
-def _tell_of_danger(knowledge: Knowledge, occasions: Iterable[Situation], name: str) -> None:
-    """Tell the notices of danger that other occasions of the same file raise, before anything is told of the one."""
-    from whycry_expert.evaluation.standing import standing_of
-    from whycry_expert.presentation.notices import told
-
-    found = dict[tuple[str, str], None]()
-    for occasion in occasions:
-        standing = standing_of(knowledge, occasion.answers)
-        dangers = (notice for notice in knowledge.notices if notice.danger and notice.name in standing.raised)
-        found.update(dict.fromkeys((notice.title, notice.first) for notice in told(dangers, standing)))
-    for title, first in found:
-        click.echo(one_line(f"{name}: another occasion in this file: {title}. {first}"), err=True)

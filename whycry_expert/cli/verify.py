@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from whycry_expert.proof.checker import Verdict
 
 _WIDTH = 80
-_DIGEST_SHOWN = 12
 _NO_PROOF = (
     "WHOSE ANSWERS THESE ARE, AND WHICH WERE LEFT OUT, NO PROOF CAN TELL. Whoever wrote the file wrote them, and one "
     "answer that is not here may be the one that matters most:"
@@ -136,7 +135,7 @@ def _lines(verdict: "Verdict", ground: _Ground, binding: _Binding | None) -> Ite
 
 
 def _knowledge_used(ground: _Ground) -> str:
-    named = f"{quoted(ground.title)}, version {quoted(ground.version)}, digest {ground.digest[:_DIGEST_SHOWN]}"
+    named = f"{quoted(ground.title)}, version {quoted(ground.version)}, digest {ground.digest}"
     if ground.shipped:
         return f"Checked with the knowledge that comes with this program: {named}."
     return f"Checked with knowledge that does NOT come with this program, whatever it calls itself: {named}."

@@ -53,6 +53,15 @@ def paths_below(root: Path) -> dict[str, Path]:
     return {str(path.relative_to(folder)): path for path in _files(folder)} if folder.is_dir() else {}
 
 
+def leads_out(path: Path, named: Iterable[str | Path]) -> bool:
+    """Tell whether a file is a link to one that is none of some that were named, and in no folder of these.
+
+    Whoever made a knowledge base may have put it there, so nothing is written through it.
+    """
+    target = path.resolve()
+    return not any(target.is_relative_to(Path(name).resolve()) for name in named)
+
+
 def _files(path: Path) -> Iterator[Path]:
     try:
         if not path.is_dir():

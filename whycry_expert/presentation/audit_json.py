@@ -7,6 +7,7 @@ from whycry_expert.inference.stepping import Step
 from whycry_expert.knowledge.answer import Answer, Changes, Slot
 from whycry_expert.knowledge.certainty import band_of, points
 from whycry_expert.knowledge.model import Rule
+from whycry_expert.presentation import wording
 from whycry_expert.presentation.as_json import FORMAT_VERSION, Json, knowledge_data, notice_data, number
 from whycry_expert.presentation.documents.step import step_data
 from whycry_expert.presentation.gate import Found, Gated
@@ -70,6 +71,7 @@ def _told(gated: Gated[Found], tell: Callable[[Found], Json]) -> Json:
         "readings_withheld": gated.withheld,
         "notices": [notice_data(told) for told in gated.notices],
         "replaced_by_flags": list(gated.replaced),
+        "no_proof": wording.NO_PROOF,
         "knowledge": knowledge_data(conclusion.knowledge),
         **gated.open(opened, {}),
     }

@@ -28,6 +28,10 @@ _OWN_INDENT: Final = 4
 _INDENT: Final = 2
 _DEEPEST: Final = 12
 """Text below that keeps its place, so that there is room for its words."""
+_LEAST_ROOM: Final = 10
+"""Cells that words have in any line, before an indent has any."""
+LEAST_WIDTH: Final = _MOST_FOR_WORD + _LEAST_ROOM
+"""A narrower screen has to break lines itself."""
 _CUT: Final = "\u2026"
 
 
@@ -71,7 +75,10 @@ class _Last(Enum):
 
 
 def laid_out(document: Document, width: int) -> Iterator[Laid]:
-    """Give the lines of a document, one below the other; what its texts hold cannot steer a terminal."""
+    """Give the lines of a document, one below the other; what its texts hold cannot steer a terminal.
+
+    The width is in cells, and LEAST_WIDTH at least.
+    """
     yield from _Layout(width).document(document)
 
 
@@ -145,6 +152,7 @@ class _Layout:
     def _text(self, text: str, look: Look, indent: str = "", first: str = "") -> Iterator[PrintedLine]:
         """Give a text on as many lines as it needs; `first` stands before the first of them, in a column of its own."""
         column = cells(first)
+        indent = indent[: self._width - column - _LEAST_ROOM]
         for line in wrapped(_flat(text), self._width - len(indent) - column):
             yield PrintedLine(f"{indent}{first}{line}", look)
             first = " " * column

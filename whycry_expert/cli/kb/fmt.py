@@ -29,12 +29,17 @@ def fmt_command(
 
     PATH is a file or a folder; by default facts/, rules/ and situations/ of the knowledge base.
     """
-    from whycry_expert.keeping.examples import example_paths, knowledge_root
+    from whycry_expert.keeping.examples import example_paths, knowledge_root, leads_out
 
     root = knowledge_root(knowledge_folder)
     named = paths or tuple(str(root / folder) for folder in _FOLDERS if (root / folder).is_dir())
     complaints = Complaints()
-    changed = [path for path in example_paths(root, named) if _laid_out(path, complaints, only_check=only_check)]
+    found = example_paths(root, named)
+    for path in found:
+        if leads_out(path, (root, *named)):
+            complaints.add(Place(str(path)), "this link leads elsewhere; name the file itself")
+    complaints.raise_if_any()
+    changed = [path for path in found if _laid_out(path, complaints, only_check=only_check)]
     complaints.raise_if_any()
     if changed and only_check:
         context.exit(1)

@@ -62,7 +62,7 @@ def test_command(
     write_result(lambda stream: _write(trials, format_, stream), output, format_)
     failed = [trial for trial in trials if trial.verdict in (TrialVerdict.MISSED, TrialVerdict.UNREADABLE)]
     if update:
-        failed = [trial for trial in failed if not _updated(trial, knowledge)]
+        failed = [trial for trial in failed if not _updated(trial, knowledge, (root, *paths))]
     if failed:
         context.exit(1)
 
@@ -121,13 +121,17 @@ def _data(trials: "Iterable[Trial]") -> dict[str, Any]:
     }
 
 
-def _updated(trial: "Trial", knowledge: "Knowledge") -> bool:
+def _updated(trial: "Trial", knowledge: "Knowledge", named: "Iterable[str | Path]") -> bool:
     """Show what would be written into the file of a trial, ask, and tell whether it was written."""
+    from whycry_expert.keeping.examples import leads_out
     from whycry_expert.keeping.restating import restated, with_outcome
     from whycry_expert.source import read_ordinary
 
     situation, path = trial.example.situation, trial.example.path
     if situation is None or situation.expectation is None or trial.outcome is None:
+        return False
+    if leads_out(path, named):
+        click.echo(one_line(f"{path}: this link leads elsewhere; name the file itself"), err=True)
         return False
     content = read_ordinary(path)
     new = with_outcome(content, situation, restated(situation.expectation, trial.outcome), knowledge)

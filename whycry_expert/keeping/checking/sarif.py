@@ -1,6 +1,7 @@
 """Remarks in SARIF 2.1.0, which code review tools show beside the line."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from whycry_expert.keeping.checking.remark import Remark
 from whycry_expert.keeping.checking.running import Check
 from whycry_expert.printable import one_line
 
+_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+"""What begins a link within a message, unless a backslash stands before it (SARIF 2.1.0, 3.11.6)."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -50,7 +53,7 @@ def _result(remark: Remark, check: Check) -> dict[str, Any]:
     return {
         "ruleId": remark.code,
         "level": check.severity.value,
-        "message": {"text": one_line(remark.message)},
+        "message": {"text": _LINK.sub(r"\\[", one_line(remark.message))},
         "locations": [{"physicalLocation": location}],
     }
 

@@ -43,7 +43,7 @@ def story_parts(conclusion: Conclusion) -> Iterator[Part]:
         yield Section(wording.OWN_WORDS, tuple(Paragraph(in_own_words(text), Tone.OWN) for text in told if text))
     yield from replaced_parts(situation.replaced)
     if situation.written_for and not knowledge.digest.startswith(situation.written_for.lower()):
-        written = situation.written_for[:_DIGEST_SHOWN]
+        written = in_own_words(situation.written_for[:_DIGEST_SHOWN])
         text = wording.OTHER_KNOWLEDGE.format(written=written, digest=knowledge.digest[:_DIGEST_SHOWN])
         yield Paragraph(text, Tone.QUIET)
 
