@@ -246,6 +246,15 @@ def _asked_only_if_any(count):
     return {"facts/90-hostile.yaml": "\n".join((*facts, ""))}
 
 
+def _following_up(count):
+    """So many facts of which each is asked only if the one before it holds, and a rule on the last."""
+    facts = yes_no_facts(count).splitlines()
+    for n in range(count):
+        facts[n + 3] = facts[n + 3].removesuffix("}") + f", only if: {f'w{n - 1}' if n else 'risen'}}}"
+    last = f"  - {{id: last, line: a, if: w{count - 1}, then: hints, {CITED}}}"
+    return {"facts/90-hostile.yaml": "\n".join((*facts, "")), "rules/90-hostile.yaml": meaning_of([last])}
+
+
 def _nested():
     condition = "risen"
     for n in range(8):
@@ -274,6 +283,8 @@ KNOWLEDGE = {
     "140 facts, each excluding all others, all answered": lambda: _excluding(140),
     "498 meanings that all lead": lambda: _meanings(498, "risen"),
     "a condition nested as deep as may be": _nested,
+    "50 questions, each asked only if the one before it is": lambda: _following_up(50),
+    "4,000 questions, each asked only if the one before it is": lambda: _following_up(4000),
     "a reason of 100,000 answers": _long_texts,
 }
 """Files of a knowledge base, to be added to that about bread, by what makes them large."""

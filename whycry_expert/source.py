@@ -27,7 +27,8 @@ _BELONGS_NOWHERE = ("did not find expected key", "did not find expected '-'", "d
 _WRITE_OUT = "write the value out"
 _SAME_COLUMN = "lines that belong together begin in the same column"
 _SHORT_TAG = "tag:yaml.org,2002:"
-_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's safe loader, in C where there is one."""
 
 
 class ScalarNode(Struct, frozen=True):
@@ -201,7 +202,7 @@ def _decode(content: bytes, name: str) -> str:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    loader = _Parser(text)
+    loader = YAML_LOADER(text)
     try:
         while loader.check_event():
             yield loader.get_event()

@@ -83,10 +83,12 @@ def test_strict_stops_at_the_first_that_is_wrong(file, lines):
 
 
 def test_input_that_is_not_there_is_told_before_anything_is_written(file, tmp_path):
-    done = run(file, tmp_path / "missing", tmp_path)
+    done = run(file, tmp_path / "missing", tmp_path, "", "x" * 5000)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"missing: there is no such file" in done.stderr
     assert b"this folder holds no situation" in done.stderr
+    assert b'"": an empty name is no file' in done.stderr
+    assert b"xxx: the file cannot be read: file name too long" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["out.part", "out.part.state"])

@@ -70,6 +70,13 @@ ONE_MISTAKE_EACH = [
     (YEAST, "then: {against: supports}", "then: 'against: suports'", 10, ["written {against: supports}"]),
     (YEAST, "then: {against: supports}", "then: against", 10, ["written {against: hints}"]),
     (YEAST, "then: suggests, ", "", 11, ['a rule of a meaning needs "then"']),
+    (
+        YEAST,
+        "if: weak-yeast",
+        "if: ~",
+        9,
+        ["a condition must be a fact, a finding, or one of", "not ~, which is nothing"],
+    ),
     (YEAST, "if: weak-yeast", "if: week-yeast", 9, ['no fact or finding "week-yeast"; did you mean "weak-yeast"?']),
     (YEAST, "if: weak-yeast", "if: {not: weak-yeast}", 9, ["cannot be negated", "no evidence"]),
     (YEAST, "if: weak-yeast", "if: {not: {any: [risen, weak-yeast]}}", 9, ["the finding weak-yeast cannot be negated"]),
@@ -169,7 +176,7 @@ ONE_MISTAKE_EACH = [
     (FINDINGS, "    says: The yeast was weak.\n", "", 3, ['the finding weak-yeast needs "says"']),
     (SAFETY, "urgency: 1", "urgency: 0", 3, ["a whole number, 1 or more"]),
     (SAFETY, "    urgency: 1\n", "", 3, ['the notice fire needs "urgency"']),
-    (SAFETY, "raised when: smoke", "raised when: weak-yeast", 5, ['no fact "weak-yeast"']),
+    (SAFETY, "raised when: smoke", "raised when: weak-yeast", 5, ["weak-yeast is a finding, and facts alone are"]),
     (SAFETY, "    first: Turn the oven off.\n", "", 3, ['the notice fire needs "first"']),
     (
         SAFETY,

@@ -12,6 +12,7 @@ from hostile_inputs import (
     _deep,
     _excluding,
     _excluding_all,
+    _following_up,
     _lines,
     _meanings,
     _options,
@@ -19,7 +20,7 @@ from hostile_inputs import (
     yes_no_facts,
 )
 
-from whycry_expert import InputError, infer, load_knowledge, situation_from
+from whycry_expert import InputError, infer, load_knowledge, situation_from, to_text
 from whycry_expert.errors import MAX_PROBLEMS
 from whycry_expert.keeping import solving
 from whycry_expert.keeping.checking.running import check_knowledge
@@ -31,6 +32,10 @@ from whycry_expert.situation.clashes import FoundClash
 
 TOO_MUCH = {
     "findings upon findings": (_deep(MAX_DEPTH_OF_FINDINGS + 1, 1), "findings rest on findings here more than 50 deep"),
+    "questions that follow up questions": (
+        _following_up(limits.MAX_DEPTH_OF_FOLLOW_UPS + 1),
+        "w50 is asked only if others are, more than 50 in a row",
+    ),
     "alternatives": (_wide(118), "alternatives of rules in this knowledge base; at most 30000 are allowed"),
     "lines": (_lines(limits.MAX_LINES + 1), "hostile has 101 lines of evidence; at most 100 are allowed"),
     "meanings": (_meanings(limits.MAX_MEANINGS), "there are 502 meanings in this knowledge base; at most 500"),
@@ -63,6 +68,7 @@ def test_files_that_are_too_large_together_are_refused_and_no_more_is_read_than_
 
 ALLOWED = {
     "findings upon findings": _deep(MAX_DEPTH_OF_FINDINGS, 10),
+    "questions that follow up questions": _following_up(limits.MAX_DEPTH_OF_FOLLOW_UPS),
     "lines": _lines(limits.MAX_LINES),
     "bounds": _bounds(500),
     "a nested condition": KNOWLEDGE["a condition nested as deep as may be"](),
@@ -73,7 +79,9 @@ ALLOWED = {
 def test_as_much_as_is_allowed_is_concluded_from(added, tmp_path):
     knowledge = load_knowledge(with_files(tmp_path, added).folder)
     started = time.process_time()
-    assert infer(knowledge, situation_from({"risen": "yes", "hours": 5}, knowledge)).readings
+    report = infer(knowledge, situation_from({"risen": "yes", "hours": 5}, knowledge))
+    assert report.questions
+    assert to_text(report, trace=True)
     assert time.process_time() - started < 20
 
 

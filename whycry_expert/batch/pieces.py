@@ -24,23 +24,33 @@ def files_in(inputs: Iterable[str]) -> tuple[str, ...]:
     complaints = Complaints()
     found: list[str] = []
     for name in inputs:
-        path = Path(name)
-        if name == STANDARD_STREAM:
-            found.append(name)
-        elif path.is_dir():
-            readable = (file for file in sorted(path.iterdir()) if file.suffix in _YAML and file.is_file())
-            within = [str(file) for file in readable if not is_hidden(file)]
-            if not within:
-                complaints.add(
-                    Place(name), "this folder holds no situation, which would be a file that ends with .yaml"
-                )
-            found += within
-        elif not path.exists():
-            complaints.add(Place(name), "there is no such file")
-        else:
-            found.append(name)
+        try:
+            found += _files_of(name)
+        except InputError as error:
+            complaints.take(error)
     complaints.raise_if_any()
     return tuple(found)
+
+
+def _files_of(name: str) -> list[str]:
+    """Name the files of one input. Raises InputError where there are none, or they cannot be looked for."""
+    if name == STANDARD_STREAM:
+        return [name]
+    if not name:
+        raise InputError([Problem(Place('""'), "an empty name is no file")])
+    path, missing = Path(name), "there is no such file"
+    try:
+        if path.is_dir():
+            missing = "this folder holds no situation, which would be a file that ends with .yaml"
+            readable = (file for file in sorted(path.iterdir()) if file.suffix in _YAML and file.is_file())
+            found = [str(file) for file in readable if not is_hidden(file)]
+        else:
+            found = [name] if path.exists() else []
+    except (OSError, ValueError) as error:
+        raise unreadable(Place(name), error) from None
+    if not found:
+        raise InputError([Problem(Place(name), missing)])
+    return found
 
 
 def pieces_of(files: Iterable[str], standard_input: BinaryIO | None, called: str) -> Iterator[Piece]:

@@ -133,7 +133,7 @@ class Conclusion(Struct, frozen=True, dict=True):
         return tuple(sorted(readings, key=lambda reading: (-reading.certainty, reading.number)))
 
     def reading(self, meaning: str) -> Reading:
-        """Give the reading of a meaning by its name."""
+        """Give the reading of a meaning by its name. Raises KeyError where there is none."""
         return self._by_meaning[meaning]
 
     @cached_property

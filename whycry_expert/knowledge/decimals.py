@@ -7,11 +7,18 @@ from typing import Final
 
 PLAIN_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?")
 _DECIMALS: Final = 6
+_OF_ANY_LENGTH: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def decimal(text: str) -> Fraction | None:
     """Give the number that a plain decimal such as 3 or 0.5 names, or None for anything else."""
     return Fraction(text) if PLAIN_DECIMAL.fullmatch(text) else None
+
+
+def hint_of_length(text: str) -> str:
+    """Say how long a number may be where that is all that is wrong with a text, else nothing."""
+    too_long = _OF_ANY_LENGTH.fullmatch(text) and not PLAIN_DECIMAL.fullmatch(text)
+    return f"; at most 12 digits and {_DECIMALS} decimals are read" if too_long else ""
 
 
 def decimal_text(value: Fraction) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from whycry_expert.errors import Complaints, Place, nearest, unknown_name
-from whycry_expert.knowledge.decimals import decimal
+from whycry_expert.knowledge.decimals import decimal, hint_of_length
 from whycry_expert.printable import quoted
 from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -118,7 +118,8 @@ class Fields:
             return None
         value = decimal(node.text) if isinstance(node, ScalarNode) else None
         if value is None:
-            message = f'"{key}" of {self.what} must be a number such as 3 or 0.5, not {kind_of(node)}'
+            hint = hint_of_length(node.text) if isinstance(node, ScalarNode) else ""
+            message = f'"{key}" of {self.what} must be a number such as 3 or 0.5, not {kind_of(node)}{hint}'
             self.complain(node.place, message)
         return value
 

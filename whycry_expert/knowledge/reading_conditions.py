@@ -37,12 +37,17 @@ class ConditionReader:
         findings: Collection[str],
         complaints: Complaints,
         unclear: Collection[str] = (),
+        barred: Collection[str] = (),
     ) -> None:
-        """Facts in `unclear` are known by name alone: a condition over them is None, without a further complaint."""
+        """Facts in `unclear` are known by name alone: a condition over them is None, without a further complaint.
+
+        `barred` are findings that these conditions cannot test.
+        """
         self._facts = facts
         self._findings = findings
         self._complaints = complaints
         self._unclear = unclear
+        self._barred = barred
 
     def read(self, node: Node) -> Condition | None:
         """Give the condition that `node` writes, or None after complaints."""
@@ -58,7 +63,7 @@ class ConditionReader:
         return None
 
     def _read(self, node: Node, *, negated: bool) -> Condition | None:
-        if isinstance(node, ScalarNode):
+        if isinstance(node, ScalarNode) and not node.is_null:
             return self._named(node, negated=negated)
         if isinstance(node, MappingNode) and len(node.entries) == 1:
             key, value = node.entries[0]
@@ -125,6 +130,8 @@ class ConditionReader:
         if owners:
             ways = one_of(f"{{{owner}: {node.text}}}" for owner in owners)
             message = f"{node.text} is no fact but an option of {all_of(owners)}: write {ways}"
+        elif node.text in self._barred:
+            message = f"{node.text} is a finding, and facts alone are tested here"
         elif word in ("no", "not") and denied in self._findings:
             message = f"the finding {denied} {_NEVER_NEGATED}"
         elif word in ("no", "not") and denied in self._facts:

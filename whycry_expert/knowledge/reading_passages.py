@@ -16,10 +16,16 @@ class PassageReader:
     """Reads parts of rule files, over a vocabulary, the names of findings and what can be cited."""
 
     def __init__(
-        self, vocabulary: Vocabulary, findings: Collection[str], library: Library, complaints: Complaints
+        self,
+        vocabulary: Vocabulary,
+        findings: Collection[str],
+        library: Library,
+        complaints: Complaints,
+        barred: Collection[str] = (),
     ) -> None:
+        """Conditions cannot test the findings in `barred`."""
         self.complaints = complaints
-        self.conditions = ConditionReader(vocabulary.facts, findings, complaints)
+        self.conditions = ConditionReader(vocabulary.facts, findings, complaints, barred=barred)
         self._library = library
 
     def fields(self, node: Node, what: str) -> Fields:

@@ -55,10 +55,11 @@ def read_rules(documents: Iterable[Node], vocabulary: Vocabulary, complaints: Co
         if kind:
             by_kind[kind].append(document)
     base = RuleBase(read_claims(by_kind["claims"], complaints))
-    parts = PassageReader(vocabulary, (), base.library, complaints)
+    findings = _finding_names(by_kind["findings"])
+    parts = PassageReader(vocabulary, (), base.library, complaints, barred=findings)
     for node in by_kind["notices"]:
         base.notices += _notices(node, parts)
-    parts = PassageReader(vocabulary, _finding_names(by_kind["findings"]), base.library, complaints)
+    parts = PassageReader(vocabulary, findings, base.library, complaints)
     for node in by_kind["about"]:
         base.about = _only_about(node, parts, base.about)
     for node in by_kind["findings"]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, WORDS_OF_CERTAINTY, Answer
 from whycry_expert.knowledge.certainty import ONE
-from whycry_expert.knowledge.decimals import decimal, readable
+from whycry_expert.knowledge.decimals import decimal, hint_of_length, readable
 from whycry_expert.knowledge.fields import Fields, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
@@ -161,13 +161,15 @@ def _choice(fact: Fact, node: Node, complaints: Complaints, facts: Mapping[str, 
 def _number(fact: Fact, node: Node, complaints: Complaints, _facts: Mapping[str, Fact]) -> Answer | None:
     if _is_blank(node):
         return None
+    hint = ""
     if isinstance(node, ScalarNode):
         text, certainty = with_adverb(node.text, (), _POSITIVE_ADVERBS)
         unit = next((unit for unit in map(plain_words, (fact.unit, fact.unit_of_one)) if text.endswith(unit)), "")
-        value = decimal(text.removesuffix(unit).strip())
+        text = text.removesuffix(unit).strip()
+        value, hint = decimal(text), hint_of_length(text)
         if value is not None:
             return Answer.of_number(value, certainty) if _in_range(fact, value, node.place, complaints) else None
-    message = f"{fact.name} needs a number of {fact.unit}, such as 3, not {kind_of(node)}"
+    message = f"{fact.name} needs a number of {fact.unit}, such as 3, not {kind_of(node)}{hint}"
     complaints.add(node.place, _unless_continued(node, message))
     return None
 

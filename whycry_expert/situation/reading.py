@@ -12,7 +12,7 @@ from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Band, Picture
 from whycry_expert.knowledge.fields import Fields, kind_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.knowledge.reserved import RESERVED_NAMES
-from whycry_expert.situation.answers import UNSURE, as_node, read_answer, worded
+from whycry_expert.situation.answers import UNSURE, as_node, plain_words, read_answer, worded
 from whycry_expert.situation.clashes import clashes_under
 from whycry_expert.situation.misplaced import unknown_fact
 from whycry_expert.situation.model import Expectation, Given, Situation
@@ -186,4 +186,4 @@ def _unsure(root: MappingNode, knowledge: Knowledge) -> tuple[str, ...]:
 def _is_unsure(node: Node | None) -> bool:
     if isinstance(node, MappingNode):
         return _is_unsure(node.get("answer"))
-    return isinstance(node, ScalarNode) and node.text.strip().lower() == UNSURE
+    return isinstance(node, ScalarNode) and plain_words(node.text) == UNSURE

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 import yaml
 
+from whycry_expert.source import YAML_LOADER
+
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and positions that lead from the whole to a part of it."""
 
@@ -14,7 +16,6 @@ _NEWLINE = re.compile("\r\n|[\r\n]")
 _COMMENT = re.compile(r"(?<!\S)#[^\r\n\x85\u2028\u2029]*")
 _LINES_BETWEEN = re.compile("([ \t]*(#[^\r\n\x85\u2028\u2029]*)?(\r\n|[\r\n\x85\u2028\u2029]|\\Z))*")
 _ONLY_COMMENTS = re.compile(r"(\s|#[^\r\n\x85\u2028\u2029]*)*")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Entry: TypeAlias = tuple[yaml.Node, yaml.Node]
 
 
@@ -186,7 +187,7 @@ class YamlText:
         self._root = self._composed()
 
     def _composed(self) -> yaml.Node:
-        root = yaml.compose(self.text, Loader=_Loader)
+        root = yaml.compose(self.text, Loader=YAML_LOADER)
         if root is None:
             raise ValueError("the text holds nothing")
         return root
