@@ -11,15 +11,14 @@ from pathlib import Path
 
 from grown_knowledge import answered, grown
 from measuring import Effort, Row, repeated, spent
-from subject import EXAMPLE
+from subject import EXAMPLE, evaluated_plainly
 
 from whycry_expert import Interview, Knowledge, Situation, infer, read_situation_file
-from whycry_expert.reasoning.expectations import outcome_of
 
 _BEST_OF = 3
 _TASKS: dict[str, Callable[[Knowledge, Situation], object]] = {
     "engine": infer,
-    "plain evaluation": lambda knowledge, situation: outcome_of(knowledge, situation.answers),
+    "plain evaluation": evaluated_plainly,
     "next question": lambda knowledge, situation: Interview(knowledge, dict(situation.given)).question,
 }
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 
 from clips_reference import ClipsReference
 from measuring import Effort, Row, repeated, totals
-from subject import knowledge, situations
+from subject import evaluated_plainly, knowledge, situations
 
 from whycry_expert import Situation, infer
-from whycry_expert.reasoning.expectations import outcome_of
 
 
 def measure(effort: Effort) -> Iterator[Row]:
@@ -17,7 +16,7 @@ def measure(effort: Effort) -> Iterator[Row]:
         "b", "one situation, engine with trace / CLIPS", 1.0, effort, lambda situation: infer(base, situation)
     )
     yield over_clips(
-        "c", "one plain evaluation / CLIPS", 0.25, effort, lambda situation: outcome_of(base, situation.answers)
+        "c", "one plain evaluation / CLIPS", 0.25, effort, lambda situation: evaluated_plainly(base, situation)
     )
 
 

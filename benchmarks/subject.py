@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from whycry_expert import Situation, load_knowledge, read_situation_file
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.model import Knowledge
 
 ROOT = Path(__file__).parent.parent
@@ -14,6 +15,12 @@ EXAMPLE = ROOT / "situations" / "example.yaml"
 def knowledge() -> Knowledge:
     """Load the shipped knowledge, once for all benchmarks."""
     return load_knowledge()
+
+
+def evaluated_plainly(knowledge: Knowledge, situation: Situation) -> object:
+    """Work out by plain evaluation, without a run of the engine, what a conclusion says of notices and readings."""
+    standing = standing_of(knowledge, situation.answers)
+    return standing.raised, standing.leading, standing.certainties
 
 
 @cache

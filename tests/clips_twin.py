@@ -43,7 +43,7 @@ class ClipsTwin:
         weights: dict = {}
         for rule, weight in found.get("fired", []):
             weights[str(rule)] = max(weight, weights.get(str(rule), 0))
-        urgent = sorted((urgency, str(name)) for name, urgency in found.get("notice", []))
+        urgent = sorted((urgency, str(name)) for name, urgency, _ in found.get("notice", []))
         return ClipsOutcome(
             certainties={str(name): value for name, value in found["reading"]},
             fired=weights,

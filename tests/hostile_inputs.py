@@ -227,6 +227,25 @@ def _excluding(count):
     return {"facts/90-hostile.yaml": "\n".join(("theme: hostile", "title: Hostile", "facts:", *facts, ""))}
 
 
+def _excluding_all(count):
+    """A fact that excludes that all of so many hold."""
+    facts = yes_no_facts(count + 1).splitlines()
+    together = ", ".join(f"w{n}" for n in range(count))
+    facts[-1] = facts[-1].removesuffix("}") + f", excludes: [{{all: [{together}]}}]}}"
+    return {"facts/90-hostile.yaml": "\n".join((*facts, ""))}
+
+
+def _asked_only_if_any(count):
+    """A question that is asked only if any of so many facts holds, each of which excludes some that come before it."""
+    facts = yes_no_facts(4 * count + 1).splitlines()
+    for n in range(count):
+        others = ", ".join(f"w{3 * n + other}" for other in range(3))
+        facts[3 + 3 * count + n] = facts[3 + 3 * count + n].removesuffix("}") + f", excludes: [{others}]}}"
+    any_of_them = ", ".join(f"w{3 * count + n}" for n in range(count))
+    facts[-1] = facts[-1].removesuffix("}") + f", only if: {{any: [{any_of_them}]}}}}"
+    return {"facts/90-hostile.yaml": "\n".join((*facts, ""))}
+
+
 def _nested():
     condition = "risen"
     for n in range(8):

@@ -11,11 +11,11 @@ from loaded_knowledge import SHIPPED as KNOWLEDGE
 from random_answers import answers_to, single_answers
 from thoroughness import examples
 
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import Band, combine, lower_end
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Direction
-from whycry_expert.reasoning.expectations import outcome_of
 
 PACKAGE = Path(__file__).parent.parent / "whycry_expert"
 CLOSE_TO_THE_THING_ITSELF = {
@@ -81,7 +81,7 @@ OTHER_FACTS = [fact for name, fact in KNOWLEDGE.facts.items() if name not in USE
 def test_no_answers_without_evidence_of_use_bring_such_a_reading_above_some(data):
     facts = data.draw(st.lists(st.sampled_from(OTHER_FACTS), unique_by=lambda fact: fact.name))
     answers = {fact.name: data.draw(answers_to(fact)) for fact in facts}
-    certainties = outcome_of(KNOWLEDGE, answers).certainties
+    certainties = standing_of(KNOWLEDGE, answers).certainties
     assert all(certainties[meaning] < GOOD for meaning in ABOUT_USE)
 
 
@@ -90,7 +90,7 @@ def test_no_single_answer_brings_a_reading_to_good_but_what_is_close_to_the_thin
     reached = {
         (fact.name, option, meaning)
         for option, answer in single_answers(fact).items()
-        for meaning, certainty in outcome_of(KNOWLEDGE, {fact.name: answer}).certainties.items()
+        for meaning, certainty in standing_of(KNOWLEDGE, {fact.name: answer}).certainties.items()
         if certainty >= GOOD
     }
     assert reached == {listed for listed in CLOSE_TO_THE_THING_ITSELF if listed[0] == fact.name}
@@ -99,7 +99,7 @@ def test_no_single_answer_brings_a_reading_to_good_but_what_is_close_to_the_thin
 def test_a_threat_to_hurt_himself_counts_for_no_reading():
     fact = KNOWLEDGE.facts["danger-to-himself"]
     everything = Answer.choices(dict.fromkeys(fact.option_names, Fraction(1)))
-    assert set(outcome_of(KNOWLEDGE, {fact.name: everything}).certainties.values()) == {0}
+    assert set(standing_of(KNOWLEDGE, {fact.name: everything}).certainties.values()) == {0}
 
 
 @pytest.mark.parametrize("fact", KNOWLEDGE.facts.values(), ids=lambda fact: fact.name)

@@ -64,9 +64,10 @@ class Complaints:
         self._problems.append(Problem(place, message))
 
     def take(self, error: InputError) -> None:
-        """Note all the problems of `error`."""
+        """Note all the problems of `error` that are not noted yet, as they are when it was raised here."""
         for problem in error.problems:
-            self.add(problem.place, problem.message)
+            if problem not in self._problems:
+                self.add(problem.place, problem.message)
 
     def __bool__(self) -> bool:
         return bool(self._problems)

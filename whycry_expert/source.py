@@ -21,11 +21,11 @@ MAX_DEPTH = 24
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, c-printable
+_NULLS = ("", "~", "null", "Null", "NULL")  # YAML 1.2, core schema
 _KEY_AND_VALUE = re.compile(r":(\s|$)")
 _BELONGS_NOWHERE = ("did not find expected key", "did not find expected '-'", "did not find expected <document start>")
 _WRITE_OUT = "write the value out"
 _SAME_COLUMN = "lines that belong together begin in the same column"
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.1, tag null
 _SHORT_TAG = "tag:yaml.org,2002:"
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -44,8 +44,8 @@ class ScalarNode(Struct, frozen=True):
 
     @property
     def is_null(self) -> bool:
-        """Whether this is how YAML writes that there is nothing."""
-        return not self.quoted and self.text in _NULL
+        """Whether YAML takes it for nothing: it is empty, ~ or null, and not in quotes."""
+        return not self.quoted and self.text in _NULLS
 
 
 class SequenceNode(Struct, frozen=True):
@@ -116,6 +116,11 @@ def read_ordinary(path: Path) -> bytes:
     return read_bytes(path)
 
 
+def is_hidden(path: Path) -> bool:
+    """Tell whether a file is hidden, as those are that editors and file systems leave beside others."""
+    return path.name.startswith(".")
+
+
 def reason_of(error: Exception) -> str:
     """Say why the operating system refused something."""
     return (getattr(error, "strerror", None) or str(error)).lower()
@@ -169,7 +174,7 @@ def _documents(content: bytes, name: str, complaints: Complaints) -> tuple[tuple
 
 
 def _is_blank(root: Node) -> bool:
-    return isinstance(root, ScalarNode) and not root.text and not root.quoted
+    return isinstance(root, ScalarNode) and root.is_null
 
 
 def _build(text: str, name: str, complaints: Complaints) -> tuple[tuple[Place, Node], ...]:

@@ -49,6 +49,7 @@ def test_files_folders_and_standard_input_are_concluded_in_the_order_in_which_th
     for name in ("b.yaml", "a.yml"):
         (folder / name).write_text("relationship: ex\n---\nrelationship: partner\n")
     (folder / "notes.txt").write_text("no situation")
+    (folder / "._b.yaml").write_bytes(b"\0what a file system leaves")
     (tmp_path / "one.jsonl").write_bytes(b'{"id": "one"}\n')
     done = run(tmp_path / "one.jsonl", folder, "-", given=b'\xef\xbb\xbf{"relationship": "ex"}\n{"id": "last"}')
     assert done.returncode == 0, done.stderr

@@ -255,7 +255,7 @@ def test_s_writes_over_no_file_that_is_there_already(tmp_path):
 @pytest.mark.parametrize("name", ["x" * 300, "a\0b", "missing/folder/mine.yaml", "/dev/full"])
 def test_s_to_a_file_that_cannot_be_written_goes_on(name, tmp_path):
     done = asked("u", "none", "s", name, "none", cwd=tmp_path)
-    reasons = {"/dev/full": "this file is there already", "a\0b": "this is no name of a file"}
+    reasons = {"/dev/full": "this is no ordinary file", "a\0b": "this is no name of a file"}
     assert reasons.get(name, "the answers cannot be saved") in said(done)
     assert "Question 4" in said(done)
     assert list(tmp_path.iterdir()) == []

@@ -126,6 +126,7 @@ def test_an_answer_that_is_taken_back_is_gone(told):
     [
         (["why", EXAMPLE, "likes-someone"], 'there is no meaning "likes-someone"; did you mean "likes-someone-else"?'),
         (["why", EXAMPLE, "fact:anothr"], 'there is no fact "anothr"; did you mean "another"?'),
+        (["why", "Old_wounds"], 'there is no meaning "Old_wounds"; did you mean "old-wounds"?'),
         (["why-not", EXAMPLE], "name the reading that you ask about"),
         (["why", EXAMPLE, "very-sad", "remorse"], "only one name is expected"),
         (["what-if", EXAMPLE], "give either answers to change"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loaded_knowledge import FLAT_BREAD, SHIPPED
 from random_answers import allowed_answers, answers_to, situation_with, some_answers
-from random_knowledge import knowledge_bases, knowledge_with
+from random_knowledge import cases_of, knowledge_bases, knowledge_with
 from thoroughness import examples
 
 from whycry_expert.evaluation.ratio import can_lead
@@ -17,7 +17,7 @@ from whycry_expert.inference.engine import infer
 from whycry_expert.inference.trace import RuleFired
 from whycry_expert.knowledge import condition as conditions
 from whycry_expert.knowledge.answer import Answer
-from whycry_expert.knowledge.certainty import LEADING_MINIMUM, ONE, THRESHOLD, likelihood_ratio
+from whycry_expert.knowledge.certainty import LEADING_MINIMUM, ONE, THRESHOLD, likelihood_ratio, picture_of
 from whycry_expert.knowledge.condition import FactTest, facts_in, findings_in
 from whycry_expert.knowledge.model import Kind
 from whycry_expert.proof.conditions import Said, World, bounds
@@ -54,6 +54,16 @@ def test_every_condition_holds_where_the_proof_checker_says_so_and_is_worth_as_m
         value = standing.valuation.conditions[wiring.condition_numbers[condition]]
         assert value == (lowest * wiring.compiled.scale if lowest >= THRESHOLD else 0)
         assert standing.holds(condition) == (lowest >= THRESHOLD)
+
+
+@examples(50)
+@given(cases_of(knowledge_bases()))
+def test_plain_evaluation_comes_to_what_the_engine_concludes(case):
+    knowledge, (answers, _) = case
+    standing, conclusion = standing_of(knowledge, answers), infer(knowledge, situation_with(answers))
+    assert standing.certainties == {name: conclusion.reading(name).certainty for name in knowledge.meanings_by_name}
+    assert (standing.leading, standing.raised) == (conclusion.leading, conclusion.notices)
+    assert picture_of(standing.leading) is conclusion.picture
 
 
 @pytest.mark.parametrize("bases", [*map(st.just, KNOWLEDGE.values()), knowledge_bases()], ids=[*KNOWLEDGE, "random"])

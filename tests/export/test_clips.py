@@ -9,7 +9,7 @@ import clips
 import pytest
 from clips_twin import ClipsTwin, assert_near
 from engines import told_by_engine
-from example_situations import FOLDER
+from example_situations import FOLDER, KNOWLEDGE, SITUATIONS
 from hypothesis import given
 from hypothesis import strategies as st
 from loaded_knowledge import BREAD
@@ -93,6 +93,16 @@ def test_the_answers_of_a_situation_can_stand_in_the_program(tmp_path):
     environment.run()
     leading = [str(fact["meaning"]) for fact in environment.facts() if fact.template.name == "leading"]
     assert leading == ["likes-someone-else"]
+
+
+def test_a_notice_says_whether_the_readings_are_to_be_held_back(tmp_path):
+    twin = ClipsTwin(KNOWLEDGE, tmp_path)
+    danger = {}
+    for situation in SITUATIONS.values():
+        twin.run(situation.answers)
+        found = (dict(fact) for fact in twin.environment.facts() if fact.template.name == "notice")
+        danger |= {str(notice["name"]): str(notice["danger"]) == "yes" for notice in found}
+    assert danger == {notice.name: notice.danger for notice in KNOWLEDGE.notices}
 
 
 def test_a_reading_exactly_at_the_bar_leads_in_clips_too(bread, bread_twin):

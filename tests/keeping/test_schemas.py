@@ -124,6 +124,9 @@ OPTIONS = st.sampled_from(
         "old,",
         "unsure old",
         "maybe none",
+        "yes none",
+        "no none",
+        "probably-none",
         "olt",
     ]
 )
@@ -191,6 +194,9 @@ VALUES = st.sampled_from(
         {},
         ["so"],
         {"so": "so"},
+        None,
+        "null",
+        ["~"],
         ["risen"],
         "risen",
         "weak-yeast",

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from example_situations import SITUATIONS, spread
 from loaded_knowledge import BREAD
 
-from whycry_expert import load_knowledge
+from whycry_expert import infer, load_knowledge
 from whycry_expert.cli.main import commands
 from whycry_expert.keeping.coverage import coverage_of
 from whycry_expert.keeping.evaluating import Evaluator
@@ -172,16 +172,16 @@ def test_needed_means_that_a_run_without_the_rule_misses_what_is_stated():
         needing = [
             example
             for example in examples
-            if shortfalls(example.situation.expectation, outcome_of(poorer, example.situation.answers))
+            if shortfalls(example.situation.expectation, outcome_of(infer(poorer, example.situation)))
         ]
         assert covered.needed == len(needing)
 
 
-def test_the_evaluator_concludes_what_plain_evaluation_does(shipped):
+def test_the_evaluator_concludes_what_the_engine_does(shipped):
     evaluator = Evaluator(shipped)
     for name in spread(10):
-        answers = SITUATIONS[name].answers
-        assert evaluator.outcome(evaluator.weigh(answers)) == outcome_of(shipped, answers)
+        situation = SITUATIONS[name]
+        assert evaluator.outcome(evaluator.weigh(situation.answers)) == outcome_of(infer(shipped, situation))
 
 
 @pytest.mark.parametrize("folder", [PLANT, BREAD], ids=["plant", "bread"])

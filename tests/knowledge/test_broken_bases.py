@@ -2,6 +2,7 @@ import shutil
 
 import pytest
 from breakable import copy_of_bread
+from loaded_knowledge import BREAD
 
 from whycry_expert import InputError, load_knowledge
 
@@ -73,6 +74,26 @@ def test_two_notices_of_one_urgency_are_told(base):
     assert base.problems() == [f"{base.folder}/rules/smell.yaml:2:3: fire and smell both have the urgency 1"]
 
 
+def test_two_meanings_of_one_number_are_told(base):
+    base.replace(FLOUR, "number: 2", "number: 1")
+    assert base.problems() == [f"{base.folder / FLOUR}:1:1: old-yeast and heavy-flour both have the number 1"]
+
+
+def test_claims_of_two_articles_are_told(base):
+    base.write("rules/more-claims.yaml", b"article: Another page\nsections: {B: Bread}\nclaims: {}\n")
+    (told,) = base.problems()
+    assert told.startswith(
+        f"{base.folder}/rules/more-claims.yaml:1:1: all claims are of one article; another file names "
+    )
+
+
+def test_a_file_of_rules_with_very_many_keys_is_told_in_a_short_line(base):
+    base.write("rules/keys.yaml", "".join(f"key-{number}: so\n" for number in range(20_000)).encode())
+    (told,) = base.problems()
+    assert "exactly one of the keys meaning, findings" in told
+    assert len(told) < 300
+
+
 def test_what_stands_in_two_files_is_told(base):
     shutil.copy(base.folder / CLAIMS, base.folder / "rules" / "more-claims.yaml")
     shutil.copy(base.folder / ABOUT, base.folder / "rules" / "more-about.yaml")
@@ -120,11 +141,31 @@ def test_a_folder_that_is_missing_or_empty_or_a_file_is_told(base, folder):
     assert base.problems() == [f"{base.folder}: a knowledge base needs a folder {folder}/ here"]
 
 
+@pytest.mark.parametrize("name", ["02-more.yml", "02-more.YAML", "02-more.Yml"])
+def test_a_file_whose_name_ends_almost_like_one_of_the_knowledge_base_is_not_passed_over_in_silence(name, base):
+    base.write(f"facts/{name}", b"theme: more\n")
+    assert base.problems() == [
+        f"{base.folder}/facts/{name}: this file is not read: give it a name that ends with .yaml"
+    ]
+
+
+def test_what_editors_and_file_systems_leave_hidden_is_no_part_of_the_knowledge(base, bread):
+    base.write("facts/._01-dough.yaml", b"\0\5\x16\7")
+    base.write("rules/.safety.yml", b"notices: [")
+    (base.folder / "rules" / ".#about.yaml").symlink_to("somebody@a-machine")
+    assert load_knowledge(base.folder).digest == bread.digest
+
+
 def test_a_knowledge_base_that_is_not_there_is_told(tmp_path):
     folder = tmp_path / "none"
     assert problems_of(folder) == [
         f"{folder}: a knowledge base needs a folder {name}/ here" for name in ("facts", "rules")
     ]
+
+
+def test_an_empty_name_is_no_folder_and_not_the_one_that_one_is_in(monkeypatch):
+    monkeypatch.chdir(BREAD)
+    assert problems_of("") == ['"": an empty name is no folder']
 
 
 def test_a_folder_with_an_impossible_name_is_told_with_the_reason():

@@ -15,6 +15,8 @@ ONE_MISTAKE_EACH = [
     (DOUGH, "Which flour did you use?", "[which]", 5, ['"question" of the fact flour must be a text, not a list']),
     (DOUGH, "    help: The main one.\n", "", 5, ['the fact flour needs "help"']),
     (DOUGH, "help: The main one.", "help:", 6, ['"help" of the fact flour must be a text, not nothing']),
+    (DOUGH, "help: The main one.", "help: ~", 6, ["must be a text, not ~, which is nothing", "in quotes"]),
+    (DOUGH, "help: The main one.", "help: null", 6, ["must be a text, not null, which is nothing", "in quotes"]),
     (DOUGH, "kind: choice\n", "kind: choise\n", 7, ['no "kind" "choise"; did you mean "choice"?']),
     (DOUGH, "kind: choice\n", "kind: [choice]\n", 7, ['"kind" of the fact flour must be one of yes-no', "not a list"]),
     (DOUGH, "    yes: The dough rose.\n", "", 13, ['the fact risen needs "yes"']),
@@ -63,6 +65,7 @@ ONE_MISTAKE_EACH = [
     (DOUGH, "  smoke:", "  any:", 41, ["no fact may be called any"]),
     (DOUGH, "  smoke:", "  Smoke_2:", 41, ["a name must be lower-case words joined by hyphens"]),
     (DOUGH, "      no-gluten: {", "      none: {", 11, ["no option may be called none"]),
+    (DOUGH, "      no-gluten: {", "      null: {", 11, ["a name must not be true, false or null"]),
     (DOUGH, "      no-gluten: {", "      answer: {", 11, ["no option may be called answer"]),
     (
         DOUGH,

@@ -3,13 +3,9 @@
 import json
 
 import pytest
-from hypothesis import given
-from random_answers import situation_with
-from random_knowledge import cases_of, knowledge_bases
-from thoroughness import examples
 
 from whycry_expert import infer, read_situation_file
-from whycry_expert.reasoning.expectations import StatedOutcome, outcome_of, shortfalls
+from whycry_expert.reasoning.expectations import outcome_of, shortfalls
 
 MET = [
     {},
@@ -46,7 +42,7 @@ def missing(tmp_path, bread):
         path = tmp_path / "situation.yaml"
         path.write_text(json.dumps({**answers, "expect": expected}))
         situation = read_situation_file(path, bread)
-        return list(shortfalls(situation.expectation, outcome_of(bread, situation.answers)))
+        return list(shortfalls(situation.expectation, outcome_of(infer(bread, situation))))
 
     return told
 
@@ -64,13 +60,3 @@ def test_each_part_that_is_missed_is_told_in_a_sentence(expected, sentences, mis
 def test_a_reading_that_nothing_speaks_of_is_not_spoken_against(missing):
     assert missing({}, {"speaks against": ["old-yeast"]}) == ["old-yeast is not spoken against (0.00)"]
     assert missing({"flour": "wheat"}, {"speaks against": ["heavy-flour"]}) == []
-
-
-@examples(50)
-@given(cases_of(knowledge_bases()))
-def test_plain_evaluation_comes_to_what_the_engine_concludes(case):
-    knowledge, (answers, _) = case
-    conclusion = infer(knowledge, situation_with(answers))
-    certainties = {meaning.name: conclusion.reading(meaning.name).certainty for meaning in knowledge.meanings}
-    engine = StatedOutcome(conclusion.picture, conclusion.leading, conclusion.notices, certainties)
-    assert outcome_of(knowledge, answers) == engine

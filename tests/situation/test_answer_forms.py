@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whycry_expert import InputError, read_situation_file, situation_from
+from whycry_expert import InputError, read_occasions_file, read_situation_file, situation_from
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.printable import printable
 from whycry_expert.situation.reading import read_situation
@@ -29,11 +29,11 @@ THE_SAME_ANSWER = [
     ("yeast", Answer.choices({"on": PROBABLY}), ["probably on", "[probably on]", "{on: probably}"]),
     ("yeast", Answer.choices({"on": -YES}), ["no on", "{on: no}", "{'on': false}"]),
     ("yeast", Answer.choices({"old": YES, "on": YES}), ["old, on", "[on, old]", "{old: yes, on: yes}"]),
-    ("yeast", Answer.choices(dict.fromkeys(["fresh", "old", "on"], -YES)), ["none", "[none]", "None"]),
+    ("yeast", Answer.choices(dict.fromkeys(["fresh", "old", "on"], -YES)), ["none", "[none]", "None", "yes none"]),
     (
         "yeast",
         Answer.choices(dict.fromkeys(["fresh", "old", "on"], -PROBABLY)),
-        ["probably none", "[Probably none]", "{answer: none, certainty: 0.7}"],
+        ["probably none", "[Probably_None]", "{answer: none, certainty: 0.7}"],
     ),
 ]
 
@@ -67,8 +67,13 @@ def test_what_is_said_beside_the_answers_may_be_left_blank(blank, bread):
     assert situation.given["risen"].note == ""
 
 
-def test_a_title_in_quotes_is_a_title(bread):
-    assert read_situation(b"title: 'null'\nrisen: yes\n", "situation.yaml", bread).title == "null"
+@pytest.mark.parametrize("word", ["~", "null"])
+def test_in_quotes_a_word_that_is_nothing_is_a_word(word, bread):
+    text = f'title: "{word}"\nrisen: {{answer: yes, note: "{word}"}}\n'
+    situation = read_situation(text.encode(), "situation.yaml", bread)
+    assert (situation.title, situation.given["risen"].note) == (word, word)
+    told = situation_from({"risen": {"answer": True, "note": word}}, bread)
+    assert told.given["risen"].note == word
 
 
 @pytest.mark.parametrize("written", ["no none", "probably not none", "[maybe not none]", "[none, old]"])
@@ -140,9 +145,10 @@ def test_whatever_a_program_gives_is_told_in_the_projects_own_error(answers, wor
 
 
 def test_what_is_no_name_of_a_file_is_told_in_the_projects_own_error(bread):
-    for path in (None, 3, ["a"]):
-        with pytest.raises(InputError, match="the name of a file was expected"):
-            read_situation_file(path, bread)
+    for read in (read_situation_file, read_occasions_file):
+        for path, kind in ((None, "None"), (3, "a value of the type int"), (["a"], "a value of the type list")):
+            with pytest.raises(InputError, match=f"^answers: the name of a file was expected, not {kind}$"):
+                read(path, bread)
 
 
 def refusal_of(read, *arguments):

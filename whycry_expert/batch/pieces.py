@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 
 from whycry_expert.batch.piece import Documents, Lines, Piece
 from whycry_expert.errors import Complaints, InputError, Place, Problem
-from whycry_expert.source import MAX_BYTES, read_bytes, unreadable
+from whycry_expert.source import MAX_BYTES, is_hidden, read_bytes, unreadable
 
 STANDARD_STREAM: Final = "-"
 _YAML: Final = frozenset({".yaml", ".yml"})
@@ -28,7 +28,8 @@ def files_in(inputs: Iterable[str]) -> tuple[str, ...]:
         if name == STANDARD_STREAM:
             found.append(name)
         elif path.is_dir():
-            within = [str(file) for file in sorted(path.iterdir()) if file.suffix in _YAML and file.is_file()]
+            readable = (file for file in sorted(path.iterdir()) if file.suffix in _YAML and file.is_file())
+            within = [str(file) for file in readable if not is_hidden(file)]
             if not within:
                 complaints.add(
                     Place(name), "this folder holds no situation, which would be a file that ends with .yaml"

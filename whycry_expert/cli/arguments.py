@@ -13,14 +13,14 @@ from whycry_expert.printable import quoted
 from whycry_expert.situation.misplaced import no_name_but_option
 
 FACT_PREFIX = "fact:"
-_NAME = re.compile(r"[a-z0-9-]+")
+_NAME = re.compile(r"[a-z0-9_-]+", re.IGNORECASE)
 _FILE = re.compile(r".+\.ya?ml(#\d+)?", re.IGNORECASE)
 
 
 def file_and_names(arguments: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """Give the situation file, or None, and the other arguments.
 
-    The first argument is the file, unless it is a bare name, `fact:NAME` or FACT=ANSWER and there is no such file.
+    The first argument is the file, unless it is a bare word, `fact:NAME` or FACT=ANSWER and there is no such file.
     Raises UsageError for a file that stands behind it, and says which order is wanted.
     """
     if not arguments:

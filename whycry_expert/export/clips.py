@@ -33,7 +33,8 @@ _TEMPLATES = """\
 
 (deftemplate notice "A word of safety that was raised"
   (slot name (type SYMBOL))
-  (slot urgency (type INTEGER)))
+  (slot urgency (type INTEGER))
+  (slot danger (type SYMBOL) (allowed-symbols yes no)))
 
 (deftemplate fired "A rule that held, and what it weighs"
   (slot rule (type SYMBOL))
@@ -137,7 +138,8 @@ def _notices(knowledge: Knowledge) -> Iterator[str]:
 
 def _notice(notice: Notice, knowledge: Knowledge) -> Iterator[str]:
     def action(_: str) -> str:
-        return f"(assert (notice (name {notice.name}) (urgency {notice.urgency})))"
+        danger = "yes" if notice.danger else "no"
+        return f"(assert (notice (name {notice.name}) (urgency {notice.urgency}) (danger {danger})))"
 
     return _alternatives(notice, notice.title, NOTICES, action, knowledge)
 

@@ -31,7 +31,9 @@ Answers are asserted after (reset), each once; what is not asserted is not answe
 A certainty that is left out is 1. CLIPS refuses no answers that contradict each other, and no fact or option that
 there is not: the vocabulary below says which there are. What (run) asserts:
 
-  (notice ...)    words of safety; they come before every reading, those of the smallest urgency first
+  (notice ...)    words of safety; they come before every reading, those of the smallest urgency first, and where one
+                  says (danger yes), whoever shows this to people holds the readings back. What stands beside the
+                  name of its rule is its general title; what it says, to whom, stands in the knowledge alone
   (fired ...)     the rules that held, each with its strength times the certainty of its condition
   (finding ...)   what was concluded in between, from a support of {threshold} on
   (reading ...)   the certainty of each meaning, from -1 to 1; it is no probability

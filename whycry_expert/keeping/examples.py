@@ -10,7 +10,7 @@ from whycry_expert.knowledge.loading import shipped_knowledge_folder
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.situation.model import Situation
 from whycry_expert.situation.reading import read_situation
-from whycry_expert.source import read_ordinary, reason_of
+from whycry_expert.source import is_hidden, read_ordinary, reason_of
 
 FOLDER = "situations"
 
@@ -69,7 +69,7 @@ def _files(path: Path) -> Iterator[Path]:
                 raise InputError([Problem(Place(str(path)), "there is no such file or folder")])
             yield path
             return
-        yield from sorted(found for found in path.rglob("*.yaml") if found.is_file())
+        yield from sorted(found for found in path.rglob("*.yaml") if found.is_file() and not is_hidden(found))
     except (OSError, ValueError) as error:
         raise InputError([Problem(Place(str(path)), f"it cannot be read: {reason_of(error)}")]) from None
 

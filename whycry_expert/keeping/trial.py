@@ -10,7 +10,7 @@ from whycry_expert.inference.engine import infer
 from whycry_expert.keeping.evaluating import Evaluator
 from whycry_expert.keeping.examples import Example
 from whycry_expert.knowledge.model import Knowledge, Rule
-from whycry_expert.reasoning.expectations import StatedOutcome, shortfalls
+from whycry_expert.reasoning.expectations import StatedOutcome, outcome_of, shortfalls
 from whycry_expert.situation.model import Expectation, Situation
 
 
@@ -43,16 +43,10 @@ def try_all(knowledge: Knowledge, examples: Iterable[Example]) -> tuple[Trial, .
     return tuple(_trial(evaluator, example) for example in examples)
 
 
-def outcome_concluded(conclusion: Conclusion) -> StatedOutcome:
-    """Give the part of a conclusion that a situation can state."""
-    certainties = {reading.meaning: reading.certainty for reading in conclusion.readings}
-    return StatedOutcome(conclusion.picture, conclusion.leading, conclusion.notices, certainties)
-
-
 def missed_by(conclusion: Conclusion) -> tuple[str, ...]:
     """Say what of the outcome that its situation states a conclusion misses; nothing where it states none."""
     expected = conclusion.situation.expectation
-    return shortfalls(expected, outcome_concluded(conclusion)) if expected is not None else ()
+    return shortfalls(expected, outcome_of(conclusion)) if expected is not None else ()
 
 
 def _trial(evaluator: Evaluator, example: Example) -> Trial:
@@ -60,7 +54,7 @@ def _trial(evaluator: Evaluator, example: Example) -> Trial:
         return Trial(example, TrialVerdict.UNREADABLE, missed=tuple(str(problem) for problem in example.problems))
     if example.situation.expectation is None:
         return Trial(example, TrialVerdict.STATES_NOTHING)
-    outcome = outcome_concluded(infer(evaluator.knowledge, example.situation))
+    outcome = outcome_of(infer(evaluator.knowledge, example.situation))
     missed = shortfalls(example.situation.expectation, outcome)
     if not missed:
         return Trial(example, TrialVerdict.REACHED, outcome)

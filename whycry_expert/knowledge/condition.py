@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from whycry_expert.knowledge.answer import Answer
 from whycry_expert.knowledge.certainty import ONE, ZERO, Interval
+from whycry_expert.knowledge.decimals import readable
 from whycry_expert.knowledge.part import Part
 
 RELATIONS: Final[dict[str, Callable[[Fraction, Fraction], bool]]] = {
@@ -30,7 +31,7 @@ class Spot(Part, frozen=True, cache_hash=True):
     """Of a number; nothing elsewhere, since spots are compared and hashed by the thousand."""
 
     def __str__(self) -> str:
-        return self.option or (f"{self.relation} {float(self.bound):g}" if self.relation else "")
+        return self.option or (f"{self.relation} {readable(self.bound)}" if self.relation else "")
 
     @property
     def bound(self) -> Fraction:

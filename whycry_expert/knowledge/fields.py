@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from whycry_expert.errors import Complaints, Place, nearest, unknown_name
+from whycry_expert.knowledge.decimals import decimal
 from whycry_expert.printable import quoted
 from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
 
 _VALUES = ("true", "false", "null")
 NAME = re.compile(rf"(?!({'|'.join(_VALUES)})$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?")
 SEE_ALL = "the files of facts/ and rules/ name all of them"
 """How to see all names of a knowledge base that is being read."""
 _FLAGS = {"yes": True, "no": False}
@@ -22,12 +22,9 @@ def kind_of(node: Node) -> str:
         return "a list"
     if isinstance(node, MappingNode):
         return "a mapping"
+    if node.is_null and node.text:
+        return f"{node.text}, which is nothing unless it stands in quotes"
     return quoted(node.text) if node.text else "nothing"
-
-
-def decimal(text: str) -> Fraction | None:
-    """Give the number that a plain decimal such as 3 or 0.5 names, or None for anything else."""
-    return Fraction(text) if _DECIMAL.fullmatch(text) else None
 
 
 def why_no_name(text: str) -> str | None:
@@ -85,7 +82,7 @@ class Fields:
 
     def text_in(self, node: Node, what: str) -> str:
         """Give the text that a node holds, without surrounding space, or "" after a complaint."""
-        if isinstance(node, ScalarNode) and node.text.strip():
+        if isinstance(node, ScalarNode) and node.text.strip() and not node.is_null:
             return " ".join(node.text.split())
         self.complain(node.place, f"{what} must be a text, not {kind_of(node)}")
         return ""

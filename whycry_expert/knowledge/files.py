@@ -6,10 +6,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from whycry_expert.errors import Complaints, InputError, Place
-from whycry_expert.source import read_ordinary, reason_of
+from whycry_expert.source import is_hidden, read_ordinary, reason_of
 
 FOLDERS = ("facts", "rules")
 MAX_BYTES_OF_FILES = 10_000_000
+_ALMOST = (".yaml", ".yml")
+"""How a file may end, in capitals too, that somebody takes for one of these files."""
 
 
 class KnowledgeFiles(Struct, frozen=True):
@@ -36,8 +38,12 @@ class KnowledgeFiles(Struct, frozen=True):
 def read_files(root: Path) -> KnowledgeFiles:
     """Read all files of a knowledge base. Raises InputError that names every one that cannot be read."""
     complaints = Complaints()
-    folders = {name: _read_folder(root, name, complaints) for name in FOLDERS}
-    if sum(len(content) for contents in folders.values() for content in contents.values()) > MAX_BYTES_OF_FILES:
+    folders: dict[str, dict[str, bytes]] = {}
+    room = MAX_BYTES_OF_FILES
+    for name in FOLDERS:
+        folders[name] = _read_folder(root, name, room, complaints)
+        room -= sum(map(len, folders[name].values()))
+    if room < 0:
         most = f"{MAX_BYTES_OF_FILES // 1_000_000} MB"
         complaints.add(
             Place(str(root)), f"the files of this knowledge base are larger than {most}, the most that is read"
@@ -46,22 +52,30 @@ def read_files(root: Path) -> KnowledgeFiles:
     return KnowledgeFiles(str(root), folders)
 
 
-def _read_folder(root: Path, name: str, complaints: Complaints) -> dict[str, bytes]:
+def _read_folder(root: Path, name: str, room: int, complaints: Complaints) -> dict[str, bytes]:
+    """Read the files of a folder, as many as there is room for in bytes, and one more."""
     folder = root / name
     try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+        paths = sorted(path for path in folder.iterdir() if not is_hidden(path))
     except (FileNotFoundError, NotADirectoryError):
         complaints.add(Place(str(root)), f"a knowledge base needs a folder {name}/ here")
         return {}
     except (OSError, ValueError) as error:
         complaints.add(Place(str(folder)), f"the folder cannot be read: {reason_of(error)}")
         return {}
-    if not paths:
+    named = [path for path in paths if path.suffix == ".yaml"]
+    if not named:
         complaints.add(Place(str(folder)), "there is no .yaml file in this folder")
-    found = {}
     for path in paths:
+        if path.suffix != ".yaml" and path.suffix.lower() in _ALMOST:
+            complaints.add(Place(str(path)), "this file is not read: give it a name that ends with .yaml")
+    found: dict[str, bytes] = {}
+    for path in named:
+        if room < 0:
+            break
         try:
             found[path.name] = read_ordinary(path)
+            room -= len(found[path.name])
         except InputError as error:
             complaints.take(error)
     return found

@@ -14,7 +14,7 @@ def shipped_knowledge_folder() -> Path:
     """Give the folder that holds the knowledge that comes with this package.
 
     In an installed package it is the package itself; in a checkout or an editable install it is the folder
-    beside the package, so that edits are live.
+    beside the package, so that edits are live. Raises InputError where neither holds any.
     """
     package = Path(__file__).parent.parent
     for candidate in (package, package.parent):
@@ -39,6 +39,8 @@ def load_knowledge(folder: str | PathLike[str] | None = None) -> Knowledge:
 
     Raises InputError that names every mistake in the files with its place.
     """
+    if folder == "":
+        raise InputError([Problem(Place('""'), "an empty name is no folder")])
     if folder is not None:
         return _understood(read_files(Path(folder)))
     files = read_files(shipped_knowledge_folder())

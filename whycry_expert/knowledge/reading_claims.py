@@ -1,12 +1,13 @@
 """Reads what the knowledge rests on: the claims of its article, and other sources."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct, field
 
 from whycry_expert.errors import Complaints, unknown_name
 from whycry_expert.knowledge.fields import Fields
 from whycry_expert.knowledge.model import Claim
+from whycry_expert.printable import quoted
 from whycry_expert.source import Node, ScalarNode
 
 CLAIM_KINDS = ("indicator", "against", "caution", "advice", "nuance")
@@ -27,6 +28,9 @@ def read_claims(documents: Iterable[Node], complaints: Complaints) -> Library:
     for document in documents:
         fields = Fields(document, complaints, "the file of claims")
         article = fields.text("article", required=True)
+        if library.article and article not in ("", library.article):
+            told = f"all claims are of one article; another file names {quoted(library.article)}"
+            complaints.add(document.place, told)
         library.article = library.article or article
         for key, value in fields.entries("sections", required=True):
             _refuse_second("section", key, library.sections, complaints)
@@ -53,6 +57,6 @@ def _claim(key: ScalarNode, value: Node, library: Library, complaints: Complaint
     return Claim(key.text, kind, text, section, key.place)
 
 
-def _refuse_second(kind: str, key: ScalarNode, known: Iterable[str], complaints: Complaints) -> None:
+def _refuse_second(kind: str, key: ScalarNode, known: Collection[str], complaints: Complaints) -> None:
     if key.text in known:
         complaints.add(key.place, f"the {kind} {key.text} stands in two files")

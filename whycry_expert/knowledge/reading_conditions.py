@@ -16,7 +16,8 @@ from whycry_expert.knowledge.condition import (
     Spot,
     alternatives_of,
 )
-from whycry_expert.knowledge.fields import SEE_ALL, decimal, kind_of
+from whycry_expert.knowledge.decimals import decimal
+from whycry_expert.knowledge.fields import SEE_ALL, kind_of
 from whycry_expert.knowledge.model import Fact, Kind, facts_with_option
 from whycry_expert.printable import quoted
 from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode

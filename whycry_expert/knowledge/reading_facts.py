@@ -1,6 +1,6 @@
 """Reads the vocabulary: the files of `facts/`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -70,8 +70,9 @@ class _VocabularyReader:
     def finish(self) -> Vocabulary:
         """Read the conditions beside facts and options, which may name any fact."""
         reader = ConditionReader(self._vocabulary.facts, (), self._complaints, self._vocabulary.unclear)
+        order = {name: position for position, name in enumerate(self._vocabulary.facts)}
         for relations in self._pending:
-            self._resolve(relations, reader)
+            self._resolve(relations, reader, order)
         return self._vocabulary
 
     def _take_fact(self, key: ScalarNode, node: Node, theme: str) -> str:
@@ -157,13 +158,14 @@ class _VocabularyReader:
         own.finish()
         return option
 
-    def _resolve(self, relations: _Relations, reader: ConditionReader) -> None:
+    def _resolve(self, relations: _Relations, reader: ConditionReader, order: Mapping[str, int]) -> None:
         facts = self._vocabulary.facts
         fact = facts[relations.fact]
         if relations.only_if is not None:
             condition = reader.read(relations.only_if)
             facts[fact.name] = replace(fact, only_if=condition)
-            self._check_order(fact, condition, relations.only_if)
+            if condition is not None:
+                self._check_order(fact, condition, relations.only_if, order)
         for nodes, contrary in ((relations.excludes, False), (relations.implies, True)):
             for node in nodes:
                 other = reader.read(node)
@@ -172,9 +174,8 @@ class _VocabularyReader:
                     conditions = (relations.subject, other)
                     self._vocabulary.clashes.append(Clash(fact.name, conditions, node.place))
 
-    def _check_order(self, fact: Fact, condition: Condition | None, node: Node) -> None:
-        order = tuple(self._vocabulary.facts)
-        for name in facts_in(condition) if condition else ():
-            if order.index(name) >= order.index(fact.name):
+    def _check_order(self, fact: Fact, condition: Condition, node: Node, order: Mapping[str, int]) -> None:
+        for name in facts_in(condition):
+            if order[name] >= order[fact.name]:
                 message = f'"only if" of {fact.name} asks about {name}, which comes later; it must come earlier'
                 self._complaints.add(node.place, message)

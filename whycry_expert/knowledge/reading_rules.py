@@ -27,6 +27,7 @@ from whycry_expert.knowledge.model import (
 from whycry_expert.knowledge.reading_claims import Library, read_claims
 from whycry_expert.knowledge.reading_facts import Vocabulary
 from whycry_expert.knowledge.reading_passages import PassageReader
+from whycry_expert.printable import clipped
 from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode
 
 FILE_KINDS = ("meaning", "findings", "notices", "claims", "about")
@@ -56,17 +57,27 @@ def read_rules(documents: Iterable[Node], vocabulary: Vocabulary, complaints: Co
     base = RuleBase(read_claims(by_kind["claims"], complaints))
     parts = PassageReader(vocabulary, (), base.library, complaints)
     for node in by_kind["notices"]:
-        base.notices += _notices(node, parts, base.notices)
+        base.notices += _notices(node, parts)
     parts = PassageReader(vocabulary, _finding_names(by_kind["findings"]), base.library, complaints)
     for node in by_kind["about"]:
         base.about = _only_about(node, parts, base.about)
     for node in by_kind["findings"]:
         base.findings += _findings(node, parts)
     for node in by_kind["meaning"]:
-        base.meanings.append(_meaning(node, parts, base.meanings))
+        base.meanings.append(_meaning(node, parts))
+    _refuse_same("urgency", ((notice, notice.urgency) for notice in base.notices if notice.urgency), complaints)
+    _refuse_same("number", ((one, one.number) for one in base.meanings if one.number >= 0), complaints)
     base.notices.sort(key=lambda notice: notice.urgency)
     base.meanings.sort(key=lambda meaning: meaning.number)
     return base
+
+
+def _refuse_same(what: str, numbered: Iterable[tuple[Notice | Meaning, int]], complaints: Complaints) -> None:
+    first: dict[int, str] = {}
+    for part, number in numbered:
+        if number in first:
+            complaints.add(part.place, f"{first[number]} and {part.name} both have the {what} {number}")
+        first.setdefault(number, part.name)
 
 
 def _file_kind(document: Node, complaints: Complaints) -> str:
@@ -74,8 +85,8 @@ def _file_kind(document: Node, complaints: Complaints) -> str:
     kinds = [kind for kind in FILE_KINDS if kind in keys]
     if len(kinds) == 1:
         return kinds[0]
-    found = f"it has {all_of(kinds)}" if kinds else f"it has {', '.join(keys) or 'none'}"
-    message = f"a file of rules must have exactly one of the keys {', '.join(FILE_KINDS)}; {found}"
+    found = all_of(kinds) if kinds else clipped(", ".join(keys)) or "none"
+    message = f"a file of rules must have exactly one of the keys {', '.join(FILE_KINDS)}; it has {found}"
     complaints.add(document.place, message)
     return ""
 
@@ -124,9 +135,8 @@ def _texts_by(fields: Fields, key: str, words: tuple[_Word, ...], parts: Passage
     return texts
 
 
-def _notices(node: Node, parts: PassageReader, before: Iterable[Notice]) -> list[Notice]:
+def _notices(node: Node, parts: PassageReader) -> list[Notice]:
     outer = parts.fields(node, "the file of notices")
-    told = list(before)
     found: list[Notice] = []
     for key, value in outer.entries("notices", required=True):
         fields = parts.fields(value, f"the notice {key.text}")
@@ -144,10 +154,6 @@ def _notices(node: Node, parts: PassageReader, before: Iterable[Notice]) -> list
             place=key.place,
         )
         fields.finish()
-        for other in (*told, *found):
-            if other.urgency == notice.urgency > 0:
-                message = f"{other.name} and {notice.name} both have the urgency {notice.urgency}"
-                parts.complaints.add(key.place, message)
         found.append(notice)
     outer.finish()
     return found
@@ -186,7 +192,7 @@ def _finding_rule(node: Node, parts: PassageReader) -> Rule | None:
     return rule
 
 
-def _meaning(node: Node, parts: PassageReader, before: Iterable[Meaning]) -> Meaning:
+def _meaning(node: Node, parts: PassageReader) -> Meaning:
     fields = parts.fields(node, "the file of a meaning")
     applies = parts.condition(fields, "applies when", required=False)
     number = fields.whole_number("number", least=0)
@@ -211,9 +217,6 @@ def _meaning(node: Node, parts: PassageReader, before: Iterable[Meaning]) -> Mea
             _PICTURES[word] for word in fields.names("concluded when the picture is", "picture", _PICTURES)
         ),
     )
-    for other in before:
-        if number is not None and other.number == number:
-            parts.complaints.add(node.place, f"{other.name} and {meaning.name} both have the number {number}")
     fields.finish()
     _refuse_empty_lines(fields)
     return meaning

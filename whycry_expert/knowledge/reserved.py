@@ -2,5 +2,5 @@
 
 RESERVED_NAMES = frozenset({"title", "story", "knowledge", "expect"})
 """What a situation file uses besides facts."""
-RESERVED_OPTIONS = frozenset({"none", "yes", "no", "unsure", "probably", "maybe", "null", "answer"})
+RESERVED_OPTIONS = frozenset({"none", "yes", "no", "unsure", "probably", "maybe", "answer"})
 """What an answer says besides options."""

@@ -1,6 +1,5 @@
 """From the files of a knowledge base to the knowledge, or to all that is wrong with them."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from whycry_expert.errors import Complaints, Place
@@ -60,11 +59,11 @@ def _check_whole(root: str, vocabulary: Vocabulary, base: RuleBase, complaints: 
         complaints.add(rules, 'no file says what the knowledge base is about: one needs "about"')
     if not base.meanings:
         complaints.add(rules, 'no file has a "meaning"')
-    owners: Iterable[Finding | Meaning] = (*base.findings, *base.meanings)
+    owners: tuple[Finding | Meaning, ...] = (*base.findings, *base.meanings)
     complain_of_size(
         tuple(vocabulary.facts.values()),
         len(vocabulary.clashes),
-        (*base.findings, *base.meanings),
+        owners,
         base.notices,
         complaints,
         Place(root),

@@ -8,6 +8,7 @@ from whycry_expert.errors import Complaints, Place
 from whycry_expert.interview.topics import TOPICS
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, Answer, nearest_word
 from whycry_expert.knowledge.certainty import ONE
+from whycry_expert.knowledge.decimals import decimal_text, readable
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.situation.answers import read_answer
 from whycry_expert.situation.model import Given
@@ -95,7 +96,7 @@ def ticked_as(fact: Fact, answer: Answer | None) -> Ticked:
     option, signed = answer.options[0]
     sure = nearest_word(abs(signed), SURE_WORDS)
     if answer.number is not None:
-        return Ticked(sure=sure, text=f"{float(answer.number):g}")
+        return Ticked(sure=sure, text=decimal_text(answer.number))
     return Ticked(frozenset({_names(fact).index(option or ("yes" if signed > 0 else "no"))}), sure=sure)
 
 
@@ -163,6 +164,6 @@ def _number_expected(fact: Fact) -> str:
 
 def _range(fact: Fact) -> Iterator[str]:
     if fact.least is not None:
-        yield f", at least {float(fact.least):g}"
+        yield f", at least {readable(fact.least)}"
     if fact.most is not None:
-        yield f", at most {float(fact.most):g}"
+        yield f", at most {readable(fact.most)}"

@@ -9,6 +9,7 @@ from whycry_expert.enumeration import all_of
 from whycry_expert.inference.conclusion import Conclusion
 from whycry_expert.inference.trace import Matched
 from whycry_expert.knowledge.answer import Answer, Answers, Changes, Slot
+from whycry_expert.knowledge.decimals import readable
 from whycry_expert.knowledge.model import Fact, Knowledge, Option, Passage, Rule
 from whycry_expert.presentation import wording
 from whycry_expert.situation.answers import UNSURE
@@ -94,11 +95,11 @@ def changes_words(changes: Changes) -> str:
 
 def amount(fact: Fact, number: Fraction) -> str:
     """Say a number with the unit of its fact."""
-    return f"{plain_number(number)} {fact.unit_of_one if number == 1 else fact.unit}"
+    return f"{readable(number)} {fact.unit_of_one if number == 1 else fact.unit}"
 
 
 def plain_number(value: Fraction) -> str:
-    """Write a number without needless decimals."""
+    """Write a certainty or a weight to six digits, without needless ones."""
     return f"{float(value):g}"
 
 

@@ -1,6 +1,7 @@
 """The answers that a conclusion rests on: whether each is possible, and how it is said back."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeGuard
 
@@ -58,7 +59,7 @@ def expected_answer(fact: Fact, said: Said) -> dict[str, Json]:
         return {**told, "options": dict(said.options)}
     answer: Json = said.chosen
     if fact.kind is Kind.YES_NO:
-        answer = _WORDS.get(said.certainty, f"{_yes_or_no(said)}, certainty {float(abs(said.certainty)):g}")
+        answer = _WORDS.get(said.certainty, f"{_yes_or_no(said)}, certainty {_written(abs(said.certainty))}")
     elif fact.kind is Kind.NUMBER:
         answer = said.number
     return {**told, "answer": answer, "certainty": said.certainty}
@@ -88,8 +89,13 @@ def label_of(fact: Fact, said: Said) -> str:
     if fact.kind is Kind.YES_NO:
         return _yes_or_no(said)
     if fact.kind is Kind.NUMBER:
-        return f"{float(said.number):g} {fact.unit_of_one if said.number == 1 else fact.unit}"
+        return f"{_written(said.number)} {fact.unit_of_one if said.number == 1 else fact.unit}"
     return ", ".join(option.label for option in fact.options if said.options.get(option.name, 0) > 0)
+
+
+def _written(value: Fraction) -> str:
+    """Write a number to 15 digits, without an exponent."""
+    return f"{Decimal(f'{float(value):.15g}'):f}"
 
 
 def _yes_or_no(said: Said) -> str:

@@ -5,10 +5,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from whycry_expert.evaluation.standing import standing_of
-from whycry_expert.knowledge.answer import Answers
-from whycry_expert.knowledge.certainty import Band, Picture, band_of, picture_of
-from whycry_expert.knowledge.model import Knowledge
+from whycry_expert.inference.conclusion import Conclusion
+from whycry_expert.knowledge.certainty import Band, Picture, band_of
 from whycry_expert.situation.model import Expectation
 
 _ORDER = {band: position for position, band in enumerate(Band)}
@@ -24,11 +22,10 @@ class StatedOutcome(Struct, frozen=True):
     certainties: Mapping[str, Fraction]
 
 
-def outcome_of(knowledge: Knowledge, answers: Answers) -> StatedOutcome:
-    """Give the outcome of some answers by plain evaluation, without a run of the engine."""
-    standing = standing_of(knowledge, answers)
-    leading = standing.leading
-    return StatedOutcome(picture_of(leading), leading, standing.raised, standing.certainties)
+def outcome_of(conclusion: Conclusion) -> StatedOutcome:
+    """Give the part of a conclusion that a situation can state."""
+    certainties = {reading.meaning: reading.certainty for reading in conclusion.readings}
+    return StatedOutcome(conclusion.picture, conclusion.leading, conclusion.notices, certainties)
 
 
 def shortfalls(expected: Expectation, outcome: StatedOutcome) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from whycry_expert.errors import Complaints, InputError, Place, Problem, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, WORDS_OF_CERTAINTY, Answer
 from whycry_expert.knowledge.certainty import ONE
-from whycry_expert.knowledge.fields import Fields, decimal, kind_of
+from whycry_expert.knowledge.decimals import decimal, readable
+from whycry_expert.knowledge.fields import Fields, kind_of
 from whycry_expert.knowledge.model import Fact, Kind
 from whycry_expert.printable import quoted
 from whycry_expert.situation.misplaced import ANSWER_FIELDS, misspelt_field, option_in_list, unknown_option
@@ -52,7 +53,7 @@ def read_answer(
 
 def answer_words(signed: Fraction) -> str:
     """Give the word for a signed certainty, or yes or no with the number where there is no word for it."""
-    number = f"{'yes' if signed > 0 else 'no'}, certainty {float(abs(signed)):g}"
+    number = f"{'yes' if signed > 0 else 'no'}, certainty {readable(abs(signed))}"
     return WORDS_OF_CERTAINTY.get(signed, number)
 
 
@@ -76,7 +77,7 @@ def _has_other_keys(fact: Fact, node: MappingNode, complaints: Complaints, facts
 def _note(fields: Fields) -> str:
     node = fields.node("note")
     if node is None or isinstance(node, ScalarNode):
-        return node.text if node and not node.is_null else ""
+        return node.text if node is not None and not node.is_null else ""
     fields.complain(node.place, f'"note" of {fields.what} must be a text, not {kind_of(node)}')
     return ""
 
@@ -97,19 +98,20 @@ def _weighed(fact: Fact, answer: Answer, certainty: Fraction, place: Place, comp
     return None
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """Give a text in lower case, its words with a space between, where underscores may have stood too."""
     return " ".join(text.replace("_", " ").split()).lower()
 
 
 def _is_blank(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and _plain(node.text) in _BLANK
+    return isinstance(node, ScalarNode) and plain_words(node.text) in _BLANK
 
 
 def _signed_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | None:
     if not isinstance(node, ScalarNode):
         complaints.add(node.place, f"{fact.name} needs one of {', '.join(YES_NO_WORDS)}, not {kind_of(node)}")
         return None
-    word = _plain(node.text).replace("-", " ")
+    word = plain_words(node.text).replace("-", " ")
     word = _SYNONYMS.get(word, word)
     if word in CERTAINTY_WORDS:
         return CERTAINTY_WORDS[word]
@@ -123,7 +125,7 @@ def _signed_word(fact: Fact, node: Node, complaints: Complaints) -> Fraction | N
 
 def option_word(text: str) -> str | None:
     """Give the word for an answer to one option as lists of options have it, or None where a text is no such answer."""
-    word = _plain(text).replace("-", " ")
+    word = plain_words(text).replace("-", " ")
     word = UNSURE if word in _BLANK else _SYNONYMS.get(word, word)
     return word if word in YES_NO_WORDS else None
 
@@ -135,7 +137,7 @@ def _yes_no(fact: Fact, node: Node, complaints: Complaints, _facts: Mapping[str,
 
 def with_adverb(text: str, names: Iterable[str], adverbs: Mapping[str, Fraction]) -> tuple[str, Fraction]:
     """Take a text such as "probably rye" apart into a name and its certainty; without a word that is 1."""
-    text = _plain(text)
+    text = plain_words(text)
     match = _ADVERB.fullmatch(text)
     if text not in names and match and match[1] in adverbs:
         return match[2], adverbs[match[1]]
@@ -161,7 +163,7 @@ def _number(fact: Fact, node: Node, complaints: Complaints, _facts: Mapping[str,
         return None
     if isinstance(node, ScalarNode):
         text, certainty = with_adverb(node.text, (), _POSITIVE_ADVERBS)
-        unit = next((unit for unit in map(_plain, (fact.unit, fact.unit_of_one)) if text.endswith(unit)), "")
+        unit = next((unit for unit in map(plain_words, (fact.unit, fact.unit_of_one)) if text.endswith(unit)), "")
         value = decimal(text.removesuffix(unit).strip())
         if value is not None:
             return Answer.of_number(value, certainty) if _in_range(fact, value, node.place, complaints) else None
@@ -172,10 +174,10 @@ def _number(fact: Fact, node: Node, complaints: Complaints, _facts: Mapping[str,
 
 def _in_range(fact: Fact, number: Fraction, place: Place, complaints: Complaints) -> bool:
     if fact.least is not None and number < fact.least:
-        complaints.add(place, f"{fact.name} must be at least {float(fact.least):g} {fact.unit}")
+        complaints.add(place, f"{fact.name} must be at least {readable(fact.least)} {fact.unit}")
         return False
     if fact.most is not None and number > fact.most:
-        complaints.add(place, f"{fact.name} must be at most {float(fact.most):g} {fact.unit}")
+        complaints.add(place, f"{fact.name} must be at most {readable(fact.most)} {fact.unit}")
         return False
     return True
 
@@ -287,7 +289,7 @@ def as_node(value: object, place: Place, depth: int = 0) -> Node:
     if isinstance(value, (list, tuple, set, frozenset)):
         items = sorted(value, key=lambda item: worded(item, place)) if isinstance(value, (set, frozenset)) else value
         return SequenceNode(tuple(as_node(item, place, depth + 1) for item in items), place)
-    return ScalarNode(worded(value, place), place)
+    return ScalarNode(worded(value, place), place, quoted=isinstance(value, str))
 
 
 def worded(value: object, place: Place) -> str:

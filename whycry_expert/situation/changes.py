@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from whycry_expert.errors import Complaints, Place
 from whycry_expert.knowledge.answer import Answer, Changes, changed_by, slots_in
 from whycry_expert.knowledge.model import Fact, Knowledge
-from whycry_expert.situation.answers import UNSURE, read_answer
+from whycry_expert.printable import quoted
+from whycry_expert.situation.answers import UNSURE, plain_words, read_answer
 from whycry_expert.situation.model import Given, Situation
 from whycry_expert.source import ScalarNode
 
@@ -30,18 +31,21 @@ def read_change(fact: Fact, text: str, place: Place, complaints: Complaints) -> 
 
 
 def _read(fact: Fact, text: str, place: Place, complaints: Complaints) -> Iterator[tuple[str, Answer | None]]:
-    parts = [part.strip() for part in text.split(",")] if fact.several else [text]
-    taken_back = [option for option in fact.parts if f"{UNSURE} {option}" in parts]
-    if taken_back:
-        yield from ((option, None) for option in taken_back)
-        parts = [part for part in parts if part.removeprefix(UNSURE).strip() not in taken_back]
-        if not parts:
-            return
-    given = read_answer(fact, ScalarNode(",".join(parts), place), complaints)
-    if given is not None:
-        yield from given.answer.parts()
-    else:
+    unsure = {f"{UNSURE} {option}": option for option in fact.parts if option}
+    parts = text.split(",") if fact.several else [text]
+    taken_back = [unsure[plain] for plain in map(plain_words, parts) if plain in unsure]
+    yield from ((option, None) for option in taken_back)
+    rest = [part for part in parts if plain_words(part) not in unsure]
+    if taken_back and not rest:
+        return
+    given = read_answer(fact, ScalarNode(",".join(rest), place), complaints)
+    if given is None:
         yield from ((option, None) for option in fact.parts)
+        return
+    for option, answer in given.answer.parts():
+        if option in taken_back:
+            complaints.add(place, f"{quoted(option)} is answered, and made unsure as well")
+        yield option, answer
 
 
 def changed(situation: Situation, changes: Mapping[str, FactChange], knowledge: Knowledge) -> Situation:

@@ -1,7 +1,7 @@
 """Finds answers that cannot all be true of one situation, as the vocabulary says."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 from msgspec import Struct
 
@@ -12,9 +12,12 @@ from whycry_expert.knowledge.answer import Answers
 from whycry_expert.knowledge.condition import facts_in
 from whycry_expert.knowledge.model import Clash, Knowledge
 
+_MOST_PAIRED = 60
+"""Among more answers than these no two are looked for that rule a follow-up question out by themselves."""
+
 
 class FoundClash(Struct, frozen=True):
-    """`facts` is a smallest set of facts whose answers clash; `message` says why."""
+    """`facts` are facts whose answers clash, of which none can be spared; `message` says why."""
 
     facts: tuple[str, ...]
     message: str
@@ -62,15 +65,16 @@ def _exclusion(clash: Clash, numbers: tuple[int, ...], standing: Standing) -> Fo
 
 
 def _smallest(clash: Clash, numbers: tuple[int, ...], standing: Standing) -> tuple[str, ...]:
-    answers = standing.answers
-    tested = dict.fromkeys(fact for condition in clash.conditions for fact in facts_in(condition))
-    involved = [fact for fact in tested if fact in answers]
-    return next(
-        chosen
-        for size in range(1, len(involved) + 1)
-        for chosen in combinations(involved, size)
-        if _all_hold(numbers, standing_of(standing.knowledge, {fact: answers[fact] for fact in chosen}))
-    )
+    """Name a smallest set of facts whose answers clash: of equal ones the first, as the conditions name them.
+
+    A condition holds by any of its alternatives, and an alternative by the answers to just those facts that it tests.
+    """
+    wiring, literals = standing.wiring, standing.valuation.literals
+    tested = tuple(dict.fromkeys(fact for condition in clash.conditions for fact in facts_in(condition)))
+    places = {wiring.facts[fact]: place for place, fact in enumerate(tested)}
+    holding = ([way for way in wiring.ways[number] if all(map(literals.__getitem__, way))] for number in numbers)
+    found = (sorted({places[wiring.fact_of[one]] for way in ways for one in way}) for ways in product(*holding))
+    return tuple(tested[place] for place in min(found, key=lambda one: (len(one), one)))
 
 
 def _out_of_place(standing: Standing) -> Iterator[FoundClash]:
@@ -95,7 +99,7 @@ def _ruled_out(standing: Standing, names: Iterable[str]) -> list[str]:
 
 
 def _ruling_out(standing: Standing, name: str) -> tuple[str, ...]:
-    """Name a smallest set of other facts whose answers rule a follow-up question out."""
+    """Name other facts whose answers rule a follow-up question out, of which none can be spared: few, where that is."""
     bearing = bearing_on(standing.knowledge, name)
     others = [fact for fact in standing.answers if fact in bearing]
 
@@ -103,9 +107,9 @@ def _ruling_out(standing: Standing, name: str) -> tuple[str, ...]:
         answers = {fact: standing.answers[fact] for fact in chosen}
         return bool(_ruled_out(standing_of(standing.knowledge, answers), [name]))
 
-    one_or_two = (chosen for size in (1, 2) for chosen in combinations(others, size) if suffice(chosen))
-    smallest = next(one_or_two, None)
-    return smallest if smallest is not None else _pruned(others, suffice)
+    sizes = (1, 2) if len(others) <= _MOST_PAIRED else (1,)
+    one_or_two = (chosen for size in sizes for chosen in combinations(others, size) if suffice(chosen))
+    return next(one_or_two, None) or _pruned(others, suffice)
 
 
 def bearing_on(knowledge: Knowledge, name: str) -> set[str]:

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS, WORDS_OF_CERTAINTY, Answer
 from whycry_expert.knowledge.certainty import ONE
+from whycry_expert.knowledge.decimals import decimal_text
 from whycry_expert.situation.answers import UNSURE, with_adverb
 from whycry_expert.situation.model import Given, Situation
 from whycry_expert.situation.writing import (
     answer_text,
-    decimal_text,
     quoted_text,
     signed_text,
     value_and_certainty,

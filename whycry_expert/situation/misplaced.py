@@ -6,7 +6,7 @@ from whycry_expert.enumeration import all_of, one_of
 from whycry_expert.errors import nearest, unknown_name
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT
-from whycry_expert.knowledge.model import Fact
+from whycry_expert.knowledge.model import Fact, facts_with_option
 from whycry_expert.knowledge.reserved import RESERVED_NAMES
 from whycry_expert.printable import quoted
 from whycry_expert.source import MappingNode, Node, ScalarNode
@@ -47,10 +47,10 @@ def unknown_fact(
         return f'{quoted(name)} belongs under "expect": write expect: {{{name}: ...}}'
     if near is None or near in facts:
         return unknown_name("fact", name, facts)
-    owners = [fact for fact in facts.values() if near in fact.option_names]
+    owners = facts_with_option(near, facts)
     told = f"{quoted(name)} is no fact but" if near == name else f"{unknown_name('fact', name, [near])} That is"
-    ways = one_of(written(fact, near, node) for fact in owners)
-    return f"{told} an option of {all_of(fact.name for fact in owners)}: write {ways}"
+    ways = one_of(written(facts[owner], near, node) for owner in owners)
+    return f"{told} an option of {all_of(owners)}: write {ways}"
 
 
 def no_name_but_option(kind: str, name: str, owners: Iterable[str]) -> str:
@@ -74,12 +74,14 @@ def unknown_option(fact: Fact, name: str, facts: Mapping[str, Fact]) -> str:
     if strange and strange not in CERTAINTY_WORDS and option in fact.option_names:
         words = (word for word, value in CERTAINTY_WORDS.items() if value > 0 or fact.several)
         return f"{quoted(strange)} before {option} does not say how sure you are; valid are: {', '.join(words)}"
+    if CERTAINTY_WORDS.get(strange, 0) < 0 and option in fact.option_names and not fact.several:
+        return f"{quoted(strange)} denies {option}: write the one option of {fact.name} that holds, or nothing"
     if plain in facts:
         return f"{plain} is a fact of its own and no option of {fact.name}: write it at the beginning of a line"
-    owners = [other for other in facts.values() if plain in other.option_names]
+    owners = facts_with_option(plain, facts)
     if owners:
-        told = all_of(other.name for other in owners)
-        return f"{plain} is no option of {fact.name} but of {told}: write {in_a_file(owners[0], plain, None)}"
+        example = in_a_file(facts[owners[0]], plain, None)
+        return f"{plain} is no option of {fact.name} but of {all_of(owners)}: write {example}"
     return unknown_name(f"option of {fact.name}", name, fact.option_names)
 
 
@@ -93,11 +95,17 @@ def option_in_list(fact: Fact, node: Node) -> str:
 
 
 def misspelt_field(fact: Fact, name: str) -> str | None:
-    """Say which field under a fact was meant, or None where none comes near that is no option."""
-    if fact.several and name in ("certainty", "note"):
-        return f'"{name}" stands beside "answer": write {fact.name}: {{answer: {{...}}, {name}: ...}}'
+    """Say which field under a fact was meant, or None where none comes near that is no option.
+
+    A field of its right name stands too deep here, or under a choices fact beside options.
+    """
     if name in fact.option_names:
         return None
+    if name == "answer":
+        return f'"answer" stands within another "answer": write {fact.name}: {{answer: ANSWER}}'
+    if name in ANSWER_FIELDS:
+        answer = "{...}" if fact.several else "ANSWER"
+        return f'"{name}" stands beside "answer": write {fact.name}: {{answer: {answer}, {name}: ...}}'
     near = nearest(name, (*ANSWER_FIELDS, *fact.option_names))
     if near not in ANSWER_FIELDS:
         return None

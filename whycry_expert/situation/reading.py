@@ -22,11 +22,9 @@ _PROGRAM = Place("answers")
 _SECOND = "a second occasion begins here, and only one is taken here; put it into a file of its own"
 
 
-def read_situation_file(path: str | Path, knowledge: Knowledge) -> Situation:
+def read_situation_file(path: str | PathLike[str], knowledge: Knowledge) -> Situation:
     """Read a situation file. Raises InputError that names all that is wrong with it."""
-    if not isinstance(path, (str, PathLike)):
-        raise InputError([Problem(_PROGRAM, f"the name of a file was expected, not a {type(path).__name__}")])
-    return read_situation(read_bytes(Path(path), str(path)), str(path), knowledge)
+    return read_situation(_content_of(path), str(path), knowledge)
 
 
 def read_situation(content: bytes, name: str, knowledge: Knowledge) -> Situation:
@@ -38,17 +36,27 @@ def read_situation(content: bytes, name: str, knowledge: Knowledge) -> Situation
     return situation
 
 
-def read_occasions_file(path: str | Path, knowledge: Knowledge) -> tuple[Situation, ...]:
+def read_occasions_file(path: str | PathLike[str], knowledge: Knowledge) -> tuple[Situation, ...]:
     """Read a file that holds one occasion after another, each a YAML document with answers of its own.
 
     Raises InputError that names all that is wrong with any of them.
     """
     complaints = Complaints()
-    occasions = occasions_in(read_bytes(Path(path), str(path)), str(path), knowledge, complaints)
+    occasions = occasions_in(_content_of(path), str(path), knowledge, complaints)
     for occasion in occasions:
         complain_of_clashes(occasion, knowledge, complaints)
     complaints.raise_if_any()
     return occasions
+
+
+def _content_of(path: str | PathLike[str]) -> bytes:
+    if not isinstance(path, (str, PathLike)):
+        raise InputError([Problem(_PROGRAM, f"the name of a file was expected, not {_kind(path)}")])
+    return read_bytes(Path(path), str(path))
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else f"a value of the type {type(value).__name__}"
 
 
 def situation_in(content: bytes, name: str, knowledge: Knowledge, complaints: Complaints) -> Situation:
@@ -106,8 +114,7 @@ def situation_from(answers: Mapping[str, object], knowledge: Knowledge) -> Situa
     Raises InputError that names all that is wrong.
     """
     if not isinstance(answers, Mapping):
-        kind = "None" if answers is None else f"a value of the type {type(answers).__name__}"
-        raise InputError([Problem(_PROGRAM, f"a mapping of facts to answers was expected, not {kind}")])
+        raise InputError([Problem(_PROGRAM, f"a mapping of facts to answers was expected, not {_kind(answers)}")])
     complaints = Complaints()
     nodes = {ScalarNode(worded(name, _PROGRAM), _PROGRAM): as_node(value, _PROGRAM) for name, value in answers.items()}
     situation = Situation(given=read_answers(nodes, knowledge, complaints))

@@ -5,11 +5,10 @@ from fractions import Fraction
 
 from whycry_expert.knowledge.answer import WORDS_OF_CERTAINTY, Answer, nearest_word
 from whycry_expert.knowledge.certainty import ONE
+from whycry_expert.knowledge.decimals import decimal_text
 from whycry_expert.printable import printable
 from whycry_expert.situation.answers import UNSURE
 from whycry_expert.situation.model import Expectation, Situation
-
-_DECIMALS = 6
 
 
 def situation_text(situation: Situation) -> str:
@@ -58,14 +57,6 @@ def value_and_certainty(answer: Answer) -> tuple[str, Fraction]:
 def signed_text(signed: Fraction) -> str:
     """Give the exact answer to one option, as a situation file has it."""
     return answer_text(Answer.yes_no(signed))
-
-
-def decimal_text(value: Fraction) -> str:
-    """Give a number of at most six decimals exactly."""
-    millionths = abs(round(value * 10**_DECIMALS))
-    digits = f"{millionths:0{_DECIMALS + 1}d}"
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-_DECIMALS]}.{digits[-_DECIMALS:]}".rstrip("0").rstrip(".")
 
 
 def quoted_text(text: str) -> str:

@@ -11,10 +11,10 @@ from whycry_expert.keeping.evaluating import Evaluator, Weighed
 from whycry_expert.keeping.examples import Example, paths_below, read_examples
 from whycry_expert.keeping.uses import Conditioned, UseKind, Uses, conditions_in, uses_in
 from whycry_expert.knowledge.condition import Condition
-from whycry_expert.knowledge.files import FOLDERS
+from whycry_expert.knowledge.files import read_files
 from whycry_expert.knowledge.loading import load_knowledge
 from whycry_expert.knowledge.model import Knowledge
-from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode, parse, read_bytes
+from whycry_expert.source import MappingNode, Node, ScalarNode, SequenceNode, parse
 
 if TYPE_CHECKING:
     from whycry_expert.keeping.solving import Solver
@@ -187,9 +187,10 @@ def read_base(root: Path) -> Base:
 
 
 def _documents(root: Path) -> Iterable[KnowledgeFile]:
-    for folder in FOLDERS:
-        for path in sorted((root / folder).glob("*.yaml")):
-            content = read_bytes(path)
-            node = parse(content, str(path), Complaints())
+    files = read_files(root)
+    for folder, contents in files.folders.items():
+        for name, content in contents.items():
+            shown = files.shown(folder, name)
+            node = parse(content, shown, Complaints())
             if node is not None:
-                yield KnowledgeFile(path, str(path), content.decode("utf-8-sig"), node)
+                yield KnowledgeFile(Path(shown), shown, content.decode("utf-8-sig"), node)

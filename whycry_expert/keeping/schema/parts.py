@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
+from whycry_expert.knowledge.decimals import PLAIN_DECIMAL
 from whycry_expert.knowledge.fields import NAME
 
 Schema: TypeAlias = dict[str, Any]
@@ -13,8 +14,7 @@ NAME_TEXT: Final[Schema] = {"type": "string", "pattern": rf"^{NAME.pattern}$"}
 FLAG: Final[Schema] = {"enum": ["yes", "no"]}
 TEXTS: Final[Schema] = {"type": "array", "items": TEXT}
 SOME_TEXTS: Final[Schema] = {**TEXTS, "minItems": 1}
-DECIMAL_PATTERN: Final = r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?"
-DECIMAL: Final[Schema] = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{DECIMAL_PATTERN}$"}]}
+DECIMAL: Final[Schema] = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{PLAIN_DECIMAL.pattern}$"}]}
 
 
 def whole_number(least: int) -> Schema:

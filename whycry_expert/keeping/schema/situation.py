@@ -1,6 +1,6 @@
 """The schema of situation files, made from a vocabulary."""
 
-from whycry_expert.keeping.schema.parts import DECIMAL_PATTERN, Schema, document, mapping, one_of, reference
+from whycry_expert.keeping.schema.parts import Schema, document, mapping, one_of, reference
 from whycry_expert.keeping.schema.words import (
     ALL_WORDS,
     BLANK,
@@ -13,6 +13,7 @@ from whycry_expert.keeping.schema.words import (
 )
 from whycry_expert.knowledge.answer import CERTAINTY_WORDS
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Picture
+from whycry_expert.knowledge.decimals import PLAIN_DECIMAL
 from whycry_expert.knowledge.model import Fact, Kind, Knowledge, Option
 from whycry_expert.situation.answers import NONE_OF_THEM
 
@@ -107,7 +108,7 @@ def _choices(fact: Fact) -> list[Schema]:
 
 def _several(fact: Fact, adverbs: list[str], word: str) -> list[Schema]:
     one = option_patterns(fact.option_names, adverbs)
-    sure = (in_any_case(word) for word in adverbs if CERTAINTY_WORDS[word] > 0)
+    sure = (in_any_case(word) for word in POSITIVE if word in adverbs)
     none = f"(({'|'.join(sure)})[\\s_]+)?{in_any_case(NONE_OF_THEM)}"
     item = {
         "anyOf": [
@@ -142,7 +143,7 @@ def _number(fact: Fact) -> list[Schema]:
     if fact.most is not None:
         limits["maximum"] = float(fact.most)
     units = "|".join(map(in_any_case, dict.fromkeys((fact.unit, fact.unit_of_one))))
-    unit = rf"{DECIMAL_PATTERN}([\s_]*({units}))?"
+    unit = rf"{PLAIN_DECIMAL.pattern}([\s_]*({units}))?"
     adverbs = "|".join(in_any_case(word) for word in POSITIVE)
     said = _text(rf"(({adverbs})[\s_]+)?{unit}")
     return [

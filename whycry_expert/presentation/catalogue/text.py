@@ -1,9 +1,12 @@
 """Entries of the catalogue as text: a list by groups, and one entry whole."""
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from itertools import groupby
 from textwrap import TextWrapper
 from typing import Any, TypeAlias
+
+from whycry_expert.knowledge.decimals import readable
 
 Data: TypeAlias = Mapping[str, Any]
 _WIDTH = 80
@@ -51,8 +54,8 @@ def fact_text(entry: Data) -> str:
     sensitive = "; costs something to be asked" if entry["sensitive"] else ""
     page.paragraph(f"Theme: {entry['group']} ({entry['theme']}). Kind: {entry['kind']}{sensitive}.")
     if "unit" in entry:
-        limits = [f"at least {entry['at_least']:g}"] if entry["at_least"] is not None else []
-        limits += [f"at most {entry['at_most']:g}"] if entry["at_most"] is not None else []
+        limits = [f"at least {readable(Fraction(entry['at_least']))}"] if entry["at_least"] is not None else []
+        limits += [f"at most {readable(Fraction(entry['at_most']))}"] if entry["at_most"] is not None else []
         page.paragraph(f"In {entry['unit']}{': ' if limits else ''}{', '.join(limits)}.")
     if "yes" in entry:
         page.rows("Answers", [("yes", entry["yes"]), ("no", entry["no"])])
