@@ -25,6 +25,8 @@ _MOST_FOR_WORD: Final = 16
 _BULLET: Final = "- "
 _DETAIL_INDENT: Final = 4
 _OWN_INDENT: Final = 4
+_LEAST_ROOM: Final = 2
+"""Cells that the widest character takes."""
 _INDENT: Final = 2
 _DEEPEST: Final = 12
 """Text below that keeps its place, so that there is room for its words."""
@@ -82,7 +84,7 @@ def height(document: Document, width: int = SCREEN_WIDTH) -> int:
 
 class _Layout:
     def __init__(self, width: int) -> None:
-        self._width = width
+        self._width = max(width, _LEAST_ROOM)
         self._last = _Last.NOTHING
 
     def document(self, document: Document) -> Iterator[Laid]:
@@ -145,6 +147,9 @@ class _Layout:
     def _text(self, text: str, look: Look, indent: str = "", first: str = "") -> Iterator[PrintedLine]:
         """Give a text on as many lines as it needs; `first` stands before the first of them, in a column of its own."""
         column = cells(first)
+        if self._width - len(indent) - column < _LEAST_ROOM:
+            # nothing is lost on the narrowest screen, but for the looks of it
+            text, indent, first, column = f"{first.strip()} {text}".lstrip(), "", "", 0
         for line in wrapped(_flat(text), self._width - len(indent) - column):
             yield PrintedLine(f"{indent}{first}{line}", look)
             first = " " * column
