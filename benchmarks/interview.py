@@ -14,10 +14,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from whycry_expert import load_knowledge, read_situation_file
+from whycry_expert.evaluation.standing import standing_of
 from whycry_expert.interview.session import Interview, Until
-from whycry_expert.knowledge.certainty import leaders
 from whycry_expert.knowledge.model import Fact, Knowledge
-from whycry_expert.reasoning.bounds import outlook_of
 from whycry_expert.reasoning.questions import asked_now
 from whycry_expert.situation.model import Given, Situation
 
@@ -67,11 +66,8 @@ def asked_in_order(knowledge: Knowledge, situation: Situation, order: list[str])
 
 def same_end(knowledge: Knowledge, early: Interview, full: Interview) -> bool:
     """Tell whether the early end has the leading readings that all answers have."""
-    ends = []
-    for interview in (early, full):
-        bounds = outlook_of(knowledge, interview.situation.answers).bounds
-        ends.append(set(leaders({name: bound.now for name, bound in bounds.items()})))
-    return ends[0] == ends[1]
+    one, other = (set(standing_of(knowledge, ended.situation.answers).leading) for ended in (early, full))
+    return one == other
 
 
 def main() -> None:

@@ -58,7 +58,7 @@ def told_by_engine(conclusion: Conclusion) -> Told:
             meaning.name: conclusion.reading(meaning.name).certainty for meaning in conclusion.knowledge.meanings
         },
         fired=strongest(amounts),
-        findings={name: known.lo for name, known in conclusion.support.items() if known.lo >= THRESHOLD},
+        findings={name: support for name, support in conclusion.support.items() if support >= THRESHOLD},
         notices=conclusion.notices,
         leading=conclusion.leading,
         picture=conclusion.picture.value,
@@ -85,7 +85,7 @@ def told_by_evaluator(standing: Standing) -> Told:
 def told_by_bounds(outlook: Outlook) -> Told:
     """What the bounds enclose, now that nothing can be answered any more: their worst is their best."""
     told = told_by_evaluator(outlook.standing)
-    assert all(bounds.worst == bounds.now == bounds.best for bounds in outlook.bounds.values())
+    assert all(bounds.worst == told.certainties[name] == bounds.best for name, bounds in outlook.bounds.items())
     told.certainties = {name: bounds.best for name, bounds in outlook.bounds.items()}
     compiled, possible = outlook.prospect.standing.wiring.compiled, outlook.prospect.possible
     rules = outlook.standing.wiring.rules

@@ -73,7 +73,7 @@ def test_a_batch_that_fills_the_disk_goes_on_once_there_is_room(small_disk, tmp_
     running = Running("batch", source, "-o", small_disk / "out", folder=small_disk)
     assert running.end() == 2
     said = running.errors.read_text()
-    assert "no space left" in said.lower()
+    assert f"{small_disk / 'out.part'}: it cannot be written: no space left" in said
     assert "Traceback" not in said
     assert not (small_disk / "out").exists()
     subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True)  # noqa: S607

@@ -116,5 +116,5 @@ def test_a_reading_exactly_at_the_bar_leads_in_clips_too(bread, bread_twin):
 def test_support_exactly_at_the_threshold_counts_in_clips_too(bread, bread_twin):
     answers = {"yeast": Answer.choices({"old": Fraction(1, 4)})}
     conclusion = infer(bread, situation_with(answers))
-    assert conclusion.support["weak-yeast"].lo == THRESHOLD
+    assert conclusion.support["weak-yeast"] == THRESHOLD
     assert_near(bread_twin.run(answers), told_by_engine(conclusion))

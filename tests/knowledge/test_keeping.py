@@ -96,6 +96,11 @@ def test_kept_knowledge_has_its_places_where_its_files_are_now():
     assert str(kept.facts["flour"].place) == '/some "where"\\/facts/01-dough.yaml:4:3'
 
 
+def test_knowledge_kept_on_another_system_has_its_places_too(monkeypatch):
+    monkeypatch.setattr(os, "sep", "\\")
+    assert str(taken(KEPT[BREAD], root="/a").facts["flour"].place) == "/a/facts/01-dough.yaml:4:3"
+
+
 class TestInACheckout:
     @pytest.fixture
     def checkout(self, tmp_path):

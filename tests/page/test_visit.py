@@ -143,6 +143,14 @@ def _answered_with_one_option(visit):
                 yield number, fact
 
 
+def test_a_number_stays_what_it_was_when_its_page_is_sent_once_more():
+    visit = sent(at_question(begun(KNOWLEDGE), "years-known"), answer="10.123456")
+    given = visit.interview.given["years-known"].answer
+    page = at_question(visit, "years-known")
+    (written,) = re.findall(r'name="answer"[^>]* value="([^"]*)"', html(page))
+    assert sent(page, answer=written).interview.given["years-known"].answer == given
+
+
 def test_the_topics_can_be_chosen_anew_on_their_own_page():
     visit, _ = respond(Visit(Interview(KNOWLEDGE)), 1, form(do="on"))
     topics, page = [topic.name for topic in visit.interview.topics], visit.latest

@@ -25,7 +25,7 @@ from whycry_expert.presentation.document import (
     detail,
 )
 from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
-from whycry_expert.presentation.layout import laid_out
+from whycry_expert.presentation.layout import LEAST_WIDTH, laid_out
 from whycry_expert.presentation.rendering.html_page import to_html
 from whycry_expert.presentation.rendering.markdown import markdown_of
 from whycry_expert.presentation.rendering.terminal import MAX_WIDTH, show
@@ -83,15 +83,15 @@ def test_a_terminal_shows_the_same_lines_in_colours(text):
     assert [line.rstrip() for line in COLOURS.sub("", coloured).split("\n")] == shown(document).split("\n")
 
 
-@given(TEXTS, st.integers(1, 30))
-@example("aaaaa", 8)
+@given(TEXTS, st.integers(LEAST_WIDTH, 30))
+@example("aaaaa", 20)
 def test_on_the_narrowest_screen_nothing_is_lost_and_no_line_is_too_wide(text, width):
     own = Paragraph(text, Tone.OWN)
     deep = Listing((Item("a", (own,), (Item("b", (detail(text),), (Item(text),)),)),))
     flat = "".join(printable(text).split())
     for part in (own, deep, Rows((Row("word", text), Row(text, text)))):
         lines = [line.text for line in laid_out(Document((part,)), width)]
-        assert all(cells(line) <= max(width, 2) for line in lines)
+        assert all(cells(line) <= width for line in lines)
         assert flat in "".join("".join(lines).split())
 
 
@@ -113,6 +113,17 @@ def test_wrapping_is_that_of_rich(text, width):
     console = Console(file=io.StringIO(), width=width, color_system=None, highlight=False)
     lines = Text(text).wrap(console, width) if text else [Text("")]
     assert [line.rstrip() for line in wrapped(text, width)] == [line.plain.rstrip() for line in lines]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 5, 12, 30])
+def test_no_screen_is_too_narrow_for_any_part(columns, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    item = Item("deep", (detail("below"),))
+    for _ in range(20):
+        item = Item("deep", (detail("below"),), (item,))
+    told = shown(Document((Listing((item,)), *of_every_kind("some words").parts)), Terminal())
+    assert COLOURS.sub("", told).count("deep") == 21
+    assert "some words" in " ".join(COLOURS.sub("", told).split())
 
 
 def test_words_are_not_broken_at_a_hyphen():

@@ -152,7 +152,7 @@ def test_what_leads_after_more_answers_was_among_the_readings_that_may(case):
 def test_once_everything_is_closed_the_readings_that_lead_are_those_that_may(case):
     knowledge, (answers, _) = case
     outlook = outlook_of(knowledge, answers, closed=knowledge.facts)
-    highest = max(bounds.now for bounds in outlook.bounds.values())
+    highest = max(outlook.standing.certainties.values())
     if outlook.leading:
         assert set(contending(outlook)) == set(outlook.leading)
     else:

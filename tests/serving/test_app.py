@@ -8,8 +8,10 @@ import pytest
 from example_situations import KNOWLEDGE, SITUATIONS
 from flask.testing import FlaskClient
 from msgspec.structs import replace
+from werkzeug.http import parse_options_header
 
 from whycry_expert.page.audit import Audit, Case
+from whycry_expert.page.files import file_name
 from whycry_expert.page.rendering import policy
 from whycry_expert.serving.app import Served, application
 from whycry_expert.serving.sessions import IDLE_SECONDS, MOST_SESSIONS, Sessions
@@ -225,6 +227,15 @@ def test_a_file_is_opened_and_saved_again(client):
     saved = posted(client, opened.location, save="answers", name="holiday plans")
     assert saved.data == content
     assert saved.headers["Content-Disposition"] == 'attachment; filename="holiday plans.yaml"'
+
+
+@pytest.mark.parametrize("name", ["Müller", "дневник", "日記 2", "a; filename=b", 'a"b'])
+def test_a_file_can_have_a_name_in_any_script(client, name):
+    saved = posted(client, begun(client), save="answers", name=name)
+    told = saved.headers["Content-Disposition"]
+    assert told.encode("ascii")
+    _, named = parse_options_header(told)
+    assert named["filename"] == f"{file_name(name)}.yaml"
 
 
 def test_nothing_that_was_typed_stands_in_an_address(client):

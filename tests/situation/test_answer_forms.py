@@ -76,6 +76,12 @@ def test_in_quotes_a_word_that_is_nothing_is_a_word(word, bread):
     assert told.given["risen"].note == word
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\nhours: 3\n"])
+def test_a_note_is_the_same_whether_or_not_anything_follows_it(end, bread):
+    text = f"risen:\n  answer: yes\n  note: |\n    so{end}"
+    assert read_situation(text.encode(), "situation.yaml", bread).given["risen"].note == "so"
+
+
 @pytest.mark.parametrize("written", ["no none", "probably not none", "[maybe not none]", "[none, old]"])
 def test_none_denied_is_refused_since_it_does_not_say_which(written, bread):
     with pytest.raises(InputError, match="none"):

@@ -147,6 +147,12 @@ CHANGES = [
         "{hours: 3}\n# a\n# b\n",
     ),
     (
+        "all that stands behind a question mark",
+        "# a\n? risen # b\n: yes\n",
+        {"risen": None, "hours": "3"},
+        "# a\n{hours: 3}\n# b\n",
+    ),
+    (
         "a whole list",
         "yeast: # all\n  - old\n",
         {"yeast": "{old: {answer: yes, certainty: 0.3}}"},
@@ -229,7 +235,7 @@ def test_any_file_says_afterwards_what_it_is_to_say_and_keeps_the_rest(data):
 @given(allowed_answers(BREAD_BASE), st.text(max_size=20), st.text(max_size=20))
 def test_what_is_written_reads_back_as_the_same(answers, title, note):
     safe = "".join(letter for letter in title if not "\ud800" <= letter <= "\udfff").strip()
-    noted = "".join(letter for letter in note if not "\ud800" <= letter <= "\udfff")
+    noted = "".join(letter for letter in note if not "\ud800" <= letter <= "\udfff").strip()
     given_ = {
         name: type(value)(value.answer, value.place, noted) for name, value in situation_with(answers).given.items()
     }

@@ -65,6 +65,9 @@ def completion_command(context: click.Context, /, shell: str) -> None:
     """Let your shell complete commands, facts, answers and names.
 
     For bash, put this into ~/.bashrc: eval "$(whycry-expert completion bash)"
+
+    For zsh, the same with zsh goes into ~/.zshrc. For fish, write it to
+    ~/.config/fish/completions/whycry-expert.fish
     """
     root = context.find_root().command
     click.echo(_SHELLS[shell](root, {}, _PROGRAM, _VARIABLE).source().strip("\n"))

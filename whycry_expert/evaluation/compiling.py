@@ -7,7 +7,7 @@ from whycry_expert.evaluation.compiled import MILLIONTHS, TWENTIETHS, CompiledKn
 from whycry_expert.knowledge.alternatives import Literal, alternatives
 from whycry_expert.knowledge.certainty import THRESHOLD
 from whycry_expert.knowledge.condition import Condition, FactTest, FindingTest, Spot, findings_in, tests_in
-from whycry_expert.knowledge.model import Direction, Fact, Kind, Knowledge, Meaning, Rule
+from whycry_expert.knowledge.model import Direction, Fact, Kind, Knowledge, Rule
 
 
 def compile_knowledge(knowledge: Knowledge) -> tuple[CompiledKnowledge, tuple[int, ...]]:
@@ -43,8 +43,8 @@ class _Compiler:
         spots_of: dict[str, list[int]] = {name: [] for name in knowledge.facts}
         for spot, number in self._spots.items():
             spots_of[spot.fact].append(number)
-        sides = [side for meaning in knowledge.meanings for side in sides_of(meaning).items()]
-        side_counts = (len(sides_of(meaning)) for meaning in knowledge.meanings)
+        of_meanings = [meaning.sides() for meaning in knowledge.meanings]
+        sides = [side for of_meaning in of_meanings for side in of_meaning.items()]
         scale = MILLIONTHS * TWENTIETHS ** (_depth(knowledge) + 1)
         compiled = CompiledKnowledge(
             scale=scale,
@@ -61,7 +61,7 @@ class _Compiler:
             findings=tuple(_numbers(finding.rules, rules) for finding in knowledge.findings),
             sides=tuple(_numbers(members, rules) for _, members in sides),
             against=tuple(direction is Direction.AGAINST for (_, direction), _ in sides),
-            readings=_consecutive(side_counts),
+            readings=_consecutive(map(len, of_meanings)),
             notices=tuple(numbers[notice.condition] for notice in knowledge.notices),
             only_ifs=tuple(numbers[fact.only_if] if fact.only_if else -1 for fact in knowledge.facts.values()),
             clashes=tuple(tuple(numbers[part] for part in clash.conditions) for clash in knowledge.clashes),
@@ -78,14 +78,6 @@ class _Compiler:
             self._alternatives.append(tuple(self._literals[literal] for literal in alternative))
         self._conditions.append(tuple(range(first, len(self._alternatives))))
         return len(self._conditions) - 1
-
-
-def sides_of(meaning: Meaning) -> dict[tuple[str, Direction], list[Rule]]:
-    """Sort the rules of a meaning by line and direction, in their order: in each only the strongest counts."""
-    sides: dict[tuple[str, Direction], list[Rule]] = {}
-    for rule in meaning.rules:
-        sides.setdefault((rule.line, rule.direction), []).append(rule)
-    return sides
 
 
 def _spots(knowledge: Knowledge) -> list[Spot]:

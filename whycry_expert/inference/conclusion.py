@@ -18,8 +18,8 @@ from whycry_expert.inference.trace import (
     ReadingConcluded,
     Term,
 )
-from whycry_expert.knowledge.certainty import DISPUTED_POINTS, Band, Interval, Picture, band_of, points
-from whycry_expert.knowledge.model import Direction, Knowledge, Meaning, Notice
+from whycry_expert.knowledge.certainty import DISPUTED_POINTS, Band, Picture, band_of, points
+from whycry_expert.knowledge.model import Direction, Knowledge, Meaning, Notice, Rule
 from whycry_expert.situation.model import Situation
 
 
@@ -141,10 +141,9 @@ class Conclusion(Struct, frozen=True, dict=True):
         return {reading.meaning: reading for reading in self.readings}
 
     @property
-    def support(self) -> dict[str, Interval]:
-        """The support of each finding that was concluded."""
-        concluded = (firing for firing in self.trace if isinstance(firing, FindingConcluded))
-        return {firing.rule: Interval(firing.support, firing.support) for firing in concluded}
+    def support(self) -> dict[str, Fraction]:
+        """The support of each finding that was concluded, in (0, 1)."""
+        return {firing.rule: firing.support for firing in self.trace if isinstance(firing, FindingConcluded)}
 
     @property
     def raised(self) -> tuple[Notice, ...]:
@@ -173,24 +172,17 @@ def _lines_of(meaning: Meaning, terms: Iterable[Term]) -> tuple[LineOfEvidence, 
     for term in terms:
         if abs(term.amount) > abs(best.get(term.rule, Fraction(0))):
             best[term.rule] = term.amount
-    found = []
+    rules, found = meaning.sides(), []
     for line in meaning.lines:
-        sides = tuple(
-            _side(direction, ranked)
-            for direction in Direction
-            if (ranked := _ranked(meaning, line.name, direction, best))
-        )
+        ranked = ((direction, _ranked(rules.get((line.name, direction), ()), best)) for direction in Direction)
+        sides = tuple(_side(direction, fired) for direction, fired in ranked if fired)
         if sides:
             found.append(LineOfEvidence(line.name, line.title, sides))
     return tuple(found)
 
 
-def _ranked(meaning: Meaning, line: str, direction: Direction, best: dict[str, Fraction]) -> list[Term]:
-    terms = [
-        Term(rule.name, best[rule.name], line)
-        for rule in meaning.rules
-        if rule.line == line and rule.direction is direction and rule.name in best
-    ]
+def _ranked(rules: Iterable[Rule], best: Mapping[str, Fraction]) -> list[Term]:
+    terms = [Term(rule.name, best[rule.name], rule.line) for rule in rules if rule.name in best]
     return sorted(terms, key=lambda term: -abs(term.amount))
 
 

@@ -42,14 +42,6 @@ class Interval(NamedTuple):
         """Give the interval of the contrary."""
         return Interval(-self.hi, -self.lo)
 
-    @property
-    def holds(self) -> bool:
-        """Whether a condition with this value holds, whatever is still answered."""
-        return self.lo >= THRESHOLD
-
-
-UNKNOWN: Final = Interval(-ONE, ONE)
-
 
 class Band(Enum):
     """The word for a certainty. The members stand in order, strongest first.

@@ -21,8 +21,8 @@ class KnowledgeFiles(Struct, frozen=True):
     folders: dict[str, dict[str, bytes]]
 
     def shown(self, folder: str, name: str) -> str:
-        """Give what messages call a file."""
-        return str(Path(self.root, folder, name))
+        """Give what messages call a file: the same on every system, since kept knowledge goes from one to another."""
+        return Path(self.root, folder, name).as_posix()
 
     def digest(self) -> str:
         """Give the SHA-256 of all files in their order, whatever ends their lines."""

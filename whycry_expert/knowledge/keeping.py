@@ -35,12 +35,6 @@ def beside_modules(name: str) -> Path | None:
     return Path(compiled).with_name(name) if compiled else None
 
 
-def kept_knowledge(digest: str, root: str) -> Knowledge | None:
-    """Give the knowledge with this digest as it is kept, with its places in the folder `root`; None where it is not."""
-    knowledge = kept(KNOWLEDGE, Knowledge, digest, root=root)
-    return knowledge if knowledge is not None and knowledge.digest == digest else None
-
-
 def kept(
     name: str, kind: type[Kept], digest: str, makers: Iterable[Path] = (), *, root: str | None = None
 ) -> Kept | None:

@@ -40,7 +40,7 @@ def decoded(content: bytes, kind: type[Kept], digest: str, stamp: str = "", root
         if json.decode(head) != {"stamp": stamp, "digest": digest, "checksum": sha256(body).hexdigest()}:
             return None
         if root is not None:
-            body = body.replace(_opening(_ANY_ROOT + os.sep), _opening(os.path.join(root, "")))  # noqa: PTH118 - the end
+            body = body.replace(_opening(f"{_ANY_ROOT}/"), _opening(os.path.join(root, "")))  # noqa: PTH118 - the end
         with _ONE_AT_A_TIME:
             return json.decode(body, type=kind, dec_hook=_from_text)
     except (ValueError, DecodeError):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from whycry_expert.errors import InputError, Place, Problem
 from whycry_expert.knowledge.files import FOLDERS, KnowledgeFiles, read_files
-from whycry_expert.knowledge.keeping import KNOWLEDGE, keep, kept_knowledge, mark_shipped, may_keep
+from whycry_expert.knowledge.keeping import KNOWLEDGE, keep, kept, mark_shipped, may_keep
 from whycry_expert.knowledge.kept import portable
 from whycry_expert.knowledge.model import Knowledge
 
@@ -44,7 +44,7 @@ def load_knowledge(folder: str | PathLike[str] | None = None) -> Knowledge:
     if folder is not None:
         return _understood(read_files(Path(folder)))
     files = read_files(shipped_knowledge_folder())
-    knowledge = kept_knowledge(files.digest(), files.root) or _kept_from_now_on(files)
+    knowledge = kept(KNOWLEDGE, Knowledge, files.digest(), root=files.root) or _kept_from_now_on(files)
     mark_shipped(knowledge)
     return knowledge
 

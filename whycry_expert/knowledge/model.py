@@ -161,6 +161,13 @@ class Meaning(PlacedPart, frozen=True):
     cautions: tuple[Passage, ...] = ()
     concluded_when: frozenset[Picture] = frozenset()
 
+    def sides(self) -> dict[tuple[str, Direction], list[Rule]]:
+        """Sort its rules by line and direction, in their order: on each such side only the strongest counts."""
+        sides: dict[tuple[str, Direction], list[Rule]] = {}
+        for rule in self.rules:
+            sides.setdefault((rule.line, rule.direction), []).append(rule)
+        return sides
+
 
 class Notice(PlacedPart, frozen=True):
     """A word of safety, raised by facts alone. Urgency 1 comes first.

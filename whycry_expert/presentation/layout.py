@@ -25,11 +25,13 @@ _MOST_FOR_WORD: Final = 16
 _BULLET: Final = "- "
 _DETAIL_INDENT: Final = 4
 _OWN_INDENT: Final = 4
-_LEAST_ROOM: Final = 2
-"""Cells that the widest character takes."""
 _INDENT: Final = 2
 _DEEPEST: Final = 12
 """Text below that keeps its place, so that there is room for its words."""
+_LEAST_ROOM: Final = 10
+"""Cells that words have in any line, before an indent has any."""
+LEAST_WIDTH: Final = _MOST_FOR_WORD + _LEAST_ROOM
+"""A narrower screen has to break lines itself."""
 _CUT: Final = "\u2026"
 
 
@@ -73,7 +75,10 @@ class _Last(Enum):
 
 
 def laid_out(document: Document, width: int) -> Iterator[Laid]:
-    """Give the lines of a document, one below the other; what its texts hold cannot steer a terminal."""
+    """Give the lines of a document, one below the other; what its texts hold cannot steer a terminal.
+
+    The width is in cells, and LEAST_WIDTH at least.
+    """
     yield from _Layout(width).document(document)
 
 
@@ -84,7 +89,7 @@ def height(document: Document, width: int = SCREEN_WIDTH) -> int:
 
 class _Layout:
     def __init__(self, width: int) -> None:
-        self._width = max(width, _LEAST_ROOM)
+        self._width = width
         self._last = _Last.NOTHING
 
     def document(self, document: Document) -> Iterator[Laid]:
@@ -147,9 +152,7 @@ class _Layout:
     def _text(self, text: str, look: Look, indent: str = "", first: str = "") -> Iterator[PrintedLine]:
         """Give a text on as many lines as it needs; `first` stands before the first of them, in a column of its own."""
         column = cells(first)
-        if self._width - len(indent) - column < _LEAST_ROOM:
-            # nothing is lost on the narrowest screen, but for the looks of it
-            text, indent, first, column = f"{first.strip()} {text}".lstrip(), "", "", 0
+        indent = indent[: self._width - column - _LEAST_ROOM]
         for line in wrapped(_flat(text), self._width - len(indent) - column):
             yield PrintedLine(f"{indent}{first}{line}", look)
             first = " " * column

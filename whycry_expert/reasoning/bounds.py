@@ -20,9 +20,8 @@ from whycry_expert.knowledge.model import Knowledge
 
 
 class Bounds(Struct, frozen=True):
-    """The certainty of a meaning now, and the worst and best that further answers can make of it."""
+    """The worst and the best certainty that further answers can make of a meaning, both in (-1, 1)."""
 
-    now: Fraction
     worst: Fraction
     best: Fraction
 
@@ -40,10 +39,7 @@ class Outlook(Struct, frozen=True, dict=True):
     @cached_property
     def bounds(self) -> Mapping[str, Bounds]:
         """The bounds of every reading, in the order of the meanings."""
-        now = self.standing.certainties
-        return {
-            name: _bounds(self.prospect, number, now[name]) for name, number in self.standing.wiring.readings.items()
-        }
+        return {name: _bounds(self.prospect, number) for name, number in self.standing.wiring.readings.items()}
 
     @cached_property
     def leading(self) -> tuple[str, ...]:
@@ -89,11 +85,11 @@ def outlook_of(knowledge: Knowledge, answers: Answers, closed: Collection[str] =
     return Outlook(Prospect(standing_of(knowledge, answers), closed))
 
 
-def _bounds(prospect: Prospect, reading: int, now: Fraction) -> Bounds:
+def _bounds(prospect: Prospect, reading: int) -> Bounds:
     compiled = prospect.standing.wiring.compiled
     known, possible = prospect.standing.valuation.sides, prospect.possible.sides
     speaking_for = [side for side in compiled.readings[reading] if not compiled.against[side]]
     against = [side for side in compiled.readings[reading] if compiled.against[side]]
     worst = combined([known[side] for side in speaking_for], [possible[side] for side in against], compiled.scale)
     best = combined([possible[side] for side in speaking_for], [known[side] for side in against], compiled.scale)
-    return Bounds(now, certainty_of(worst), certainty_of(best))
+    return Bounds(certainty_of(worst), certainty_of(best))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO, Any, Final
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, request, send_file
 from werkzeug.exceptions import HTTPException
 
 from whycry_expert.interview.session import Interview
@@ -158,8 +158,9 @@ def _form() -> Form:
 
 
 def _file(download: Download) -> Response:
-    response = Response(download.text, content_type=f"{download.media_type}; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=download.file_name)
+    content = BytesIO(download.text.encode())
+    response = send_file(content, mimetype=download.media_type, as_attachment=True, download_name=download.file_name)
+    response.content_type = f"{download.media_type}; charset=utf-8"
     return response
 
 

@@ -77,7 +77,7 @@ def _has_other_keys(fact: Fact, node: MappingNode, complaints: Complaints, facts
 def _note(fields: Fields) -> str:
     node = fields.node("note")
     if node is None or isinstance(node, ScalarNode):
-        return node.text if node is not None and not node.is_null else ""
+        return node.text.strip() if node is not None and not node.is_null else ""
     fields.complain(node.place, f'"note" of {fields.what} must be a text, not {kind_of(node)}')
     return ""
 

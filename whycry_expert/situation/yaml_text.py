@@ -78,6 +78,8 @@ class YamlText:
         start, end = key.start_mark.index, self._end(node)
         if len(parent.value) == 1:
             comments = self._comments(self._end(key), node, end)
+            # before a key that a question mark announces
+            start = start if parent.flow_style else parent.start_mark.index
             self._replace_within(parent, start, end, "" if parent.flow_style else "{}", comments)
         elif parent.flow_style:
             self._delete_between_commas(parent, key, node)

@@ -5,7 +5,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
 from whycry_expert.presentation.document import Document, Table
-from whycry_expert.presentation.layout import Laid, Look, laid_out
+from whycry_expert.presentation.layout import LEAST_WIDTH, Laid, Look, laid_out
 from whycry_expert.presentation.wrapping import SCREEN_WIDTH
 from whycry_expert.printable import printable
 
@@ -44,7 +44,7 @@ def _show_in_terminal(document: Document, stream: TextIO) -> None:
     from rich.console import Console  # noqa: PLC0415 - see above
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    console.width = min(MAX_WIDTH, console.width)
+    console.width = max(LEAST_WIDTH, min(MAX_WIDTH, console.width))
     for renderable in _renderables(laid_out(document, console.width)):
         console.print(renderable)
 
