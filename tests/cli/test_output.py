@@ -88,6 +88,18 @@ def test_nor_is_one_of_several_occasions_or_a_file_of_a_folder_that_is_read(comm
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.parametrize("name", ["a.html", "A.HTM", "a.svg"])
+@pytest.mark.parametrize(
+    "command", [["infer"], ["infer", "--format", "json"], ["why", "--format", "markdown"]], ids=" ".join
+)
+def test_what_is_no_page_gets_no_name_of_one_since_a_browser_would_read_markup_in_it(command, name, file):
+    done = run(command[0], file, *command[1:], *KNOWLEDGE, "-o", name, cwd=file.parent)
+    assert done.returncode == 2
+    format_, other = command[-1] if len(command) > 1 else "text", ", or --format html" if command[0] == "infer" else ""
+    assert f"{name} is named like a page, and {format_} is none; give another name{other}\n" in done.stderr.decode()
+    assert list(file.parent.iterdir()) == [file]
+
+
 def test_a_terminal_can_be_read_and_written_at_once():
     of_person, of_program = pty.openpty()
     try:

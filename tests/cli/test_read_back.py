@@ -43,10 +43,11 @@ COMMANDS = {
     "what-if": ["what-if", SITUATION, "risen=yes", "--trace"],
     "why-differ": ["why-differ", SITUATION, OTHER, "--trace"],
     "replay": ["replay", CONCLUDED, "--trace"],
+    "verify": ["verify", CONCLUDED, "--trace"],
     "kb graph": ["kb", "graph"],
 }
 FORMATS = {
-    "text": ("infer", "why", "why-not", "what-if", "why-differ", "replay"),
+    "text": ("infer", "why", "why-not", "what-if", "why-differ", "replay", "verify"),
     "markdown": ("infer", "why", "why-not", "what-if", "why-differ"),
     "html": ("infer", "kb graph"),
     "dot": ("infer", "why", "kb graph"),

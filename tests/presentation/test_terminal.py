@@ -25,6 +25,7 @@ from whycry_expert.presentation.document import (
     detail,
 )
 from whycry_expert.presentation.documents.conclusion import conclusion_document, gated_report
+from whycry_expert.presentation.layout import LEAST_WIDTH, laid_out
 from whycry_expert.presentation.rendering.html_page import to_html
 from whycry_expert.presentation.rendering.markdown import markdown_of
 from whycry_expert.presentation.rendering.terminal import MAX_WIDTH, show
@@ -80,6 +81,18 @@ def test_a_terminal_shows_the_same_lines_in_colours(text):
     document = of_every_kind(text)
     coloured = shown(document, Terminal())
     assert [line.rstrip() for line in COLOURS.sub("", coloured).split("\n")] == shown(document).split("\n")
+
+
+@given(TEXTS, st.integers(LEAST_WIDTH, 30))
+@example("aaaaa", 20)
+def test_on_the_narrowest_screen_nothing_is_lost_and_no_line_is_too_wide(text, width):
+    own = Paragraph(text, Tone.OWN)
+    deep = Listing((Item("a", (own,), (Item("b", (detail(text),), (Item(text),)),)),))
+    flat = "".join(printable(text).split())
+    for part in (own, deep, Rows((Row("word", text), Row(text, text)))):
+        lines = [line.text for line in laid_out(Document((part,)), width)]
+        assert all(cells(line) <= width for line in lines)
+        assert flat in "".join("".join(lines).split())
 
 
 @given(TEXTS, st.integers(2, 100))

@@ -7,6 +7,7 @@ import threading
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS
 from flask.testing import FlaskClient
+from msgspec.structs import replace
 from werkzeug.http import parse_options_header
 
 from whycry_expert.page.audit import Audit, Case
@@ -296,6 +297,17 @@ def test_an_audit_is_shown_to_who_knows_the_secret(auditor):
     ):
         assert client.get(f"/{SECRET}/audit/{place}").status_code == 404, place
     assert client.get("/guess/audit/0").status_code == 404
+
+
+def test_no_word_of_a_person_becomes_a_link_in_an_audit(sessions):
+    own = "See evil.example.com, call 0900 123 456."
+    case = Case("a.yaml", replace(SITUATIONS["example.yaml"], title=own, story=own))
+    client = _client(sessions, Audit(KNOWLEDGE, (case, Case("b.yaml", SITUATIONS["example.yaml"])), trace=True))
+    for place in ("0", "1", "1/steps/1", "1/proof", "1/with/2"):
+        page = client.get(f"/{SECRET}/audit/{place}").text
+        assert 'href="https:' not in page
+        assert 'href="tel:' not in page
+        assert f"&#34;{own}&#34;" in page
 
 
 def test_every_step_of_an_audit_leads_to_the_next(auditor):

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Callable, Iterator
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -10,6 +11,7 @@ import click
 from whycry_expert.cli import completing
 from whycry_expert.cli.named_files import file_and_number
 from whycry_expert.cli.output import Output, write_result
+from whycry_expert.printable import one_line
 
 if TYPE_CHECKING:
     from whycry_expert.inference.conclusion import Conclusion
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 WORDS = "whycry_expert.words"
 """Under this key the context keeps what was typed after the name of the program."""
+_PAGES = frozenset({".html", ".htm", ".xhtml", ".xht", ".svg"})
 GRAPH_FORMATS = ("mermaid", "dot")
 
 
@@ -39,9 +42,23 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def with_output(*arguments: Any, file: str | None, force: bool, **options: Any) -> Any:  # noqa: ANN401 - click's
         output = Output(file, replacing=force, read=tuple(_files_read(click.get_current_context())))
         output.check()
+        _refuse_page_of_text(file or "", options.get("format_"))
         return command(*arguments, output=output, **options)
 
     return with_output
+
+
+def _refuse_page_of_text(file: str, format_: str | None) -> None:
+    """Raise UsageError for a name of a page that is none: a browser would take a person's words in it for markup."""
+    if Path(file).suffix.lower() in _PAGES and format_ not in (None, "html"):
+        raise click.UsageError(
+            f"{one_line(file)} is named like a page, and {format_} is none; give another name{_or_html()}"
+        )
+
+
+def _or_html() -> str:
+    formats = next(param.type for param in click.get_current_context().command.params if param.name == "format_")
+    return ", or --format html" if isinstance(formats, click.Choice) and "html" in formats.choices else ""
 
 
 def _files_read(context: click.Context) -> Iterator[str]:

@@ -106,7 +106,7 @@ def _write(verdict: "Verdict", ground: _Ground, binding: _Binding | None, format
     if format_ == "json":
         write_json(_data(verdict, ground, binding), stream)
     else:
-        stream.writelines(f"{line}\n" for line in _lines(verdict, ground, binding))
+        stream.writelines(f"{printable(line)}\n" for line in _lines(verdict, ground, binding))
 
 
 def _lines(verdict: "Verdict", ground: _Ground, binding: _Binding | None) -> Iterator[str]:
