@@ -27,7 +27,7 @@ _PAUSE: Final = 1.0
 """Seconds between two notes of how far it has come."""
 
 
-class Progress(Struct):
+class Progress(Struct, frozen=True):
     """How far a run has come: `size` in bytes is that of the lines, and `about` says what else must stay the same."""
 
     about: str
@@ -56,10 +56,14 @@ class GrowingFile:
         target = self._file.resolve() if output.replacing else self._file
         self._part = target.with_name(f"{target.name}.part")
         self._state = target.with_name(f"{target.name}.part.state")
-        self._sha = sha256()
         for name in (self._part, self._state):
             replace(output, file=str(name), replacing=True).check()
-        self.progress = Progress(about)
+        self._come = (Progress(about), sha256())
+
+    @property
+    def progress(self) -> Progress:
+        """How far it has come; the digest is that of when this was last noted."""
+        return self._come[0]
 
     def begin(self) -> None:
         """Begin anew. Raises InputError where an interrupted run has left lines, unless they may be replaced."""
@@ -87,11 +91,12 @@ class GrowingFile:
             raise self._refused("no run that was interrupted has left anything here; leave --resume out") from None
         if noted.about != self.progress.about:
             raise self._refused("the knowledge, the program or --trace is not what this was begun with; begin anew")
+        sha = sha256()
         for part in islice(consumed, noted.pieces):
-            self._sha.update(part)
-        if self._sha.hexdigest() != noted.digest or size < noted.size:
+            sha.update(part)
+        if sha.hexdigest() != noted.digest or size < noted.size:
             raise self._refused("the input has changed since this was begun, or the lines have; begin anew")
-        self.progress = noted
+        self._come = (noted, sha)
         os.truncate(self._part, noted.size)
 
     def grow(self, additions: Iterable[Addition]) -> None:
@@ -143,19 +148,24 @@ class GrowingFile:
 
     def _add(self, addition: Addition, stream: BinaryIO) -> None:
         stream.write(addition.lines)
-        self._sha.update(addition.source)
-        progress = self.progress
-        progress.pieces += 1
-        progress.lines += addition.lines.count(b"\n")
-        progress.skipped += addition.skipped
-        progress.size += len(addition.lines)
+        progress, sha = self.progress, self._come[1].copy()
+        sha.update(addition.source)
+        progress = replace(
+            progress,
+            pieces=progress.pieces + 1,
+            lines=progress.lines + addition.lines.count(b"\n"),
+            skipped=progress.skipped + addition.skipped,
+            size=progress.size + len(addition.lines),
+        )
+        # in one step, since an interruption may come before or after any
+        self._come = (progress, sha)
 
     def _note(self, stream: BinaryIO) -> None:
         """Note how far it is, after the lines themselves are there."""
         stream.flush()
         os.fsync(stream.fileno())
-        self.progress.digest = self._sha.hexdigest()
-        content = msgspec.json.encode(self.progress)
+        progress, sha = self._come
+        content = msgspec.json.encode(replace(progress, digest=sha.hexdigest()))
         if self._state.exists():
             replace_file(self._state, content)
         else:
