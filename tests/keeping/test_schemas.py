@@ -35,6 +35,7 @@ BEYOND_A_SCHEMA = {
         "is a (choice|choices|number|yes-no) fact: write",
         "is a number: write",
         "comes later",
+        "excludes itself",
         "is empty",
         "(used|defined) twice",
         "the list of options",

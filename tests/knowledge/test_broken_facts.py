@@ -52,6 +52,15 @@ ONE_MISTAKE_EACH = [
         32,
         ['no fact "yest"; did you mean "yeast"?'],
     ),
+    (DOUGH, "excludes: [{yeast: fresh}]\n  yeast", "excludes: [sourdough]\n  yeast", 32, ["sourdough excludes itself"]),
+    (
+        DOUGH,
+        "excludes: [{yeast: fresh}]\n  yeast",
+        "implies: [{not: sourdough}]\n  yeast",
+        32,
+        ["sourdough excludes itself: nobody could say it"],
+    ),
+    (DOUGH, "old., excludes: [{yeast: fresh}]", "old., excludes: [{yeast: old}]", 39, ["yeast: old excludes itself"]),
     (
         DOUGH,
         "excludes: [{yeast: fresh}]\n  yeast",

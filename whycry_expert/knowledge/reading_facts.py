@@ -169,6 +169,8 @@ class _VocabularyReader:
         for nodes, contrary in ((relations.excludes, False), (relations.implies, True)):
             for node in nodes:
                 other = reader.read(node)
+                if other == (Not(relations.subject) if contrary else relations.subject):
+                    self._complaints.add(node.place, f"{relations.subject} excludes itself: nobody could say it")
                 other = reader.checked(Not(other), node.place) if other and contrary else other
                 if other:
                     conditions = (relations.subject, other)
