@@ -284,6 +284,18 @@ def test_a_word_that_an_editor_takes_for_a_value_is_a_name_to_neither(tmp_path, 
     assert bool(told) == (word.strip("\"'") in {"true", "false", "null"})
 
 
+@pytest.mark.parametrize("said", ["true", "3", "3.5", "so", "It rested for {answer}.", "'{answer}'"])
+def test_a_sentence_that_must_hold_the_answer_is_no_truth_value_and_no_number(tmp_path, said):
+    base = tmp_path / "bread"
+    shutil.copytree(BREAD, base)
+    file = base / "facts" / "01-dough.yaml"
+    text = file.read_text("utf-8").replace("says: It rested for {answer}.", f"says: {said}")
+    file.write_text(text, "utf-8")
+    messages = refusals_in(base, "facts/01-dough.yaml")
+    agree("facts", read(text), messages)
+    assert bool(messages) == ("{answer}" not in said)
+
+
 def refusals_in(base, name):
     """Give what is refused in one file: when a name goes, others that use it are refused too."""
     try:

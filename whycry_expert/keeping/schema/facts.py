@@ -87,7 +87,7 @@ def _number() -> Schema:
             "anyOf": [TEXT, mapping({"one": TEXT, "several": TEXT}, ["one", "several"])],
         },
         "range": mapping({"at least": DECIMAL, "at most": DECIMAL}),
-        "says": {"description": "A sentence with {answer} in it.", **TEXT, "pattern": r"\{answer\}"},
+        "says": {"description": "A sentence with {answer} in it.", "type": "string", "pattern": r"\{answer\}"},
         "excludes": nothing,
         "implies": nothing,
     }
