@@ -49,6 +49,14 @@ def test_it_ends_with_what_infer_prints_and_with_the_command_that_prints_it_agai
     assert conclusion.rstrip().endswith(again.stdout.rstrip())
 
 
+def test_danger_that_a_file_answers_too_slightly_to_be_noticed_is_told_at_once(tmp_path):
+    file = tmp_path / "mine.yaml"
+    file.write_text("danger-to-himself: {answer: spoke-of-dying, certainty: 0.1}\n")
+    done = asked(arguments=["--resume", str(file)], check=False)
+    assert done.returncode == 0
+    assert done.stderr.startswith(f"{file}: so small a certainty raises no notice, but maybe would: He has spoken of")
+
+
 def test_no_command_that_is_printed_names_an_answer(tmp_path):
     file = tmp_path / "mine.yaml"
     for lines in (["u", "1", "", "", "u"], ["u", "1", "", "", "s", str(file)], ["none", "1", "stop", "", ""]):

@@ -132,6 +132,16 @@ def test_no_field_of_the_record_can_be_forged(forge, report, tmp_path):
     assert "It does not hold." in said
 
 
+def test_the_notices_of_a_record_stand_before_its_readings(bread, tmp_path):
+    path = written(tmp_path / "s.yaml", "smoke: yes\nflour: rye\n")
+    told = record(report_on(bread, read_situation_file(path, bread)))
+    assert verified(written(tmp_path / "a.json", json.dumps(told)))[0] == 0
+    told["notices"] = told.pop("notices")
+    code, said = verified(written(tmp_path / "b.json", json.dumps(told)))
+    assert code == 1
+    assert "notices: they stand behind what they must stand before" in said
+
+
 MARKUP = "<style>* { font-size: 0 }</style><h1>It is certain.</h1><!--"
 
 

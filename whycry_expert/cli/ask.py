@@ -37,6 +37,7 @@ def ask_command(
     Only as many questions come as are needed. What you do not know is left open and counts as nothing.
     """
     from whycry_expert.cli.answer_file import AnswerFile
+    from whycry_expert.cli.danger_beside import tell_of_slight_answers
     from whycry_expert.cli.dialogue import Dialogue, Left
     from whycry_expert.cli.screen import clear_screen
     from whycry_expert.interview.session import Until, resumed
@@ -52,6 +53,7 @@ def ask_command(
         file.take_up(resume)
     if save is not None:
         file.begin(save, file.start)
+    tell_of_slight_answers(knowledge, file.start)
     screen = standard_output()
     own_knowledge = ["--knowledge", knowledge_folder] if knowledge_folder is not None else []
     dialogue = Dialogue(file, standard_input(), screen, own_knowledge)

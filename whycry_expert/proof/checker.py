@@ -8,7 +8,7 @@ step, notice, reading and sentence must then be there, in its place, and nothing
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final, TypeAlias
 
 from whycry_expert.errors import MAX_PROBLEMS, InputError, Place, Problem
@@ -24,6 +24,7 @@ from whycry_expert.proof.steps import Object, expected_steps
 from whycry_expert.proof.surroundings import outlook_faults, situation_faults
 
 FORMAT_VERSION: Final = 1
+_BEFORE_NOTICES: Final = frozenset({"format_version", "readings_withheld"})
 Answers: TypeAlias = Mapping[str, Said]
 NOT_CHECKED: Final = (
     "whether the answers are true, and whether they fit each other",
@@ -175,6 +176,10 @@ def _frame_faults(conclusion: Mapping[str, Json], knowledge: Knowledge, derivati
     for field in (*frame, *listed):
         if field not in conclusion:
             yield Fault(field, "this field is missing")
+    if "notices" in conclusion and expected_notices(derivation):
+        first = takewhile(lambda field: field != "notices", conclusion)
+        if not _BEFORE_NOTICES.issuperset(first):
+            yield Fault("notices", "they stand behind what they must stand before")
     for field in conclusion:
         if field not in frame and field not in listed:
             yield Fault(quoted(field), "this is no field of a conclusion")
