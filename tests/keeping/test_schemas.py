@@ -32,6 +32,7 @@ BEYOND_A_SCHEMA = {
     "situation": ["cannot both be true", "is asked only if", "is answered twice", "must be at (least|most)"],
     "facts": [
         "there is no (fact|option)",
+        "is no fact but an option of",
         "is a (choice|choices|number|yes-no) fact: write",
         "is a number: write",
         "comes later",
