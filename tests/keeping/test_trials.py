@@ -106,7 +106,8 @@ def test_update_writes_the_outcome_reached_where_the_person_agrees_and_touches_n
     assert "+  leading: [too-wet]" in refused.stderr
     assert run("test", "--knowledge", base, "--update", typed="y\n").exit_code == 0
     assert path.read_text() == (
-        "# first\ntitle: So\nexpect:\n  leading: [too-wet]\n  at least some: [too-wet]\n\n# last\nleaves: [yellow]\n"
+        "# first\ntitle: So\nexpect:  # stated\n  leading: [too-wet]\n  at least some: [too-wet]\n\n# last\n"
+        "leaves: [yellow]\n"
     )
     assert run("test", "--knowledge", base).exit_code == 0
 
@@ -115,7 +116,7 @@ def test_update_keeps_the_mark_of_an_encoding(base):
     path = base / "situations" / "yellow-leaves.yaml"
     path.write_text("leaves: [yellow]\nexpect: {leading: []}\n", "utf-8-sig")
     assert run("test", "--knowledge", base, "--update", typed="y\n").exit_code == 0
-    assert path.read_bytes() == "\ufeffleaves: [yellow]\nexpect:\n  leading: [too-wet]\n".encode()
+    assert path.read_bytes() == "\ufeffleaves: [yellow]\nexpect: {leading: [too-wet]}\n".encode()
 
 
 @pytest.mark.parametrize(
@@ -130,13 +131,33 @@ def test_update_writes_nothing_unless_somebody_agrees(base, typed):
     assert path.read_text() == "leaves: [yellow]\nexpect: {leading: [], picture: open}\n"
 
 
-def test_update_leaves_alone_what_only_a_person_can_rewrite(base):
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{leaves: [yellow], expect: {leading: []}}\n", "{leaves: [yellow], expect: {leading: [too-wet]}}\n"),
+        (
+            "expect:\n  # why\n  leading: [too-dry] # so\n  # and what\n  picture: clear # that\nleaves: [yellow]\n",
+            "expect:\n  # why\n  leading: [too-wet] # so\n  # and what\n  picture: clear # that\nleaves: [yellow]\n",
+        ),
+        (
+            "leaves: [yellow]\nexpect:\n  leading: # none\n    - too-dry\n    # a\n    - too-wet # b\n",
+            "leaves: [yellow]\nexpect:\n  leading: [too-wet] # none # b\n  # a\n",
+        ),
+        (
+            "leaves: [yellow]\r\nexpect:\r\n  picture: open # q\r\n  leading: []\r\n",
+            "leaves: [yellow]\r\nexpect:\r\n  picture: clear # q\r\n  leading: [too-wet]\r\n",
+        ),
+        (
+            "leaves: [yellow]\nexpect:\n  ? leading\n  : []\n",
+            "leaves: [yellow]\nexpect:\n  ? leading\n  : [too-wet]\n",
+        ),
+    ],
+)
+def test_update_keeps_the_comments_and_the_layout_of_what_is_stated(base, before, after):
     path = base / "situations" / "yellow-leaves.yaml"
-    path.write_text("{leaves: [yellow], expect: {leading: []}}\n")
-    result = run("test", "--knowledge", base, "--update", typed="y\n")
-    assert result.exit_code == 1
-    assert "only you can rewrite it" in result.stderr
-    assert path.read_text() == "{leaves: [yellow], expect: {leading: []}}\n"
+    path.write_bytes(before.encode())
+    assert run("test", "--knowledge", base, "--update", typed="y\n").exit_code == 0
+    assert path.read_bytes().decode() == after
 
 
 def test_infer_says_in_one_line_that_a_stated_outcome_is_missed(tmp_path):

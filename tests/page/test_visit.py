@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 
 import pytest
 from example_situations import KNOWLEDGE, SITUATIONS, spread
@@ -294,9 +295,10 @@ def test_more_can_be_asked_before_the_conclusion():
     assert isinstance(view(more), (Questioning, Checking))
 
 
-def test_a_saved_situation_goes_on_where_it_was_and_keeps_its_title():
+@pytest.mark.parametrize("mark", [b"", BOM_UTF8], ids=["plain", "with the mark of its encoding"])
+def test_a_saved_situation_goes_on_where_it_was_and_keeps_its_title(mark):
     visit = concluded(begun(KNOWLEDGE), SITUATIONS["example.yaml"])
-    content = b"title: For me  # and nobody else\n" + saved(visit, "answers").text.encode()
+    content = mark + b"title: For me  # and nobody else\n" + saved(visit, "answers").text.encode()
     opened, reply = respond(Visit(Interview(KNOWLEDGE)), 1, Form({"do": ("file",)}, content, "notes.yaml"))
     assert reply == Go(2)
     assert opened.interview.situation.answers == visit.interview.situation.answers

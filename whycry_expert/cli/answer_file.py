@@ -20,8 +20,6 @@ from whycry_expert.situation.reading import read_situation
 from whycry_expert.situation.writing import situation_text
 from whycry_expert.source import check_size, read_bytes, reason_of
 
-_BYTE_ORDER_MARK = "\ufeff"
-
 
 class _Begun(Struct, frozen=True):
     """A file as it was when the interview began: its text, and the situation that it says."""
@@ -130,9 +128,7 @@ class AnswerFile:
         if self._begun is None:
             content = situation_text(whole).encode("utf-8")
         else:
-            text = self._begun.text.removeprefix(_BYTE_ORDER_MARK)
-            mark = self._begun.text[: len(self._begun.text) - len(text)]
-            content = (mark + edited(text, self._begun.says, whole)).encode("utf-8")
+            content = edited(self._begun.text, self._begun.says, whole).encode("utf-8")
         read = read_situation(check_size(content, Place(target)), target, self._knowledge)
         if not _says_all(read, whole):
             raise _problem(target, "the answers cannot be put into the text of this file")

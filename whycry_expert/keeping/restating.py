@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from whycry_expert.errors import Complaints, InputError
+from whycry_expert.errors import InputError
 from whycry_expert.knowledge.certainty import BANDS_OF_SUPPORT, Band, band_of
 from whycry_expert.knowledge.model import Knowledge
 from whycry_expert.reasoning.expectations import StatedOutcome, shortfalls
 from whycry_expert.situation.model import Expectation, Situation
 from whycry_expert.situation.reading import read_situation
-from whycry_expert.situation.writing import situation_text
-from whycry_expert.source import MappingNode, parse
+from whycry_expert.situation.writing import expectation_entries
+from whycry_expert.situation.yaml_text import YamlText
 
 _KEY = "expect"
 
@@ -51,34 +51,18 @@ def _met(
 def with_outcome(content: bytes, situation: Situation, expected: Expectation, knowledge: Knowledge) -> bytes | None:
     """Give the bytes of a situation's file with another stated outcome, or None where only a person can write it.
 
-    Nothing but the lines of `expect` is touched.
+    Nothing but what is stated otherwise is touched.
     """
-    text = content.decode("utf-8")  # a mark of its encoding at its beginning stays
-    lines = text.splitlines(keepends=True)
-    span = _span(content, lines)
-    if span is None:
-        return None
-    end = "\r\n" if "\r\n" in text else "\n"
-    new = situation_text(Situation(expectation=expected)).replace("\n", end)
-    result = "".join([*lines[: span[0]], new, *lines[span[1] :]]).encode()
+    document = YamlText(content.decode("utf-8"))
+    before = expectation_entries(situation.expectation or Expectation())
+    after = expectation_entries(expected)
+    for key in before.keys() - after:
+        document.delete((_KEY, key))
+    document.add((_KEY,), {key: value for key, value in after.items() if before.get(key) != value})
+    result = document.text.encode()
     try:
         again = read_situation(result, "", knowledge)
     except InputError:
         return None
     same = again.answers == situation.answers and again.expectation == expected and again.title == situation.title
     return result if same else None
-
-
-def _span(content: bytes, lines: list[str]) -> tuple[int, int] | None:
-    """Give the lines of `expect`: from its own to before the next key, without comments that stand between."""
-    root = parse(content, "", Complaints())
-    if not isinstance(root, MappingNode):
-        return None
-    starts = [(key.text, key.place.line - 1) for key, _ in root.entries]
-    begin = next((line for key, line in starts if key == _KEY), None)
-    if begin is None or not lines[begin].startswith(_KEY):
-        return None
-    end = min((line for _, line in starts if line > begin), default=len(lines))
-    while end > begin + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-        end -= 1
-    return begin, end

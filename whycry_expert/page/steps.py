@@ -67,7 +67,7 @@ def _at_the_start(visit: Visit, _: views.Starting, form: Form) -> Visit | Mistak
     except InputError as error:
         return Mistake(tuple(str(problem) for problem in error.problems), FILE)
     opened = resumed(interview.knowledge, start, interview.until, interview.most)
-    return replace(visit, start=start, text=form.file.decode("utf-8-sig")).reached(_view_of(opening(opened)), opened)
+    return replace(visit, start=start, text=form.file.decode("utf-8")).reached(_view_of(opening(opened)), opened)
 
 
 def _at_a_question(visit: Visit, view: views.Questioning, form: Form) -> Visit | Mistake:

@@ -23,9 +23,9 @@ def _lines(situation: Situation) -> Iterator[str]:
         yield f"{name}: {answer_text(given.answer, given.note)}"
     yield from (f"{name}: {UNSURE}" for name in situation.unsure)
     if situation.expectation is not None:
-        expected = tuple(_expectation(situation.expectation))
+        expected = expectation_entries(situation.expectation)
         yield "expect:" if expected else "expect: {}"
-        yield from (f"  {line}" for line in expected)
+        yield from (f"  {key}: {value}" for key, value in expected.items())
 
 
 def answer_text(answer: Answer, note: str = "") -> str:
@@ -65,9 +65,8 @@ def quoted_text(text: str) -> str:
     return f'"{printable(escaped)}"'
 
 
-def _expectation(expected: Expectation) -> Iterator[str]:
-    if expected.picture is not None:
-        yield f"picture: {expected.picture.value}"
+def expectation_entries(expected: Expectation) -> dict[str, str]:
+    """Give what a situation file states of an outcome, as the keys and values under `expect`."""
     lists: dict[str, Iterable[str] | None] = {
         "leading": expected.leading,
         **{f"at least {band.value}": names for band, names in expected.at_least.items()},
@@ -75,7 +74,8 @@ def _expectation(expected: Expectation) -> Iterator[str]:
         "speaks against": expected.speaks_against or None,
         "notices": expected.notices,
     }
-    yield from (f"{key}: [{', '.join(names)}]" for key, names in lists.items() if names is not None)
+    picture = {} if expected.picture is None else {"picture": expected.picture.value}
+    return picture | {key: f"[{', '.join(names)}]" for key, names in lists.items() if names is not None}
 
 
 def flag_text(answer: Answer) -> str:

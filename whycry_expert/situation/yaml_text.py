@@ -11,6 +11,7 @@ from whycry_expert.source import YAML_LOADER
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and positions that lead from the whole to a part of it."""
 
+_BYTE_ORDER_MARK = "\ufeff"
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]|\\Z")
 _NEWLINE = re.compile("\r\n|[\r\n]")
 _COMMENT = re.compile(r"(?<!\S)#[^\r\n\x85\u2028\u2029]*")
@@ -27,8 +28,14 @@ class YamlText:
     """
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self._text = text.removeprefix(_BYTE_ORDER_MARK)
+        self._mark = text[: len(text) - len(self._text)]
         self._root = self._composed()
+
+    @property
+    def text(self) -> str:
+        """The text as it is now, with the mark of an encoding that it may begin with."""
+        return self._mark + self._text
 
     def has(self, path: Path) -> bool:
         """Tell whether something stands there, were it nothing but a key."""
@@ -59,8 +66,8 @@ class YamlText:
         start, end = node.start_mark.index, self._end(node)
         if _is_block(node) and isinstance(path[-1], str):
             # the value began on a line of its own: it moves up to the colon, before a comment that stands there
-            start = self.text.index(":", self._end(key)) + 1
-        before = self.text[:start]
+            start = self._text.index(":", self._end(key)) + 1
+        before = self._text[:start]
         if start > 0 and before[-1] in ":-?":
             value = f" {value}"
         elif isinstance(path[-1], str) and not node.start_mark.index > self._end(key):
@@ -108,10 +115,10 @@ class YamlText:
             return
         lead = " " * parent.start_mark.column + ("- " if self.is_list(path) else "")
         end = self._end(parent)
-        rest = _ONLY_COMMENTS.fullmatch(self.text, end)
-        position = len(self.text) if rest and not path else self._line_end(end)
+        rest = _ONLY_COMMENTS.fullmatch(self._text, end)
+        position = len(self._text) if rest and not path else self._line_end(end)
         newline = self._newline()
-        begun = "" if self.text[:position].endswith(("\n", "\r")) else newline
+        begun = "" if self._text[:position].endswith(("\n", "\r")) else newline
         self._replace(position, position, begun + "".join(f"{lead}{entry}{newline}" for entry in entries))
 
     def _delete_between_commas(self, parent: yaml.CollectionNode, key: yaml.Node, node: yaml.Node) -> None:
@@ -122,14 +129,14 @@ class YamlText:
             comments = self._comments(self._end(key), node, end)
         else:
             start, end = self._end(_parts(parent)[position - 1]), self._end(node)
-            comments = [*_COMMENT.finditer(self.text, start, key.start_mark.index)]
+            comments = [*_COMMENT.finditer(self._text, start, key.start_mark.index)]
             comments += self._comments(self._end(key), node, end)
         self._replace_within(parent, start, end, "", comments)
 
     def _delete_lines(self, parent: yaml.CollectionNode, key: yaml.Node, node: yaml.Node) -> None:
         start, stop = self._line_start(key.start_mark.index), self._line_end(self._end(node))
         before = [leaf for part in _parts(parent) for leaf in _leaves(part) if leaf.end_mark.index <= start]
-        if before and _is_block_text(before[-1]) and (lines := _LINES_BETWEEN.match(self.text, stop)):
+        if before and _is_block_text(before[-1]) and (lines := _LINES_BETWEEN.match(self._text, stop)):
             # what is set in behind such a text would become part of it
             stop = lines.end()
         self._replace(start, stop, self._lines(self._comments(self._end(key), node, stop), parent))
@@ -140,8 +147,8 @@ class YamlText:
         """Put new text within a line, and comments behind the line, or at once where something else follows on it."""
         if comments:
             stop = self._line_end(end)
-            if _ONLY_COMMENTS.fullmatch(self.text, end, stop):
-                new, end = new + self.text[end:stop].rstrip(), stop
+            if _ONLY_COMMENTS.fullmatch(self._text, end, stop):
+                new, end = new + self._text[end:stop].rstrip(), stop
             new += self._newline() + self._lines(comments, parent)
         self._replace(start, end, new)
 
@@ -149,7 +156,7 @@ class YamlText:
         """Write comments on lines of their own, set in no further than the parts of a collection are."""
         lines, column = [], 0 if parent.flow_style else parent.start_mark.column
         for comment in comments:
-            lead = self.text[self._line_start(comment.start()) : comment.start()]
+            lead = self._text[self._line_start(comment.start()) : comment.start()]
             dent = column if lead.strip() else min(len(lead), column)
             lines.append(f"{' ' * dent}{comment[0].rstrip()}{self._newline()}")
         return "".join(lines)
@@ -159,35 +166,35 @@ class YamlText:
         found: list[re.Match[str]] = []
         for leaf in _leaves(node):
             head = self._line_end(leaf.start_mark.index) if _is_block_text(leaf) else leaf.start_mark.index
-            found += _COMMENT.finditer(self.text, start, head)
+            found += _COMMENT.finditer(self._text, start, head)
             start = self._end(leaf)
-        return [*found, *_COMMENT.finditer(self.text, start, stop)]
+        return [*found, *_COMMENT.finditer(self._text, start, stop)]
 
     def _newline(self) -> str:
-        return found[0] if (found := _NEWLINE.search(self.text)) else "\n"
+        return found[0] if (found := _NEWLINE.search(self._text)) else "\n"
 
     def _line_start(self, position: int) -> int:
-        ends = [match.end() for match in _LINE_END.finditer(self.text, 0, position) if match[0]]
+        ends = [match.end() for match in _LINE_END.finditer(self._text, 0, position) if match[0]]
         return ends[-1] if ends else 0
 
     def _line_end(self, position: int) -> int:
         """Give where the line of a position ends, the line break included."""
-        match = _LINE_END.search(self.text, position)
-        return match.end() if match else len(self.text)
+        match = _LINE_END.search(self._text, position)
+        return match.end() if match else len(self._text)
 
     def _end(self, node: yaml.Node) -> int:
         """Give where a node ends, without the space and the comments that follow it."""
         while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             node = _parts(node)[-1]
         start, end = node.start_mark.index, node.end_mark.index
-        return start + len(self.text[start:end].rstrip())
+        return start + len(self._text[start:end].rstrip())
 
     def _replace(self, start: int, end: int, new: str) -> None:
-        self.text = self.text[:start] + new + self.text[end:]
+        self._text = self._text[:start] + new + self._text[end:]
         self._root = self._composed()
 
     def _composed(self) -> yaml.Node:
-        root = yaml.compose(self.text, Loader=YAML_LOADER)
+        root = yaml.compose(self._text, Loader=YAML_LOADER)
         if root is None:
             raise ValueError("the text holds nothing")
         return root
