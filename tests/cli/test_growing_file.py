@@ -16,7 +16,10 @@ def additions(begun=0):
 
 
 class Interruption:
-    """Raises KeyboardInterrupt at one of the instructions of GrowingFile, the `at`th one from the first addition on."""
+    """Raises KeyboardInterrupt at one of the instructions of GrowingFile, the `at`th one from the first addition on.
+
+    Python 3.12 tells of lines alone.
+    """
 
     def __init__(self, at):
         self.left = at
@@ -25,7 +28,7 @@ class Interruption:
         if frame.f_code.co_filename != GrowingFile.__init__.__code__.co_filename:
             return None
         frame.f_trace_opcodes = True
-        if event == "opcode" and self.left >= 0:
+        if event in ("opcode", "line") and self.left >= 0:
             self.left -= 1
             if self.left < 0:
                 raise KeyboardInterrupt
@@ -64,11 +67,11 @@ def test_wherever_it_is_interrupted_it_goes_on_to_the_same_end(tmp_path):
         assert (tmp_path / str(at)).read_bytes() == b"one: concluded\ntwo: concluded\nthree: concluded\n"
         at += 1
     assert resumed > at / 2
-    assert at > 100
+    assert at > 30
 
 
 def test_what_was_begun_with_something_else_is_not_gone_on_with(tmp_path):
     output = Output(str(tmp_path / "out"))
-    assert interrupted(output, 150)
+    assert interrupted(output, 30)
     with pytest.raises(Exception, match="begin anew"):
         GrowingFile(output, "about another").resume(iter(PIECES))
