@@ -9,6 +9,7 @@ from loaded_knowledge import FLAT_BREAD
 from thoroughness import examples
 
 from whycry_expert import InputError
+from whycry_expert.printable import json_escaped
 from whycry_expert.proof.checker import check_conclusion
 
 KNOWLEDGE = {"title": "Why is the bread flat?", "version": "0.1.0", "digest": FLAT_BREAD.digest}
@@ -33,7 +34,7 @@ PARTS = ["facts", "notices", "trace", "readings", "leading", "limits", "help", "
 @given(st.dictionaries(st.sampled_from(PARTS), ANYTHING))
 def test_any_shape_is_judged_and_found_wanting(parts):
     told = {"format_version": 1, "knowledge": KNOWLEDGE, **parts}
-    verdict = check_conclusion(json.dumps(told).encode(), "x", FLAT_BREAD)
+    verdict = check_conclusion(json_escaped(json.dumps(told)).encode(), "x", FLAT_BREAD)
     assert not verdict.holds
     assert all(str(fault).isprintable() for fault in verdict.faults)
 
