@@ -18,6 +18,7 @@ from whycry_expert.printable import quoted
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
+YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, c-printable

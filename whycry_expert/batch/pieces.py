@@ -7,10 +7,9 @@ from typing import BinaryIO, Final
 
 from whycry_expert.batch.piece import Documents, Lines, Piece
 from whycry_expert.errors import Complaints, InputError, Place, Problem
-from whycry_expert.source import MAX_BYTES, is_hidden, read_bytes, unreadable
+from whycry_expert.source import MAX_BYTES, YAML_SUFFIXES, is_hidden, read_bytes, unreadable
 
 STANDARD_STREAM: Final = "-"
-_YAML: Final = frozenset({".yaml", ".yml"})
 _MOST_RECORDS: Final = 512
 """With more, a piece takes more memory than all that is kept; with fewer, a situation takes longer."""
 _MOST_BYTES: Final = MAX_BYTES
@@ -42,7 +41,7 @@ def _files_of(name: str) -> list[str]:
     try:
         if path.is_dir():
             missing = "this folder holds no situation, which would be a file that ends with .yaml"
-            readable = (file for file in sorted(path.iterdir()) if file.suffix in _YAML and file.is_file())
+            readable = (file for file in sorted(path.iterdir()) if file.suffix in YAML_SUFFIXES and file.is_file())
             found = [str(file) for file in readable if not is_hidden(file)]
         else:
             found = [name] if path.exists() else []
@@ -60,7 +59,7 @@ def pieces_of(files: Iterable[str], standard_input: BinaryIO | None, called: str
     """
     documents: list[tuple[str, bytes | tuple[Problem, ...]]] = []
     for name in files:
-        if Path(name).suffix in _YAML:
+        if Path(name).suffix in YAML_SUFFIXES:
             documents.append((_as_text(name), _content(name)))
             if sum(len(content) for _, content in documents) >= _MOST_BYTES or len(documents) >= _MOST_RECORDS:
                 yield _together(documents)

@@ -91,8 +91,8 @@ class _Run:
         from whycry_expert.batch.pieces import STANDARD_STREAM, files_in
 
         self._knowledge = knowledge
-        self.files = files_in(inputs)
-        self._from_stream = STANDARD_STREAM in self.files
+        self._files = files_in(inputs)
+        self._from_stream = STANDARD_STREAM in self._files
         self._trace = trace
         self._strict = strict
         self._jobs = jobs
@@ -103,7 +103,7 @@ class _Run:
         """Cut the input into pieces."""
         from whycry_expert.batch.pieces import pieces_of
 
-        return pieces_of(self.files, standard_input().buffer if self._from_stream else None, STANDARD_INPUT.file)
+        return pieces_of(self._files, standard_input().buffer if self._from_stream else None, STANDARD_INPUT.file)
 
     def additions(self, pieces: "Iterator[Piece]", *, partly: bool = False) -> "Iterator[Addition]":
         """Conclude from pieces, tell what is wrong with records, and give the lines of each piece.
@@ -154,7 +154,7 @@ class _Run:
         from rich.console import Console
         from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
-        total = None if self._from_stream else sum(Path(file).stat().st_size for file in self.files)
+        total = None if self._from_stream else sum(Path(file).stat().st_size for file in self._files)
         columns = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("", total=total)

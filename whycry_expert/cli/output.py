@@ -16,14 +16,13 @@ from msgspec import Struct
 from whycry_expert.cli.file_writing import create_file, replace_file
 from whycry_expert.cli.standard_streams import STANDARD_OUTPUT, STANDARD_STREAM, drop, standard_output
 from whycry_expert.errors import InputError, Place, Problem
-from whycry_expert.source import reason_of
+from whycry_expert.source import YAML_SUFFIXES, reason_of
 
 TEXT = "text"
 """The one format that follows the encoding of the terminal; all others are UTF-8 wherever they go."""
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,4})")
 _NAMED_DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _STANDARD_OUTPUT = 1
-_READ_OF_A_FOLDER = frozenset({".yaml", ".yml"})
 
 
 class Output(Struct, frozen=True):
@@ -68,7 +67,7 @@ class Output(Struct, frozen=True):
     def _lies_in_read(self) -> bool:
         """Whether it is one of the files that are read of a folder."""
         path = Path(self.file or "").resolve()
-        folders = (Path(name) for name in self.read if path.suffix in _READ_OF_A_FOLDER)
+        folders = (Path(name) for name in self.read if path.suffix in YAML_SUFFIXES)
         return any(folder.is_dir() and path.is_relative_to(folder.resolve()) for folder in folders)
 
     def write(self, content: bytes) -> None:

@@ -19,6 +19,7 @@ from whycry_expert.cli.situation_input import situation_of
 from whycry_expert.printable import one_line, printable, quoted
 
 if TYPE_CHECKING:
+    from whycry_expert.knowledge.model import Knowledge
     from whycry_expert.proof.checker import Verdict
 
 _WIDTH = 80
@@ -39,9 +40,7 @@ class _Ground(Struct, frozen=True):
     """As what a conclusion was read, and the knowledge that it was checked with; `shipped` if it comes along."""
 
     read_as: str
-    title: str
-    version: str
-    digest: str
+    knowledge: "Knowledge"
     shipped: bool
 
 
@@ -93,10 +92,7 @@ def verify_command(
     if situation is not None and written is not None:
         told = None if concluded is None else tuple(differences_between(concluded, written))
         binding = _Binding(situation, told)
-    about = knowledge.about
-    ground = _Ground(
-        checked.read_as, about.title, about.version, knowledge.digest, knowledge.digest == shipped_digest()
-    )
+    ground = _Ground(checked.read_as, knowledge, knowledge.digest == shipped_digest())
     write_result(lambda stream: _write(verdict, ground, binding, format_, stream), Output(), format_)
     if not verdict.holds or (binding is not None and binding.differences != ()):
         context.exit(1)
@@ -135,7 +131,8 @@ def _lines(verdict: "Verdict", ground: _Ground, binding: _Binding | None) -> Ite
 
 
 def _knowledge_used(ground: _Ground) -> str:
-    named = f"{quoted(ground.title)}, version {quoted(ground.version)}, digest {ground.digest}"
+    about = ground.knowledge.about
+    named = f"{quoted(about.title)}, version {quoted(about.version)}, digest {ground.knowledge.digest}"
     if ground.shipped:
         return f"Checked with the knowledge that comes with this program: {named}."
     return f"Checked with knowledge that does NOT come with this program, whatever it calls itself: {named}."
@@ -160,6 +157,7 @@ def _items(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _data(verdict: "Verdict", ground: _Ground, binding: _Binding | None) -> dict[str, Any]:
+    from whycry_expert.presentation.as_json import knowledge_data
     from whycry_expert.proof.checker import NOT_CHECKED
 
     checked = verdict.checked
@@ -174,12 +172,7 @@ def _data(verdict: "Verdict", ground: _Ground, binding: _Binding | None) -> dict
             "readings": checked.readings,
         },
         "read_as": ground.read_as,
-        "knowledge": {
-            "title": ground.title,
-            "version": ground.version,
-            "digest": ground.digest,
-            "comes_with_the_program": ground.shipped,
-        },
+        "knowledge": {**knowledge_data(ground.knowledge), "comes_with_the_program": ground.shipped},
         "situation": None
         if binding is None
         else {

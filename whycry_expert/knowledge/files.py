@@ -6,12 +6,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from whycry_expert.errors import Complaints, InputError, Place
-from whycry_expert.source import is_hidden, read_ordinary, reason_of
+from whycry_expert.source import YAML_SUFFIXES, is_hidden, read_ordinary, reason_of
 
 FOLDERS = ("facts", "rules")
 MAX_BYTES_OF_FILES = 10_000_000
-_ALMOST = (".yaml", ".yml")
-"""How a file may end, in capitals too, that somebody takes for one of these files."""
 
 
 class KnowledgeFiles(Struct, frozen=True):
@@ -67,7 +65,7 @@ def _read_folder(root: Path, name: str, room: int, complaints: Complaints) -> di
     if not named:
         complaints.add(Place(str(folder)), "there is no .yaml file in this folder")
     for path in paths:
-        if path.suffix != ".yaml" and path.suffix.lower() in _ALMOST:
+        if path.suffix != ".yaml" and path.suffix.lower() in YAML_SUFFIXES:
             complaints.add(Place(str(path)), "this file is not read: give it a name that ends with .yaml")
     found: dict[str, bytes] = {}
     for path in named:

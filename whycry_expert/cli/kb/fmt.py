@@ -11,10 +11,9 @@ from whycry_expert.cli.help_text import example
 from whycry_expert.cli.knowledge_option import KNOWLEDGE_OPTION
 from whycry_expert.errors import Complaints, InputError, Place, Problem
 from whycry_expert.printable import one_line
-from whycry_expert.source import reason_of
+from whycry_expert.source import YAML_SUFFIXES, reason_of
 
 _FOLDERS = ("facts", "rules", "situations")
-_YAML = frozenset({".yaml", ".yml"})
 
 
 @click.command("fmt", params=[KNOWLEDGE_OPTION], epilog=example("kb fmt --check situations/example.yaml"))
@@ -76,7 +75,7 @@ def _readable(path: Path) -> tuple[bytes, int]:
     from whycry_expert.source import MappingNode, parse_all, read_ordinary
 
     content, complaints = read_ordinary(path), Complaints()
-    if path.suffix not in _YAML:  # JSON is YAML too, and would be JSON no more
+    if path.suffix not in YAML_SUFFIXES:  # JSON is YAML too, and would be JSON no more
         raise InputError([Problem(Place(str(path)), "this is no .yaml file, so it is left as it is")])
     roots = parse_all(content, str(path), complaints)
     for root in roots:

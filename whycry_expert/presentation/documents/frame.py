@@ -42,7 +42,7 @@ def framed(
     """
     around = _around_an_audit(gated) if around is None else around
     instead = held_back_parts(gated) if around.instead is None else around.instead
-    own_title = title if isinstance(title, str) and title else heading_of(gated)
+    own_title = title if isinstance(title, str) and title else situation_title(gated)
 
     def opened(found: Found) -> tuple[str, tuple[Part, ...]]:
         return own_title if isinstance(title, str) else title(found), (*parts(found), *around.after)
